@@ -1,0 +1,42 @@
+# The two commands: make demo, make test. Both set themselves up; only Python 3.11+ and make are needed.
+
+PYTHON := $(shell for python in python3.13 python3.12 python3.11 python3; do \
+	command -v $$python >/dev/null 2>&1 && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { echo $$python; break; }; done)
+BIN := .venv/bin
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet
+
+.PHONY: demo test bench check lock locks messages clean
+
+demo: .venv/ready  ## bot and sandbox with sample data, in a browser
+	@$(BIN)/python -m bot demo
+
+test: .venv/ready  ## every test, on SQLite and PostgreSQL
+	@$(BIN)/python -m pytest $(TESTS)
+
+bench: .venv/ready  ## the figures, one a line; ends non-zero when one is short
+	@$(BIN)/python -m tests.bench
+
+check: .venv/ready  ## style and types
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+messages: .venv/ready  ## take the texts out of the code and into every catalogue
+	@$(BIN)/python -m tools.messages
+
+lock: .venv/ready  ## bring the lock files up to date
+	@$(BIN)/$(LOCK) -o requirements.lock && $(BIN)/$(LOCK) --extra dev -o requirements-dev.lock
+
+locks: .venv/ready  ## are the lock files current? made again over themselves they must not change
+	@cp requirements.lock .venv/run.lock && cp requirements-dev.lock .venv/dev.lock
+	@$(BIN)/$(LOCK) -o .venv/run.lock && $(BIN)/$(LOCK) --extra dev -o .venv/dev.lock
+	@cmp requirements.lock .venv/run.lock && cmp requirements-dev.lock .venv/dev.lock && echo "The lock files are current."
+
+.venv/ready: requirements-dev.lock
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and was not found."; exit 1; }
+	@echo "Setting up with $(PYTHON): once, about a minute …"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-dev.lock
+	@touch .venv/ready
+
+clean:  ## remove what was set up
+	rm -rf .venv demo.sqlite demo.sqlite-wal demo.sqlite-shm

@@ -1,0 +1,1 @@
+"""How the bot runs: Telegram, the clock, the environment, processes and the command line."""

@@ -1,0 +1,66 @@
+"""The wiring, on one page: what the bot is made of, and the one task group its work runs in."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.clock import Clock
+from bot.settings import ZONE
+from dialogs.languages import Languages
+from dialogs.pages import site
+from dialogs.site import Site
+from dialogs.visit import House
+from storage.gazetteer import Gazetteer
+from storage.store import Store
+
+
+@dataclass(slots=True)
+class App:
+    """The parts that everything above works with; it knows no Telegram."""
+
+    store: Store
+    clock: Clock
+    house: House
+    site: Site
+    zone: ZoneInfo
+    _tasks: asyncio.TaskGroup | None = field(default=None, repr=False)
+    _working: set[asyncio.Task[None]] = field(default_factory=set, repr=False)
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something beside everything else; it is waited for when the app closes."""
+        if self._tasks is None:
+            work.close()
+            raise RuntimeError("the app is not running")
+        task = self._tasks.create_task(work)
+        self._working.add(task)
+        task.add_done_callback(self._working.discard)
+
+    async def idle(self) -> None:
+        """Wait until nothing that was spawned is still at work."""
+        while self._working:
+            await asyncio.wait(set(self._working))
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator["App"]:
+        """Inside, work can be spawned; at the end it is finished, then the store is closed."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                self._tasks = tasks
+                yield self
+        finally:
+            self._tasks = None
+            await self.store.close()
+
+
+def build(database: str, clock: Clock, *, languages: Languages | None = None) -> App:
+    """An app on this database, told the time by this clock."""
+    return App(
+        store=Store(database),
+        clock=clock,
+        house=House(languages or Languages.load(), Gazetteer.load()),
+        site=site(),
+        zone=ZoneInfo(ZONE),
+    )

@@ -1,0 +1,113 @@
+"""The command line: each command imports only what it needs, so that all but the talking ones start fast."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot.settings import BadSettings, Settings, load
+
+USAGE = 2
+"""The exit code for settings or words on the command line that cannot be used."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code: 0 done, 1 it went wrong, 2 it was asked wrongly."""
+    asked = _parser().parse_args(arguments)
+    try:
+        settings = load()
+        command: Callable[[Settings, argparse.Namespace], int] = asked.command
+        return command(settings, asked)
+    except BadSettings as error:
+        for fault in error.faults:
+            print(f"Setting {fault}", file=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(settings: Settings, _asked: argparse.Namespace) -> int:
+    if settings.bot_token is None:
+        print(
+            "BOT_TOKEN is not set. Get a token from @BotFather and set it, or try the bot without one:\n"
+            "    python -m bot demo",
+            file=sys.stderr,
+        )
+        return USAGE
+    from bot.running import run
+
+    return asyncio.run(run(settings))
+
+
+def _demo(settings: Settings, asked: argparse.Namespace) -> int:
+    from bot.demo import demo
+
+    return asyncio.run(demo(settings, database=asked.database))
+
+
+def _clock(settings: Settings, _asked: argparse.Namespace) -> int:
+    from bot.clockwork import clockwork
+
+    return asyncio.run(clockwork(settings))
+
+
+def _migrate(settings: Settings, _asked: argparse.Namespace) -> int:
+    from storage.migrations import migrate
+
+    print(migrate(settings.database))
+    return 0
+
+
+def _import(settings: Settings, asked: argparse.Namespace) -> int:
+    from bot.feeds import bring_in_file
+
+    return bring_in_file(
+        settings,
+        asked.file,
+        source=asked.source,
+        dry_run=asked.dry_run,
+        close_missing=asked.close_missing,
+    )
+
+
+def _export(settings: Settings, asked: argparse.Namespace) -> int:
+    from bot.feeds import write_out
+
+    return write_out(settings, asked.format, asked.output)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="Vraagbot asks people to do one small thing nearby."
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def add(
+        name: str, command: Callable[[Settings, argparse.Namespace], int], words: str
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words, description=words)
+        made.set_defaults(command=command)
+        return made
+
+    add("run", _run, "run the bot on Telegram, all in one process")
+    demo = add("demo", _demo, "run bot and sandbox with sample data; needs no token and no network")
+    demo.add_argument("--database", metavar="URL", help="keep the demo's data here (default: demo.sqlite)")
+    add("clock", _clock, "run only what happens by the clock, beside other processes")
+    add("migrate", _migrate, "bring the database up to date")
+    bring = add("import", _import, "read opportunities from a CSV or Volunteering Data file")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument(
+        "--source", required=True, metavar="NAME", help="where the file comes from; always the same"
+    )
+    bring.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+    bring.add_argument(
+        "--close-missing",
+        action="store_true",
+        help="close what is no longer in the file even when that is more than a third",
+    )
+    export = add("export", _export, "write opportunities to a file or to the screen")
+    export.add_argument("what", choices=["opportunities"])
+    export.add_argument("--format", choices=["csv", "json", "jobposting"], default="csv")
+    export.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
+    return parser

@@ -1,0 +1,125 @@
+"""How something that came in becomes something to say: one transaction, saved before anything is said."""
+
+import logging
+from dataclasses import dataclass, replace
+
+from bot.app import App
+from bot.logs import told
+from dialogs import carried
+from dialogs.citizen.help import broken
+from dialogs.pages import COMMANDS
+from dialogs.screen import Incoming, Screen
+from dialogs.site import Page
+from dialogs.stopwords import stop_word
+from dialogs.text import Say, Text
+from dialogs.visit import Visit
+from storage.chats import Opened
+from storage.store import Memory
+
+log = logging.getLogger("bot.receive")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A saved answer, ready to be spoken: the screen, and its turn in the talk.
+
+    `aside` is set where a request for a location must be taken off the screen, with words to say meanwhile.
+    """
+
+    chat_id: int
+    turn: int
+    screen: Screen
+    aside: Text | None
+
+
+class _Undone(Exception):
+    """Ends a transaction that must change nothing."""
+
+
+async def receive(app: App, incoming: Incoming) -> Said:
+    """Visit the page that this leads to, save, and return what to say.
+
+    What was received before is visited again and undone: it says what was saved, and changes nothing. A page
+    that raises leaves everything as it was and says so kindly; only a store that cannot be reached raises.
+    """
+    try:
+        return await _visit(app, incoming)
+    except Exception as error:
+        log.error("a page went wrong", extra={"update": incoming.update_id, **told(error)})
+        return await _visit(app, incoming, broken)
+
+
+async def _visit(app: App, incoming: Incoming, page: Page | None = None) -> Said:
+    said: Said | None = None
+    try:
+        async with app.store.begin() as memory:
+            opened = await _open(app, memory, incoming)
+            said = await _talk(app, memory, incoming, opened, page)
+            if opened.known:
+                raise _Undone
+    except _Undone:
+        pass
+    if said is None:
+        raise RuntimeError("nothing to say")
+    return said
+
+
+async def _open(app: App, memory: Memory, incoming: Incoming) -> Opened:
+    return await memory.chats.open(
+        incoming.chat_id,
+        bot_id=incoming.bot_id,
+        update_id=incoming.update_id,
+        language=app.house.languages.choose(incoming.language),
+        now=app.clock.now(),
+    )
+
+
+async def _talk(app: App, memory: Memory, incoming: Incoming, opened: Opened, page: Page | None) -> Said:
+    chat = replace(opened.chat, waiting=opened.waited) if opened.known else opened.chat
+    now = app.clock.now()
+    visit = Visit(
+        house=app.house,
+        memory=memory,
+        now=now,
+        say=Say(app.house.languages.get(chat.language), app.zone),
+        chat=chat,
+        citizen=opened.citizen,
+        incoming=incoming,
+    )
+    if opened.citizen is not None:
+        visit.profile = opened.citizen.profile
+    elif chat.waiting and incoming.address is None:
+        visit.profile = carried.read(chat.waiting)[1]
+    if page is not None:
+        screen = await app.site.show(page, visit)
+    else:
+        screen = await app.site.visit(_whither(visit), visit)
+    turn = opened.chat.turn if opened.known else opened.chat.turn + 1
+    await memory.chats.save(
+        replace(visit.chat, waiting=screen.waits, turn=turn, keyboard=screen.locate is not None), now=now
+    )
+    if not opened.known:
+        await memory.chats.receive(
+            bot_id=incoming.bot_id, update_id=incoming.update_id, waited=chat.waiting, now=now
+        )
+    aside = None
+    if chat.keyboard and screen.locate is None:
+        aside = visit.aside or visit.say("All right.")
+    return Said(chat.id, turn, screen, aside)
+
+
+def _whither(visit: Visit) -> str:
+    incoming = visit.incoming
+    if incoming.address is not None:
+        return incoming.address
+    if incoming.command is not None:
+        return COMMANDS.get(incoming.command, "lost")
+    if incoming.point is not None:
+        visit.point = incoming.point
+        return "place/shared"
+    if incoming.text is not None and stop_word(incoming.text) is not None:
+        return "stop"
+    if visit.chat.waiting is None:
+        return "lost"
+    visit.text = incoming.text
+    return visit.chat.waiting

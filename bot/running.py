@@ -1,0 +1,69 @@
+"""Running on Telegram, all in one process: polling, speaking, and what happens by the clock."""
+
+import asyncio
+import logging
+import signal
+import sys
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramUnauthorizedError
+
+from bot import logs
+from bot.app import App, build
+from bot.clock import Clock
+from bot.rounds import Rounds
+from bot.settings import TELEGRAM, Settings
+from bot.telegram.client import client
+from bot.telegram.edge import Edge
+from bot.telegram.menu import set_menu
+from bot.telegram.poll import Poller
+from bot.telegram.voice import Voice
+from storage.migrations import migrate
+
+log = logging.getLogger("bot")
+
+
+class Running:
+    """A bot at work: it polls, speaks and keeps its rounds until it is stopped."""
+
+    def __init__(self, app: App, bot: Bot) -> None:
+        self._app = app
+        self._bot = bot
+        self._poller = Poller(bot, Edge(bot, app, Voice(bot)))
+        self.rounds = Rounds(app)
+
+    async def run(self) -> None:
+        """Work until stopped, then finish what is in hand; raises where the token is not known."""
+        self._app.spawn(self.rounds.run())
+        self._app.spawn(set_menu(self._bot, self._app))
+        try:
+            await self._poller.run()
+        finally:
+            self.stop()
+            await self._app.idle()
+
+    def stop(self) -> None:
+        """Stop after what is in hand."""
+        self._poller.stop()
+        self.rounds.stop()
+
+
+async def run(settings: Settings) -> int:
+    """Run until SIGINT or SIGTERM; the exit code."""
+    logs.set_up(settings.log_format)
+    await asyncio.to_thread(migrate, settings.database)
+    app = build(settings.database, Clock())
+    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    base = None if settings.bot_api_url == TELEGRAM else settings.bot_api_url
+    async with app.running(), client(token, base) as bot:
+        running = Running(app, bot)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, running.stop)
+        log.info("the bot is listening")
+        try:
+            await running.run()
+        except TelegramUnauthorizedError:
+            print("Telegram does not know this BOT_TOKEN. Check it with @BotFather.", file=sys.stderr)
+            return 2
+    log.info("the bot has stopped")
+    return 0

@@ -1,0 +1,86 @@
+"""The settings, from the environment; every fault is told at once, in words."""
+
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from storage.url import understand
+
+TELEGRAM = "https://api.telegram.org"
+ZONE = "Europe/Amsterdam"
+"""The campaign's time zone."""
+
+
+class BadSettings(Exception):
+    """Settings that cannot be used: `faults` are sentences, one for each."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+class Settings(BaseSettings):
+    """What can be set from outside; the names are the environment's, in capitals."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True, frozen=True)
+
+    bot_token: SecretStr | None = None
+    bot_api_url: str = TELEGRAM
+    database_url: SecretStr = SecretStr("sqlite:///vraagbot.sqlite")
+    team_ids: Annotated[tuple[int, ...], NoDecode] = ()
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    log_format: Literal["text", "json"] = "text"
+
+    @field_validator("team_ids", mode="before")
+    @classmethod
+    def _ids(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        words = [word.strip() for word in value.split(",") if word.strip()]
+        if not all(word.isdigit() for word in words):
+            raise ValueError("write Telegram ids, whole numbers with commas between")
+        return tuple(int(word) for word in words)
+
+    @field_validator("bot_api_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc:
+            raise ValueError("write a web address that starts with https:// or http://")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: SecretStr) -> SecretStr:
+        understand(value.get_secret_value())
+        return value
+
+    @field_validator("bot_token", mode="before")
+    @classmethod
+    def _token(cls, value: object) -> object:
+        if value is None or value == "":
+            return None
+        number, _, secret = str(value).partition(":")
+        if not number.isdigit() or len(secret) < 4:
+            raise ValueError("a token from BotFather looks like 123456:ABC-DEF…")
+        return value
+
+    @property
+    def database(self) -> str:
+        """The database's URL."""
+        return self.database_url.get_secret_value()
+
+
+def load() -> Settings:
+    """The settings of this environment; BadSettings with every fault at once."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise BadSettings([_sentence(fault["loc"], fault["msg"]) for fault in error.errors()]) from None
+
+
+def _sentence(where: tuple[int | str, ...], message: str) -> str:
+    name = str(where[0]).upper() if where else "?"
+    return f"{name}: {message.removeprefix('Value error, ')}"

@@ -1,0 +1,147 @@
+"""The edge: an update from Telegram becomes something that came in, and what is said to it."""
+
+import logging
+import re
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update, User
+
+from bot.app import App
+from bot.logs import told
+from bot.receive import Said, receive
+from bot.telegram.guard import Guard
+from bot.telegram.voice import Outcome, Tap, Voice
+from campaign.records import Point
+from dialogs.pages import in_a_group, one_moment
+from dialogs.screen import Incoming
+from dialogs.text import Say
+
+log = logging.getLogger("bot.edge")
+ALLOWED = ["message", "callback_query", "my_chat_member"]
+"""The kinds of update the bot asks for."""
+_COMMAND = re.compile(r"/([a-z_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
+_HERE = ("member", "administrator", "restricted")
+
+
+class Edge:
+    """Takes updates one by one; when `handle` returns, what it changed is saved."""
+
+    def __init__(self, bot: Bot, app: App, voice: Voice) -> None:
+        self._bot = bot
+        self._app = app
+        self._voice = voice
+        self._guard = Guard()
+
+    async def handle(self, update: Update) -> None:
+        """Save what this update leads to, and have it spoken; raises only where it could not be saved."""
+        if update.callback_query is not None:
+            await self._tapped(update.update_id, update.callback_query)
+        elif update.message is not None:
+            await self._written(update.update_id, update.message)
+        elif update.my_chat_member is not None:
+            await self._membership(update.my_chat_member)
+
+    async def _tapped(self, update_id: int, query: CallbackQuery) -> None:
+        under = query.message
+        private = under is None or under.chat.type == "private"
+        editable = under.message_id if isinstance(under, Message) and under.text is not None else None
+        tap = Tap(query.id, editable)
+        if not private:
+            await self._voice.answer(tap, None)
+            return
+        incoming = self._incoming(update_id, query.from_user.id, query.from_user, address=query.data or "")
+        try:
+            await self._receive(incoming, tap)
+        except Exception:
+            await self._voice.answer(tap, one_moment(self._say(incoming.language)).plain)
+            raise
+
+    async def _written(self, update_id: int, message: Message) -> None:
+        if message.chat.type != "private" or message.from_user is None:
+            if message.chat.type in ("group", "supergroup") and message.migrate_to_chat_id is None:
+                await self._leave(message.chat.id)
+            return
+        sender, chat_id = message.from_user, message.chat.id
+        if message.location is not None:
+            point = Point(message.location.latitude, message.location.longitude)
+            incoming = self._incoming(update_id, chat_id, sender, point=point)
+        elif message.text is not None:
+            command = _COMMAND.fullmatch(message.text)
+            if command:
+                name, payload = command[1].lower(), (command[2] or "").strip()
+                incoming = self._incoming(update_id, chat_id, sender, command=name, payload=payload[:64])
+            else:
+                incoming = self._incoming(update_id, chat_id, sender, text=message.text)
+        else:
+            incoming = self._incoming(update_id, chat_id, sender, other=str(message.content_type))
+        await self._receive(incoming, None)
+
+    async def _receive(self, incoming: Incoming, tap: Tap | None) -> None:
+        async with self._guard(incoming.chat_id):
+            said = await receive(self._app, incoming)
+        self._app.spawn(self._speak(said, tap))
+
+    async def _speak(self, said: Said, tap: Tap | None) -> None:
+        if await self._voice.speak(said, tap) is Outcome.BLOCKED:
+            await self._blocked(said.chat_id, blocked=True)
+
+    async def _membership(self, change: ChatMemberUpdated) -> None:
+        if change.chat.type == "private":
+            await self._blocked(change.chat.id, blocked=change.new_chat_member.status == "kicked")
+            return
+        if change.new_chat_member.status not in _HERE:
+            return
+        if change.chat.type in ("group", "supergroup"):
+            say = self._say(change.from_user.language_code)
+            link = f"https://t.me/{(await self._bot.me()).username}"
+            try:
+                await self._bot.send_message(change.chat.id, in_a_group(say, link).html)
+            except TelegramAPIError as error:
+                log.info("a group was left without a word", extra=told(error))
+        await self._leave(change.chat.id)
+
+    def _say(self, language_code: str | None) -> Say:
+        languages = self._app.house.languages
+        return Say(languages.get(languages.choose(language_code)), self._app.zone)
+
+    async def _leave(self, chat_id: int) -> None:
+        try:
+            await self._bot.leave_chat(chat_id)
+        except TelegramAPIError as error:
+            log.info("a group could not be left", extra=told(error))
+
+    async def _blocked(self, chat_id: int, *, blocked: bool) -> None:
+        try:
+            async with self._app.store.begin() as memory:
+                await memory.chats.block(chat_id, self._app.clock.now() if blocked else None)
+        except Exception as error:
+            log.error("a block could not be noted", extra=told(error))
+
+    def _incoming(
+        self,
+        update_id: int,
+        chat_id: int,
+        sender: User,
+        *,
+        address: str | None = None,
+        command: str | None = None,
+        payload: str = "",
+        text: str | None = None,
+        point: Point | None = None,
+        other: str | None = None,
+    ) -> Incoming:
+        return Incoming(
+            bot_id=self._bot.id,
+            update_id=update_id,
+            chat_id=chat_id,
+            name=sender.first_name,
+            handle=sender.username,
+            language=sender.language_code,
+            address=address,
+            command=command,
+            payload=payload,
+            text=text,
+            point=point,
+            other=other,
+        )

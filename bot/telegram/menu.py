@@ -1,0 +1,40 @@
+"""The bot's own card: description and command menu in each language, set only where they differ."""
+
+import logging
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import BotCommand
+
+from bot.app import App
+from bot.logs import told
+from dialogs.languages import DEFAULT
+from dialogs.pages import Card, card
+from dialogs.text import Say
+
+log = logging.getLogger("bot.menu")
+
+
+async def set_menu(bot: Bot, app: App) -> None:
+    """Tell Telegram the bot's words in every language it takes, and the default language for all others."""
+    for language in app.house.languages:
+        words = card(Say(language, app.zone))
+        codes = [language.code] if len(language.code) == 2 else []
+        if language.code == DEFAULT:
+            codes.append("")
+        for code in codes:
+            try:
+                await _set(bot, words, code)
+            except TelegramAPIError as error:
+                log.warning("the menu could not be set", extra=told(error))
+
+
+async def _set(bot: Bot, words: Card, code: str) -> None:
+    commands = [BotCommand(command=name, description=text.plain) for name, text in words.commands]
+    if await bot.get_my_commands(language_code=code) != commands:
+        await bot.set_my_commands(commands, language_code=code)
+    if (await bot.get_my_description(language_code=code)).description != words.description.plain:
+        await bot.set_my_description(words.description.plain, language_code=code)
+    short = words.short_description.plain
+    if (await bot.get_my_short_description(language_code=code)).short_description != short:
+        await bot.set_my_short_description(short, language_code=code)

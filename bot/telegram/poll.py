@@ -1,0 +1,79 @@
+"""Long polling: the next offset goes out only when everything before it is saved."""
+
+import asyncio
+import contextlib
+import logging
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramConflictError, TelegramUnauthorizedError
+from aiogram.types import Update
+
+from bot.logs import told
+from bot.telegram.edge import ALLOWED, Edge
+
+log = logging.getLogger("bot.poll")
+WAIT = 30
+"""Seconds that Telegram holds a request open when there is nothing new."""
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+"""Seconds between tries when Telegram or the store cannot be reached; doubled each time."""
+
+
+class Poller:
+    """Takes a bot's updates one batch after another, until it is told to stop."""
+
+    def __init__(self, bot: Bot, edge: Edge) -> None:
+        self._bot = bot
+        self._edge = edge
+        self._stopped = False
+        self._waiting: asyncio.Timeout | None = None
+
+    def stop(self) -> None:
+        """Stop after the batch in hand; a request that waits for news is given up at once."""
+        self._stopped = True
+        if self._waiting is not None:
+            self._waiting.reschedule(0)
+
+    async def run(self) -> None:
+        """Poll until stopped; raises TelegramUnauthorizedError where the token is not known."""
+        offset: int | None = None
+        pause = SHORTEST_PAUSE
+        while not self._stopped:
+            try:
+                updates = await self._take(offset)
+                await self._save(updates)
+                if updates:
+                    offset = updates[-1].update_id + 1
+                pause = SHORTEST_PAUSE
+            except TelegramUnauthorizedError:
+                raise
+            except TelegramConflictError:
+                log.warning("another process takes this bot's updates")
+                await self._rest(pause := min(pause * 2, LONGEST_PAUSE))
+            except Exception as error:
+                log.warning("updates wait", extra=told(error))
+                await self._rest(pause := min(pause * 2, LONGEST_PAUSE))
+        if offset is not None:
+            with contextlib.suppress(Exception):  # not confirmed here, they come again and change nothing
+                await self._bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=ALLOWED)
+
+    async def _take(self, offset: int | None) -> list[Update]:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(None) as self._waiting:
+                return await self._bot.get_updates(
+                    offset=offset, timeout=WAIT, allowed_updates=ALLOWED, request_timeout=WAIT + 10
+                )
+        return []
+
+    async def _save(self, updates: list[Update]) -> None:
+        """Handle a batch; where one cannot be saved the others still are, and the batch comes again."""
+        results = await asyncio.gather(
+            *(self._edge.handle(update) for update in updates), return_exceptions=True
+        )
+        for result in results:
+            if isinstance(result, BaseException):
+                raise result
+
+    async def _rest(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds) as self._waiting:
+                await asyncio.Event().wait()

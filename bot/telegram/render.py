@@ -1,0 +1,73 @@
+"""A Screen in Telegram's words: HTML and keyboards, held against Telegram's limits."""
+
+from aiogram.types import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+)
+
+from dialogs.screen import Button, Copy, Link, Screen
+from dialogs.site import LONGEST
+from dialogs.text import Text
+
+TEXT_LIMIT = 4096
+"""UTF-16 units of a message, after its tags are taken out."""
+BUTTONS_LIMIT = 100
+TOAST_LIMIT = 200
+
+
+class TooMuch(ValueError):
+    """A screen that Telegram would refuse."""
+
+
+def text(screen: Screen) -> str:
+    """The message's HTML; TooMuch beyond Telegram's limit."""
+    html = screen.text.html
+    if len(html) > TEXT_LIMIT and units(screen.text.plain) > TEXT_LIMIT:
+        raise TooMuch("a message of more than 4,096 characters")
+    return html
+
+
+def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
+    """The inline keyboard; TooMuch where an address or the number of buttons is beyond the limit."""
+    if not screen.rows:
+        return None
+    if sum(map(len, screen.rows)) > BUTTONS_LIMIT:
+        raise TooMuch("more than 100 buttons")
+    return InlineKeyboardMarkup.model_construct(
+        inline_keyboard=[[_button(button) for button in row] for row in screen.rows]
+    )
+
+
+def location_keyboard(label: Text, hint: Text) -> ReplyKeyboardMarkup:
+    """The one button that shares a location."""
+    button = KeyboardButton(text=label.plain, request_location=True)
+    return ReplyKeyboardMarkup(
+        keyboard=[[button]],
+        resize_keyboard=True,
+        one_time_keyboard=True,
+        input_field_placeholder=hint.plain[:64],
+    )
+
+
+def toast(told: Text | None) -> str | None:
+    """A short answer to a tap, cut at Telegram's 200 characters."""
+    return told.plain[:TOAST_LIMIT] if told else None
+
+
+def units(words: str) -> int:
+    """The length as Telegram counts it, in UTF-16 units."""
+    return len(words.encode("utf-16-le")) // 2
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    label = button.label.plain
+    if isinstance(button, Link):
+        if len(button.to.encode()) > LONGEST:
+            raise TooMuch(f"an address of more than {LONGEST} bytes: {button.to.partition('?')[0]}")
+        return InlineKeyboardButton.model_construct(text=label, callback_data=button.to)
+    if isinstance(button, Copy):
+        return InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=button.words))
+    return InlineKeyboardButton(text=label, url=button.url)

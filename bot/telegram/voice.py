@@ -1,0 +1,165 @@
+"""Speaking: a saved answer shown in a chat, by changing the message that was tapped or by a new one."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import ParamSpec, TypeVar
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramRetryAfter,
+)
+from aiogram.types import BufferedInputFile, ReplyKeyboardRemove
+
+from bot.logs import told
+from bot.receive import Said
+from bot.telegram import render
+from bot.telegram.guard import Guard
+
+log = logging.getLogger("bot.voice")
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+PATIENCE = 3
+"""How often a message that Telegram asks us to hold back is tried."""
+LONGEST_WAIT = 60
+"""Seconds waited at most before each of these tries."""
+REMEMBERED = 10_000
+"""Chats whose last drawn turn is kept in mind."""
+
+
+class Outcome(Enum):
+    """What became of an answer."""
+
+    SHOWN = "shown"
+    UNCHANGED = "unchanged"
+    OUTDATED = "outdated"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """The tap that is answered: its query, and the message it was under (None where it cannot be changed)."""
+
+    query_id: str
+    message_id: int | None
+
+
+class Voice:
+    """Speaks in chats, in order, and never draws an older turn over a newer one."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._guard = Guard()
+        self._drawn: dict[int, int] = {}
+
+    async def speak(self, said: Said, tap: Tap | None) -> Outcome:
+        """Answer the tap if there was one, then show the screen; errors are logged, not raised."""
+        async with self._guard(said.chat_id):
+            try:
+                if tap is not None:
+                    await self.answer(tap, render.toast(said.screen.toast))
+                if said.turn < self._drawn.get(said.chat_id, 0):
+                    return Outcome.OUTDATED
+                outcome = await self._show(said, tap)
+                self._remember(said)
+            except TelegramForbiddenError:
+                return Outcome.BLOCKED
+            except Exception as error:
+                log.error("an answer could not be shown", extra=told(error))
+                return Outcome.FAILED
+            return outcome
+
+    async def answer(self, tap: Tap, toast: str | None) -> None:
+        """Take the waiting sign off a tapped button; a tap too old to answer counts as answered."""
+        try:
+            await self._bot.answer_callback_query(tap.query_id, text=toast)
+        except TelegramBadRequest as error:
+            if "query is too old" not in error.message:
+                raise
+
+    async def _show(self, said: Said, tap: Tap | None) -> Outcome:
+        screen = said.screen
+        if tap is not None and tap.message_id is not None and said.aside is None and screen.alone:
+            outcome = await self._edit(said, tap.message_id)
+            if outcome is not None:
+                return outcome
+        await self._before(said)
+        await self._try(
+            self._bot.send_message, said.chat_id, render.text(screen), reply_markup=render.keyboard(screen)
+        )
+        if tap is not None and tap.message_id is not None:
+            await self._bare(said.chat_id, tap.message_id)
+        return Outcome.SHOWN
+
+    async def _edit(self, said: Said, message_id: int) -> Outcome | None:
+        screen = said.screen
+        try:
+            await self._try(
+                self._bot.edit_message_text,
+                render.text(screen),
+                chat_id=said.chat_id,
+                message_id=message_id,
+                reply_markup=render.keyboard(screen),
+            )
+        except TelegramBadRequest as error:
+            return Outcome.UNCHANGED if "is not modified" in error.message else None
+        return Outcome.SHOWN
+
+    async def _before(self, said: Said) -> None:
+        chat_id, screen, bot = said.chat_id, said.screen, self._bot
+        if said.aside is not None:
+            await self._try(
+                bot.send_message,
+                chat_id,
+                said.aside.html,
+                reply_markup=ReplyKeyboardRemove(remove_keyboard=True),
+            )
+        if screen.venue is not None:
+            venue = screen.venue
+            await self._try(
+                bot.send_venue,
+                chat_id,
+                venue.point.latitude,
+                venue.point.longitude,
+                venue.title.plain,
+                venue.address.plain,
+            )
+        if screen.document is not None:
+            document = screen.document
+            file = BufferedInputFile(document.content, document.name)
+            await self._try(bot.send_document, chat_id, file, caption=document.caption.html)
+        if screen.locate is not None and screen.locate_words is not None:
+            markup = render.location_keyboard(screen.locate, screen.locate_words)
+            await self._try(bot.send_message, chat_id, screen.locate_words.html, reply_markup=markup)
+
+    async def _bare(self, chat_id: int, message_id: int) -> None:
+        try:
+            await self._bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id)
+        except TelegramAPIError as error:
+            log.info("an old keyboard stays", extra=told(error))
+
+    async def _try(
+        self,
+        call: Callable[Arguments, Awaitable[Result]],
+        /,
+        *arguments: Arguments.args,
+        **named: Arguments.kwargs,
+    ) -> Result:
+        for _ in range(PATIENCE - 1):
+            try:
+                return await call(*arguments, **named)
+            except TelegramRetryAfter as error:
+                await asyncio.sleep(min(error.retry_after, LONGEST_WAIT))
+        return await call(*arguments, **named)
+
+    def _remember(self, said: Said) -> None:
+        self._drawn.pop(said.chat_id, None)
+        self._drawn[said.chat_id] = said.turn
+        if len(self._drawn) > REMEMBERED:
+            del self._drawn[next(iter(self._drawn))]

@@ -1,0 +1,1 @@
+"""The pages for citizens, one noun to a file."""

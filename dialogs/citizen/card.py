@@ -1,0 +1,113 @@
+"""How an opportunity reads: its core in everybody's language, the organisation's own words below."""
+
+from babel import Locale
+
+from campaign.records import Opportunity
+from campaign.values import Often
+from dialogs import words
+from dialogs.text import Say, Text, bold, italic, lines, own, paragraphs, quote
+from storage.replies import Promise
+
+SHORT = 400
+"""Characters of a description shown with an ask; the rest comes with "tell me more"."""
+LONG = 2000
+"""Characters of a description shown on its own page, well inside Telegram's 4,096 for all."""
+
+
+def brief(say: Say, one: Opportunity, reasons: Text | None = None) -> Text:
+    """The ask in short: what, when, where, and the organisation's own title."""
+    return paragraphs(
+        lines(bold(words.task(say, one.task)), *where_and_when(say, one), reasons),
+        own_words(say, one, SHORT),
+    )
+
+
+def full(say: Say, one: Opportunity, reasons: Text | None = None) -> Text:
+    """Everything there is to know before saying yes."""
+    return paragraphs(
+        lines(
+            bold(words.task(say, one.task)),
+            *where_and_when(say, one),
+            say("🔁 {often}", often=words.often(say, one.often)) if one.often is not Often.ONCE else None,
+            _places(say, one),
+            say("💬 {dutch}", dutch=words.dutch(say, one.dutch)),
+            say("🌱 Good if you never did it before") if one.beginners else None,
+            say("🔞 From {age} years", age=one.min_age) if one.min_age > 16 else None,
+            reasons,
+        ),
+        own_words(say, one, LONG),
+        _bring(say, one),
+    )
+
+
+def where_and_when(say: Say, one: Opportunity) -> tuple[Text, Text]:
+    """When and where, a line each."""
+    return say("🗓 {when}", when=when(say, one)), say("📍 {where}", where=where(say, one))
+
+
+def when(say: Say, one: Opportunity) -> Text:
+    """The first date still to come, or the times of the week, or a time to agree on."""
+    if one.starts is not None:
+        return say.moment(one.starts, one.ends)
+    if one.times:
+        return words.times(say, one.times)
+    return say("You agree on a time together")
+
+
+def where(say: Say, one: Opportunity) -> Text:
+    """The place, or online."""
+    if one.online:
+        return say("From home, online")
+    if one.address:
+        return say("{address}, {place}", address=one.address, place=one.place)
+    return own(one.place)
+
+
+def own_title(say: Say, title: str, language: str) -> Text:
+    """An organisation's title, marked when it is in another language than the reader's."""
+    if language == _base(say):
+        return own(title)
+    return say("{title} (in {language})", title=title, language=_language(say, language))
+
+
+def own_words(say: Say, one: Opportunity, length: int) -> Text:
+    """Title and description as the organisation wrote them, as a quotation with its language."""
+    description = (
+        one.description if len(one.description) <= length else f"{one.description[:length].rstrip()}…"
+    )
+    mark = None
+    if one.language != _base(say):
+        mark = italic(say("They write this in {language}:", language=_language(say, one.language)))
+    return lines(mark, quote(lines(bold(own(one.title)), own(description))))
+
+
+def asker(say: Say, one: Opportunity) -> Text:
+    """Who really asks."""
+    if one.sample:
+        return paragraphs(
+            italic(say("🧪 This is an invented example. Nobody is waiting for you.")),
+            say("{organisation} asks:", organisation=bold(own(one.organisation))),
+        )
+    return say("{organisation} asks:", organisation=bold(own(one.organisation)))
+
+
+def when_of_promise(say: Say, promise: Promise) -> Text | None:
+    """The date of what was promised, where there is one."""
+    return say("🗓 {when}", when=say.moment(promise.on_date, None)) if promise.on_date else None
+
+
+def _places(say: Say, one: Opportunity) -> Text:
+    return say.plural("👥 {n} person still needed", "👥 {n} people still needed", one.free)
+
+
+def _bring(say: Say, one: Opportunity) -> Text | None:
+    return say("🎒 To bring: {things}", things=one.bring) if one.bring else None
+
+
+def _base(say: Say) -> str:
+    return say.language.code.partition("@")[0]
+
+
+def _language(say: Say, code: str) -> Text:
+    name = Locale.parse(code).get_display_name(say.language.babel) if code else None
+    return own(name or code)

@@ -1,0 +1,195 @@
+"""The two consents, apart: to keep answers, and to be asked again."""
+
+from campaign.values import Answer, Reason
+from dialogs.citizen.reply import say_yes, take
+from dialogs.citizen.steps import done, onward
+from dialogs.citizen.welcome import age_buttons
+from dialogs.screen import Address, Link, Screen, rows
+from dialogs.site import Route
+from dialogs.text import Text, bold, paragraphs
+from dialogs.visit import Visit
+from storage.citizens import Consent
+
+KEEP_VERSION = "keep-1"
+ASK_AGAIN_VERSION = "askagain-1"
+"""Raise a version whenever the words of its question change: the log names what was read."""
+
+
+async def keep(visit: Visit) -> Screen | Address:
+    """Ask to keep answers, with nothing waiting for it."""
+    return _ask(visit, "keep", visit.say("May I keep your answers?"))
+
+
+async def keep_reply(visit: Visit, number: int, answer: Answer) -> Screen | Address:
+    """Ask to keep answers, with an answer in hand."""
+    return _ask(visit, f"keep/{number}/{answer.value}", _question(visit, answer), number)
+
+
+async def keep_reason(visit: Visit, number: int, answer: Answer, reason: Reason) -> Screen | Address:
+    """Ask to keep answers, with an answer and its reason in hand."""
+    return _ask(visit, f"keep/{number}/{answer.value}/{reason.value}", _question(visit, answer), number)
+
+
+async def kept(visit: Visit) -> Screen | Address:
+    """Keep the answers from here on."""
+    if not _may_join(visit):
+        return await keep(visit)
+    await visit.join(KEEP_VERSION)
+    return await _next(visit)
+
+
+async def kept_reply(visit: Visit, number: int, answer: Answer) -> Screen | Address:
+    """Keep the answers, and the one in hand first of all."""
+    if not _may_join(visit):
+        return await keep_reply(visit, number, answer)
+    await visit.join(KEEP_VERSION)
+    if answer is Answer.YES:
+        return await say_yes(visit, number)
+    return await _save(visit, number, answer, None)
+
+
+async def kept_reason(visit: Visit, number: int, answer: Answer, reason: Reason) -> Screen | Address:
+    """Keep the answers, and the one in hand with its reason."""
+    if not _may_join(visit):
+        return await keep_reason(visit, number, answer, reason)
+    await visit.join(KEEP_VERSION)
+    return await _save(visit, number, answer, reason)
+
+
+async def not_kept(visit: Visit) -> Screen:
+    """Keep nothing, and look around all the same."""
+    say = visit.say
+    return Screen(
+        text=paragraphs(
+            bold(say("Fine. I keep no answers.")),
+            say("You can look around as much as you like."),
+        ),
+        rows=rows(Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
+    )
+
+
+async def again(visit: Visit) -> Screen | Address:
+    """Ask for the second consent: to be asked again."""
+    if visit.citizen is None:
+        return await keep(visit)
+    say = visit.say
+    return Screen(
+        text=paragraphs(
+            bold(say("May I ask you again some time?")),
+            say("At most twice a week, and only about things that fit you."),
+            say("Under every message is a button to stop."),
+        ),
+        rows=rows(
+            Link(say("Yes, you may"), "again/on"),
+            Link(say("No, thank you"), "again/off"),
+        ),
+    )
+
+
+async def set_again(visit: Visit, on: bool) -> Screen | Address:
+    """May be asked again, or not."""
+    if visit.citizen is None:
+        return await keep(visit)
+    if on:
+        await visit.settle(may_ask=True, stopped=False, paused_until=None)
+        await visit.consent(Consent.ASK_AGAIN, ASK_AGAIN_VERSION)
+    else:
+        await visit.settle(may_ask=False)
+        await visit.memory.citizens.withdraw(visit.citizen.id, Consent.ASK_AGAIN, now=visit.now)
+    return _noted(visit, on)
+
+
+async def next_step(visit: Visit) -> Screen | Address:
+    """After an answer: the second consent if it was never asked, then the questions still open."""
+    return await _next(visit)
+
+
+def _noted(visit: Visit, on: bool) -> Screen:
+    say = visit.say
+    question = onward(visit)
+    asks = question != done(visit)
+    return Screen(
+        text=paragraphs(
+            bold(
+                say("Good. I ask you again some time.") if on else say("Good. I send you nothing by myself.")
+            ),
+            say("Shall I ask you a few things, so that I find what fits you?") if asks else None,
+        ),
+        rows=rows(
+            Link(say("Yes, go ahead"), question) if asks else None,
+            (Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
+        ),
+    )
+
+
+def _may_join(visit: Visit) -> bool:
+    return visit.citizen is not None or visit.profile.adult is True
+
+
+async def _next(visit: Visit) -> Screen | Address:
+    if visit.citizen is not None and visit.citizen.may_ask is None:
+        return await again(visit)
+    return onward(visit)
+
+
+async def _save(visit: Visit, number: int, answer: Answer, reason: Reason | None) -> Screen | Address:
+    if await visit.memory.opportunities.get(number) is not None:
+        await take(visit, number, answer, reason)
+    return await _next(visit)
+
+
+def _question(visit: Visit, answer: Answer) -> Text:
+    if answer is Answer.YES:
+        return visit.say("How nice. May I keep your answers? I need that to arrange your yes.")
+    return visit.say("Thank you for your answer. May I keep your answers?")
+
+
+def _ask(visit: Visit, address: str, question: Text, number: int | None = None) -> Screen | Address:
+    say = visit.say
+    if visit.citizen is not None:
+        return Address(f"{address}/on")
+    if visit.young:
+        return Screen(
+            text=say("You are under 16. So I keep nothing about you. You can look around."),
+            rows=rows(Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
+        )
+    if visit.profile.adult is None:
+        return Screen(
+            text=bold(say("First a short question. How old are you?")),
+            rows=rows(*age_buttons(visit, address)),
+        )
+    area = visit.area
+    refuse = f"alone/{number}" if number is not None and address.endswith("/yes") else "keep/no"
+    return Screen(
+        text=paragraphs(
+            bold(question),
+            say("Then you do not have to tell me everything again."),
+            say(
+                "I keep your area ({place}, {postcode}), what you choose, and your answers. Nothing else.",
+                place=area.place,
+                postcode=area.postcode,
+            )
+            if area
+            else say("I keep your area, what you choose, and your answers. Nothing else."),
+            say("You can see, change and erase it at any moment."),
+        ),
+        rows=rows(
+            Link(say("Yes, keep them"), f"{address}/on"),
+            Link(say("No, rather not"), refuse),
+            Link(say("🔒 How does that work?"), "privacy"),
+        ),
+    )
+
+
+ROUTES = (
+    Route("keep", keep),
+    Route("keep/no", not_kept),
+    Route("keep/on", kept),
+    Route("keep/{number:int}/{answer:answer}", keep_reply),
+    Route("keep/{number:int}/{answer:answer}/on", kept_reply),
+    Route("keep/{number:int}/{answer:answer}/{reason:reason}", keep_reason),
+    Route("keep/{number:int}/{answer:answer}/{reason:reason}/on", kept_reason),
+    Route("again", again),
+    Route("again/{on:switch}", set_again),
+    Route("next", next_step),
+)

@@ -1,0 +1,98 @@
+"""Help: what the bot can do, who is behind it, and an answer to what it did not understand."""
+
+from dialogs.screen import Link, Screen, rows
+from dialogs.site import Route
+from dialogs.text import Text, bold, code, lines, paragraphs
+from dialogs.visit import Visit
+
+
+async def help_page(visit: Visit) -> Screen:
+    """What one can do here, with the commands."""
+    say = visit.say
+    return Screen(
+        text=paragraphs(
+            bold(say("How does it work?")),
+            say(
+                "I show you something to do near you. You tap yes, maybe or no. You are not tied to anything."
+            ),
+            lines(
+                say("{command} shows what is nearby", command=code("/nearby")),
+                say("{command} shows what you told me", command=code("/profile")),
+                say("{command} changes the language", command=code("/language")),
+                say("{command} lets me rest for a while", command=code("/pause")),
+                say("{command} stops all messages", command=code("/stop")),
+                say("{command} tells what I keep", command=code("/privacy")),
+                say("{command} gives you your data", command=code("/mydata")),
+                say("{command} erases everything about you", command=code("/forget")),
+            ),
+        ),
+        rows=rows(
+            (Link(say("🔎 What is nearby?"), "near"), Link(say("👤 My profile"), "profile")),
+            (Link(say("⏸ Pause"), "pause"), Link(say("🛑 Stop"), "stop")),
+            (Link(say("🔒 Privacy"), "privacy"), Link(say("ℹ️ About"), "about")),
+            Link(say("🏠 Home"), "home"),
+        ),
+    )
+
+
+async def about(visit: Visit) -> Screen:
+    """Who is behind the bot, and whose data it stands on."""
+    say = visit.say
+    return Screen(
+        text=paragraphs(
+            bold(say("About Vraagbot")),
+            say("I belong to the Week van het Vragen. In that week people ask each other to help."),
+            say("Most people start because somebody asked them. So that is what I do."),
+            say("I am a computer. The organisations that ask are real people."),
+            say("Place data: GeoNames (geonames.org), CC BY 4.0, modified."),
+        ),
+        rows=rows((Link(say("❓ Help"), "help"), Link(say("🏠 Home"), "home"))),
+    )
+
+
+async def lost(visit: Visit) -> Screen:
+    """Something was typed or sent that nobody was waiting for."""
+    say = visit.say
+    words = (visit.incoming.text or "")[:80]
+    area = visit.house.gazetteer.by_postcode(words) if words else None
+    if visit.incoming.other:
+        told = say("I cannot look at that. I understand buttons best.")
+    else:
+        told = say("I did not understand that. I understand buttons best.")
+    offer = None
+    if area is not None:
+        name = say("📍 I am in {place} ({postcode})", place=area.place, postcode=area.postcode)
+        offer = Link(name, f"place/{area.postcode}")
+    return _simple(visit, told, offer)
+
+
+async def missing(visit: Visit) -> Screen:
+    """A button that leads to something that is no longer there."""
+    return _simple(visit, visit.say("That is no longer there. This is what you can do now:"), None)
+
+
+async def broken(visit: Visit) -> Screen:
+    """A page went wrong: say so, and that nothing was lost."""
+    say = visit.say
+    told = say("Something went wrong with me. Nothing of yours was lost. Try again in a moment.")
+    return _simple(visit, told, None)
+
+
+def _simple(visit: Visit, told: Text, offer: Link | None) -> Screen:
+    say = visit.say
+    return Screen(
+        text=told,
+        rows=rows(
+            offer,
+            (Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
+            Link(say("❓ Help"), "help"),
+        ),
+        waits=visit.chat.waiting,
+    )
+
+
+ROUTES = (
+    Route("help", help_page),
+    Route("about", about),
+    Route("lost", lost),
+)

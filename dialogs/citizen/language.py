@@ -1,0 +1,45 @@
+"""The languages, in their own names; a choice redraws the talk at once."""
+
+from dialogs.screen import Address, Link, Screen, rows
+from dialogs.site import Route
+from dialogs.text import Text, own, paragraphs
+from dialogs.visit import Visit
+
+_BACK = ("start", "home", "profile")
+
+
+async def languages(visit: Visit) -> Screen:
+    """Choose a language."""
+    say = visit.say
+    buttons = [
+        Link(_mark(one.name, one.code == say.language.code), f"language/{one.code}/home")
+        for one in visit.house.languages
+    ]
+    pairs = [tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2)]
+    return Screen(
+        text=paragraphs(
+            say("Which language shall I speak?"),
+            say("An organisation writes in its own language. I always say which one that is."),
+        ),
+        rows=rows(*pairs, Link(say("🏠 Home"), "home")),
+    )
+
+
+async def choose(visit: Visit, code: str, back: str) -> Screen | Address:
+    """Speak this language from here on, and go back to where it was chosen."""
+    if code not in visit.house.languages:
+        return await languages(visit)
+    visit.use_language(code)
+    if back == "home" and visit.citizen is None and visit.profile.adult is None:
+        back = "start"
+    return Address(back if back in _BACK else "home")
+
+
+def _mark(name: str, chosen: bool) -> Text:
+    return own(f"✓ {name}" if chosen else name)
+
+
+ROUTES = (
+    Route("language", languages),
+    Route("language/{code:word}/{back:word}", choose),
+)

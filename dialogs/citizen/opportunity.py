@@ -1,0 +1,101 @@
+"""One opportunity in full: its answers, its map, and the way to say that something is wrong."""
+
+from campaign.records import Opportunity
+from dialogs.citizen import card
+from dialogs.citizen.finding import why
+from dialogs.screen import Address, Link, Screen, Venue, rows
+from dialogs.site import Route
+from dialogs.text import bold, own, paragraphs
+from dialogs.visit import Visit
+
+WRONGS = ("untrue", "unsafe", "rude", "other")
+
+
+async def opportunity(visit: Visit, number: int) -> Screen:
+    """All about one opportunity; one that is over says so and shows the way on."""
+    one = await visit.memory.opportunities.get(number)
+    if one is None or one.closed or one.free == 0:
+        return await over(visit, one)
+    say = visit.say
+    return Screen(
+        text=paragraphs(card.asker(say, one), card.full(say, one, why(visit, one))),
+        rows=rows(
+            Link(say("👍 Yes"), f"reply/{one.id}/yes"),
+            (Link(say("🤔 Maybe"), f"reply/{one.id}/maybe"), Link(say("No, thanks"), f"reply/{one.id}/no")),
+            Link(say("🗺 Show on the map"), f"map/{one.id}") if one.point else None,
+            (Link(say("Something else"), "near"), Link(say("⚠️ Something is wrong"), f"wrong/{one.id}")),
+        ),
+    )
+
+
+async def on_map(visit: Visit, number: int) -> Screen:
+    """The place on the phone's own map."""
+    one = await visit.memory.opportunities.get(number)
+    if one is None or one.point is None:
+        return await opportunity(visit, number)
+    say = visit.say
+    screen = await opportunity(visit, number)
+    exact = (
+        own(one.address) if one.address else say("Around here, the exact place comes from the organisation")
+    )
+    return Screen(
+        text=screen.text,
+        rows=screen.rows,
+        venue=Venue(own(one.title), say("{address}, {place}", address=exact, place=one.place), one.point),
+    )
+
+
+async def over(visit: Visit, one: Opportunity | None) -> Screen:
+    """It is filled, past or gone: say so kindly and show what is there now."""
+    say = visit.say
+    if one is not None and not one.closed:
+        words = say("Good news: enough people said yes to this one. It is full.")
+    else:
+        words = say("This one is over, or it was taken back.")
+    return Screen(
+        text=paragraphs(bold(words), say("Shall I show you something else?")),
+        rows=rows(Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
+    )
+
+
+async def wrong(visit: Visit, number: int) -> Screen:
+    """Ask what is wrong."""
+    say = visit.say
+    names = {
+        "untrue": say("It is not true"),
+        "unsafe": say("It does not feel safe"),
+        "rude": say("It is rude, or leaves people out"),
+        "other": say("Something else"),
+    }
+    return Screen(
+        text=paragraphs(
+            bold(say("What is wrong with it?")),
+            say("The campaign team sees your answer. The organisation does not hear who said it."),
+        ),
+        rows=rows(
+            *(Link(names[what], f"wrong/{number}/{what}") for what in WRONGS),
+            Link(say("Nothing, go back"), f"opportunity/{number}"),
+        ),
+    )
+
+
+async def report(visit: Visit, number: int, what: str) -> Screen | Address:
+    """Pass on to the team that something is wrong."""
+    one = await visit.memory.opportunities.get(number)
+    if one is None or what not in WRONGS:
+        return Address("near")
+    citizen = visit.citizen.id if visit.citizen else None
+    await visit.memory.replies.report(number, what, citizen_id=citizen, now=visit.now)
+    say = visit.say
+    return Screen(
+        text=paragraphs(bold(say("Thank you for telling us.")), say("The team will look at it.")),
+        rows=rows(Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
+    )
+
+
+ROUTES = (
+    Route("opportunity/{number:int}", opportunity),
+    Route("map/{number:int}", on_map),
+    Route("wrong/{number:int}", wrong),
+    Route("wrong/{number:int}/{what:word}", report),
+)

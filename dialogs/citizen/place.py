@@ -1,0 +1,128 @@
+"""Where somebody is: a shared location, a postcode or a place name; kept is the four-digit postcode area."""
+
+from dialogs.screen import Address, Link, Row, Screen, rows
+from dialogs.site import Route
+from dialogs.text import Text, bold, paragraphs
+from dialogs.visit import Visit
+from storage.gazetteer import Area, Match, Unclear
+
+LONGEST_PLACE = 80
+"""Characters of what was typed that are looked at and said back: no Dutch place name is longer."""
+
+
+async def place(visit: Visit) -> Screen:
+    """Ask where somebody is."""
+    return _ask(visit, visit.say("Where are you?"))
+
+
+async def typed(visit: Visit) -> Screen | Address:
+    """Understand what was typed: a clear place is taken, an unclear one is asked about."""
+    say = visit.say
+    if visit.text is None:
+        if visit.incoming.other:
+            return _ask(
+                visit, say("I cannot look at that. Can you type your postcode or your place in words?")
+            )
+        return await place(visit)
+    words = " ".join(visit.text[: LONGEST_PLACE * 4].split())
+    area = visit.house.gazetteer.by_postcode(words)
+    if area is not None:
+        return await _take(visit, area)
+    found = visit.house.gazetteer.search(words[:LONGEST_PLACE])
+    if found.exact is not None:
+        return await _take(visit, found.exact.area)
+    if found.options:
+        return _choose(visit, found.options)
+    return _ask(visit, _unclear(visit, found.reason))
+
+
+async def shared(visit: Visit) -> Screen | Address:
+    """Take the postcode area nearest to a shared location; the point itself is kept nowhere."""
+    if visit.point is None:
+        return await place(visit)
+    area = visit.house.gazetteer.nearest(visit.point.latitude, visit.point.longitude)
+    if area is None:
+        return _ask(
+            visit,
+            visit.say("That spot is outside the Netherlands. Type the postcode or the place you mean."),
+        )
+    return await _take(visit, area)
+
+
+async def chosen(visit: Visit, postcode: str) -> Screen | Address:
+    """Take a place that was offered as a button."""
+    area = visit.house.gazetteer.area(postcode)
+    return await _take(visit, area) if area is not None else await place(visit)
+
+
+async def _take(visit: Visit, area: Area) -> Address:
+    await visit.tell(postcode=area.postcode)
+    visit.aside = visit.say(
+        "📍 I look around {place} ({postcode}).", place=area.place, postcode=area.postcode
+    )
+    return Address("near" if visit.citizen is not None or visit.young else "ask")
+
+
+def _unclear(visit: Visit, reason: Unclear | None) -> Text:
+    say = visit.say
+    if reason is Unclear.FOREIGN:
+        return say("That looks like a postcode abroad. I only know the Netherlands. Where are you here?")
+    if reason is Unclear.TOO_BROAD:
+        return say("That is a large area. Which town or village do you mean, or which postcode?")
+    if reason is Unclear.TOO_SHORT:
+        return say("That is a bit short. A postcode has four digits, for example {code}.", code="3331")
+    return say("I do not know that place. Check how it is written, or type the four digits of your postcode.")
+
+
+def _choose(visit: Visit, options: tuple[Match, ...]) -> Screen:
+    say = visit.say
+    buttons: list[Row | Link | None] = [
+        Link(
+            say("{place} (municipality of {municipality})", place=one.name, municipality=one.municipality)
+            if one.name != one.municipality
+            else say("{place}, {province}", place=one.name, province=one.province),
+            f"place/{one.area.postcode}",
+        )
+        for one in options
+    ]
+    return Screen(
+        text=say("Which one do you mean? If it is not there, type your postcode."),
+        rows=rows(*buttons, _back(visit)),
+        waits="place/typed",
+    )
+
+
+def _ask(visit: Visit, question: Text) -> Screen:
+    say = visit.say
+    share = say("📍 Share where I am")
+    return Screen(
+        text=paragraphs(
+            say(
+                "Type your postcode, or the name of your town or village. Or tap “{button}” below.",
+                button=share,
+            ),
+            say("I use it to find something nearby. I keep at most the four digits of the postcode."),
+        ),
+        rows=rows(_back(visit)),
+        waits="place/typed",
+        locate=share,
+        locate_words=bold(question),
+    )
+
+
+def _back(visit: Visit) -> Link | None:
+    if visit.citizen is not None:
+        return Link(visit.say("👤 My profile"), "profile")
+    return (
+        Link(visit.say("🏠 Home"), "home")
+        if visit.profile.postcode
+        else Link(visit.say("🌐 Another language"), "language")
+    )
+
+
+ROUTES = (
+    Route("place", place),
+    Route("place/typed", typed),
+    Route("place/shared", shared),
+    Route("place/{postcode:word}", chosen),
+)

@@ -1,0 +1,147 @@
+"""What is kept: to read about, to see as a file, to erase."""
+
+import json
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from campaign.records import Profile
+from campaign.values import likes_of, slots_of
+from dialogs.screen import Document, Link, Screen, rows
+from dialogs.site import Route
+from dialogs.text import bold, lines, paragraphs
+from dialogs.visit import Visit
+
+
+async def privacy(visit: Visit) -> Screen:
+    """What is kept, why and how long, in short."""
+    say = visit.say
+    if visit.citizen is None:
+        now = say("Now I keep only your Telegram number and your language. After 24 hours they are gone.")
+    else:
+        now = say("I keep your area, what you chose and what you answered. You agreed to that.")
+    may_ask = visit.citizen is not None and visit.citizen.may_ask is True
+    return Screen(
+        text=paragraphs(
+            bold(say("What I know about you")),
+            now,
+            lines(
+                say("• I use it to find something that fits you."),
+                say("• An organisation hears about you only after a yes, and only what you choose."),
+                say("• I never ask about your origin, religion, health or benefits."),
+                say("• You can see it, change it and erase it."),
+            ),
+            None
+            if visit.citizen is None
+            else say("I may ask you again some time.")
+            if may_ask
+            else say("I send you nothing by myself."),
+        ),
+        rows=rows(
+            (Link(say("📄 See my data"), "mydata"), Link(say("🗑 Erase everything"), "forget")),
+            _asking(visit),
+            Link(say("🏠 Home"), "home"),
+        ),
+    )
+
+
+def _asking(visit: Visit) -> Link | None:
+    if visit.citizen is None:
+        return None if visit.young else Link(visit.say("💾 Keep my answers"), "keep")
+    if visit.citizen.may_ask:
+        return Link(visit.say("🔕 Do not ask me again"), "again/off")
+    return Link(visit.say("🔔 You may ask me again"), "again")
+
+
+async def my_data(visit: Visit) -> Screen:
+    """Everything that is kept about this person, as a file that people can read."""
+    say = visit.say
+    content = json.dumps(await _everything(visit), ensure_ascii=False, indent=2, default=_plain)
+    return Screen(
+        text=paragraphs(
+            bold(say("This file holds everything I keep about you.")),
+            say("You can open it on your phone or computer."),
+        ),
+        rows=rows(
+            Link(say("🗑 Erase everything"), "forget"),
+            (Link(say("👤 My profile"), "profile"), Link(say("🏠 Home"), "home")),
+        ),
+        document=Document("mydata.json", content.encode(), say("Your data")),
+    )
+
+
+async def forget(visit: Visit) -> Screen:
+    """Ask once before erasing."""
+    say = visit.say
+    return Screen(
+        text=paragraphs(
+            bold(say("Shall I erase everything about you?")),
+            say("Your answers, your profile and your plans go. A place you had goes to somebody else."),
+            say("You cannot get it back."),
+        ),
+        rows=rows(
+            Link(say("🗑 Yes, erase everything"), "forget/yes"),
+            Link(say("No, keep it"), "home"),
+        ),
+    )
+
+
+async def forgotten(visit: Visit) -> Screen:
+    """Erase at once everything that identifies this person; anonymous counts stay."""
+    memory = visit.memory
+    if visit.citizen is not None:
+        for number in await memory.replies.unname(visit.citizen.id, now=visit.now):
+            await memory.opportunities.release(number)
+        await memory.citizens.withdraw_all(visit.citizen.id, now=visit.now)
+    await memory.chats.forget(visit.chat.id)
+    visit.citizen, visit.profile = None, Profile()
+    say = visit.say
+    return Screen(
+        text=paragraphs(
+            bold(say("Everything about you is erased.")),
+            say("If you wrote to an organisation yourself, they still have that message."),
+            say("You can always start again."),
+        ),
+        rows=rows(Link(say("👋 Start again"), "start")),
+    )
+
+
+async def _everything(visit: Visit) -> dict[str, Any]:
+    held: dict[str, Any] = {
+        "telegram_id": visit.chat.id,
+        "language": visit.say.language.code,
+        "written": visit.now,
+    }
+    if visit.citizen is None:
+        return held
+    citizen, told = visit.citizen, visit.profile
+    held["profile"] = {
+        "postcode_area": told.postcode,
+        "likes": likes_of(told.likes),
+        "times": [f"{day.name.lower()} {part.name.lower()}" for day, part in slots_of(told.times)],
+        "how_often": told.often,
+        "volunteered_before": told.door,
+        "would_fit": told.fit,
+        "distance_km": told.radius,
+        "online_too": told.online,
+    }
+    held["may_be_asked_again"] = bool(citizen.may_ask)
+    held["stopped"] = citizen.stopped
+    held["paused_until"] = citizen.paused_until
+    held["consents"] = await visit.memory.citizens.consents(citizen.id)
+    held["answers"] = await visit.memory.replies.everything(citizen.id)
+    return held
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value.value if isinstance(value, Enum) else str(value)
+
+
+ROUTES = (
+    Route("privacy", privacy),
+    Route("mydata", my_data),
+    Route("forget", forget),
+    Route("forget/yes", forgotten),
+)

@@ -1,0 +1,150 @@
+"""The answer to an ask: yes, maybe or no, in one tap, with a reason in one more."""
+
+from campaign.values import Answer, Reason
+from dialogs import words
+from dialogs.citizen.opportunity import over
+from dialogs.citizen.welcome import age_buttons
+from dialogs.screen import Address, Link, Screen, rows
+from dialogs.site import Route
+from dialogs.text import bold, paragraphs
+from dialogs.visit import Visit
+
+ORIGIN = "campaign"
+
+
+async def reply(visit: Visit, number: int, answer: Answer) -> Screen | Address:
+    """Take the answer; a visitor is first asked for what it needs."""
+    one = await visit.memory.opportunities.get(number)
+    if one is None or one.closed:
+        return await over(visit, one)
+    if visit.young:
+        return _young(visit)
+    if visit.citizen is None:
+        if visit.profile.adult is None:
+            return _age(visit, number, answer)
+        return Address(f"keep/{number}/yes") if answer is Answer.YES else _why(visit, number, answer)
+    if answer is Answer.YES:
+        return await say_yes(visit, number)
+    await take(visit, number, answer, None)
+    return _why(visit, number, answer)
+
+
+async def because(visit: Visit, number: int, answer: Answer, reason: Reason) -> Screen | Address:
+    """Take a maybe or no with its reason."""
+    if visit.young:
+        return _young(visit)
+    if answer is Answer.YES:
+        return await reply(visit, number, answer)
+    if visit.citizen is None:
+        return Address(f"keep/{number}/{answer.value}/{reason.value}")
+    if await visit.memory.opportunities.get(number) is None:
+        return Address("near")
+    await take(visit, number, answer, reason)
+    return thanks(visit, answer, reason)
+
+
+async def say_yes(visit: Visit, number: int) -> Screen | Address:
+    """A citizen's yes: it claims a place, or hears kindly that another was just before."""
+    if visit.citizen is None:
+        return Address(f"keep/{number}/yes")
+    before = await visit.memory.replies.get(visit.citizen.id, number)
+    if before is not None and before.answer is Answer.YES:
+        return Address(f"plan/{number}")
+    if not await visit.memory.opportunities.claim(number):
+        return await over(visit, await visit.memory.opportunities.get(number))
+    await _put(visit, number, Answer.YES, None)
+    dates = await visit.memory.opportunities.dates(number, now=visit.now)
+    return Address(f"date/{number}" if len(dates) > 1 else f"share/{number}")
+
+
+async def take(visit: Visit, number: int, answer: Answer, reason: Reason | None) -> None:
+    """Save a maybe or no; a place held by an earlier yes comes free."""
+    if visit.citizen is None:
+        return
+    before = await visit.memory.replies.get(visit.citizen.id, number)
+    if before is not None and before.answer is Answer.YES:
+        await visit.memory.opportunities.release(number)
+    await _put(visit, number, answer, reason)
+
+
+def thanks(visit: Visit, answer: Answer, reason: Reason | None) -> Screen:
+    """Thank for an answer, and offer what fits its reason."""
+    say = visit.say
+    fitting = {
+        Reason.FAR: Link(say("↔️ Distance"), "radius"),
+        Reason.TIME: Link(say("🗓 When I can"), "times"),
+        Reason.TASK: Link(say("⭐ What I like"), "likes"),
+    }
+    head = say("Thank you for your answer.")
+    if answer is Answer.MAYBE:
+        note = say("Nobody hears about a maybe. You find it again under what is nearby.")
+    else:
+        note = say("No is a fine answer. Nobody hears about it.")
+    return Screen(
+        text=paragraphs(bold(head), note),
+        rows=rows(
+            fitting.get(reason) if reason else None,
+            Link(say("Ask me something else"), "ask"),
+            (Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
+        ),
+    )
+
+
+async def _put(visit: Visit, number: int, answer: Answer, reason: Reason | None) -> None:
+    if visit.citizen is None:
+        return
+    one = await visit.memory.opportunities.get(number)
+    await visit.memory.replies.put(
+        visit.citizen.id,
+        number,
+        answer,
+        origin=ORIGIN,
+        language=visit.say.language.code,
+        now=visit.now,
+        reason=reason,
+        on_date=one.starts if one is not None and answer is Answer.YES else None,
+    )
+
+
+def _why(visit: Visit, number: int, answer: Answer) -> Screen:
+    say = visit.say
+    skip = "ask" if visit.citizen else f"keep/{number}/{answer.value}"
+    if answer is Answer.MAYBE:
+        question = say("What would you need to say yes?")
+    else:
+        question = say("That is fine. May I ask why?")
+    return Screen(
+        text=bold(question),
+        rows=rows(
+            *(
+                Link(words.reason(say, reason), f"reply/{number}/{answer.value}/{reason.value}")
+                for reason in Reason
+            ),
+            Link(say("I would rather not say"), skip),
+        ),
+    )
+
+
+def _age(visit: Visit, number: int, answer: Answer) -> Screen:
+    return Screen(
+        text=bold(visit.say("First a short question. How old are you?")),
+        rows=rows(*age_buttons(visit, f"reply/{number}/{answer.value}")),
+    )
+
+
+def _young(visit: Visit) -> Screen:
+    say = visit.say
+    return Screen(
+        text=paragraphs(
+            bold(say("How nice of you.")),
+            say("You are under 16. So I do not pass anything on, and I keep nothing about you."),
+            say("Show this to a parent or to somebody at school. Then you can do it together."),
+        ),
+        rows=rows(Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
+    )
+
+
+ROUTES = (
+    Route("reply/{number:int}/{answer:answer}", reply),
+    Route("reply/{number:int}/{answer:answer}/{reason:reason}", because),
+)

@@ -1,0 +1,84 @@
+"""The languages of the bot: their catalogues, read at start-up, and which one fits a person."""
+
+from collections.abc import Iterator
+from gettext import c2py
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from dialogs.text import Catalogue, Language
+
+SOURCE = "en"
+DEFAULT = "nl"
+FOLDER = Path(__file__).parent.parent / "locales"
+NAMES = {"en": "English", "nl": "Nederlands"}
+
+
+class Languages:
+    """All languages there is a catalogue for, and English, which stands in the code."""
+
+    def __init__(self, languages: list[Language]) -> None:
+        self._by_code = {language.code: language for language in languages}
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> "Languages":
+        """Read every `<language>/LC_MESSAGES/bot.po`; a broken one raises, naming the file."""
+        found = [_source()]
+        for path in sorted(folder.glob("*/LC_MESSAGES/bot.po")):
+            found.append(_read(path.parent.parent.name, path))
+        return cls(sorted(found, key=lambda language: (language.code != DEFAULT, language.code)))
+
+    def __iter__(self) -> Iterator[Language]:
+        return iter(self._by_code.values())
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._by_code
+
+    def get(self, code: str | None) -> Language:
+        """The language with this code, or the campaign's default."""
+        return self._by_code.get(code or DEFAULT) or self._by_code.get(DEFAULT) or self._by_code[SOURCE]
+
+    def choose(self, code: str | None) -> str:
+        """Our code for what an app calls its language, read leniently: `pt-br`, `nl-BE`, absent, nonsense."""
+        wanted = (code or "").strip().lower().replace("_", "-")
+        known = {ours.lower(): ours for ours in self._by_code}
+        while wanted:
+            if wanted in known:
+                return known[wanted]
+            wanted = wanted.rpartition("-")[0]
+        return DEFAULT if DEFAULT in self._by_code else SOURCE
+
+
+def _source() -> Language:
+    plain = Catalogue({}, lambda n: 0 if n == 1 else 1)
+    return Language(SOURCE, NAMES[SOURCE], "en_GB", False, plain, reviewed=True)
+
+
+def _read(code: str, path: Path) -> Language:
+    try:
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=None, abort_invalid=True)
+    except Exception as error:
+        raise ValueError(f"the catalogue {path} cannot be read: {error}") from error
+    locale = Locale.parse(code.partition("@")[0])
+    return Language(
+        code=code,
+        name=NAMES.get(code) or (locale.get_display_name() or code).capitalize(),
+        babel=str(locale),
+        right_to_left=locale.text_direction == "rtl",
+        catalogue=Catalogue(dict(_messages(catalog)), c2py(catalog.plural_expr)),
+        reviewed="reviewed-by-native-reader: yes" in (catalog.header_comment or "").lower(),
+    )
+
+
+def _messages(catalog: Catalog) -> Iterator[tuple[str | tuple[str, str], tuple[str, ...]]]:
+    for message in catalog:
+        if not message.id or message.fuzzy:
+            continue
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        if not all(forms):
+            continue
+        identity = str(message.id[0] if isinstance(message.id, tuple | list) else message.id)
+        yield ((message.context, identity) if message.context else identity), tuple(map(str, forms))

@@ -1,0 +1,110 @@
+"""All pages on one table, the commands that lead to them, and what the bot says about itself."""
+
+from dataclasses import dataclass
+
+from dialogs.citizen import (
+    ask,
+    consent,
+    door,
+    help,
+    home,
+    language,
+    likes,
+    nearby,
+    opportunity,
+    place,
+    plan,
+    privacy,
+    radius,
+    reply,
+    share,
+    stopping,
+    times,
+    welcome,
+)
+from dialogs.site import Site
+from dialogs.text import Say, Text
+
+_ROOMS = (
+    welcome,
+    language,
+    place,
+    ask,
+    nearby,
+    opportunity,
+    reply,
+    consent,
+    share,
+    plan,
+    likes,
+    times,
+    door,
+    radius,
+    home,
+    stopping,
+    privacy,
+    help,
+)
+
+COMMANDS = {
+    "start": "start",
+    "nearby": "near",
+    "profile": "profile",
+    "language": "language",
+    "pause": "pause",
+    "stop": "stop",
+    "mydata": "mydata",
+    "forget": "forget",
+    "privacy": "privacy",
+    "help": "help",
+    "about": "about",
+}
+"""The address behind each command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What Telegram shows of the bot in one language: at most 512, 120 and 32 × 256 characters."""
+
+    description: Text
+    short_description: Text
+    commands: tuple[tuple[str, Text], ...]
+
+
+def site() -> Site:
+    """The site with all its pages."""
+    return Site((route for room in _ROOMS for route in room.ROUTES), help.missing)
+
+
+def card(say: Say) -> Card:
+    """The bot's own description and command menu."""
+    return Card(
+        description=say(
+            "I ask you to do one small thing for somebody near you. You choose yes or no. "
+            "From the Week van het Vragen. Tap Start."
+        ),
+        short_description=say("One small thing to do near you. From the Week van het Vragen."),
+        commands=(
+            ("start", say("Begin")),
+            ("nearby", say("What is nearby?")),
+            ("profile", say("What I told you")),
+            ("language", say("Another language")),
+            ("pause", say("Leave me alone for a while")),
+            ("stop", say("No more messages")),
+            ("mydata", say("See my data")),
+            ("forget", say("Erase everything about me")),
+            ("privacy", say("What do you keep about me?")),
+            ("help", say("How does it work?")),
+            ("about", say("Who are you?")),
+        ),
+    )
+
+
+def in_a_group(say: Say, link: str) -> Text:
+    """What is said in a group before leaving it."""
+    return say("I talk with one person at a time. You can find me here: {link}", link=link)
+
+
+def one_moment(say: Say) -> Text:
+    """The answer to a tap that cannot be saved right now."""
+    return say("One moment, please. Try again.")

@@ -1,0 +1,117 @@
+"""What a page returns: a Screen, a frozen value that says all there is to show, or an Address to go on to."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from campaign.records import Point, Profile
+from dialogs.text import Text
+
+
+class Address(str):
+    """Where a button leads, or where a page sends the visit on to: `near/2`."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A button to another page. For a visitor without consent, `told` travels in it."""
+
+    label: Text
+    to: str
+    told: Profile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A button that opens a web address."""
+
+    label: Text
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A button that copies words, at most 256 characters."""
+
+    label: Text
+    words: str
+
+
+Button = Link | Outside | Copy
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A place for the phone to draw on its map."""
+
+    title: Text
+    address: Text
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to keep."""
+
+    name: str
+    content: bytes
+    caption: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One screen: its text, its rows of buttons, and what goes with it.
+
+    `waits` is the address that receives what is typed next. `locate` shows a reply keyboard with one button
+    of that label, which shares the location, under the words `locate_words`. `toast` is the short answer to
+    the tap.
+    """
+
+    text: Text
+    rows: tuple[Row, ...] = ()
+    waits: str | None = None
+    locate: Text | None = None
+    locate_words: Text | None = None
+    toast: Text | None = None
+    venue: Venue | None = None
+    document: Document | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is one message that may take the place of the one tapped."""
+        return self.venue is None and self.document is None and self.locate is None
+
+    def toasted(self, toast: Text) -> "Screen":
+        """The same with a short answer to the tap."""
+        return replace(self, toast=toast)
+
+
+def rows(*content: Row | Button | None) -> tuple[Row, ...]:
+    """Rows of buttons; a lone button is a row, nothing is left out."""
+    return tuple(row if isinstance(row, tuple) else (row,) for row in content if row)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What came in from a person, whoever carried it.
+
+    Exactly one of `address` (a tapped button), `command` (with `payload`), `text`, `point` or `other` (a
+    photo, a sticker …) is set. `name` and `handle` are what Telegram tells of the sender now; nothing keeps
+    them.
+    """
+
+    bot_id: int
+    update_id: int
+    chat_id: int
+    name: str
+    handle: str | None
+    language: str | None
+    address: str | None = None
+    command: str | None = None
+    payload: str = ""
+    text: str | None = None
+    point: Point | None = None
+    other: str | None = None
+    sent: datetime | None = None

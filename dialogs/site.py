@@ -1,0 +1,138 @@
+"""The table of pages: which page stands at which address, and how a visit gets there."""
+
+import re
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from campaign.values import Answer, Day, Door, Fit, Like, Often, Part, Reason
+from dialogs import carried
+from dialogs.screen import Address, Link, Row, Screen
+from dialogs.visit import Visit
+
+Page = Callable[..., Awaitable[Screen | Address]]
+LONGEST = 64
+"""Bytes of callback data that Telegram takes."""
+_HOPS = 5
+_NUMBER = re.compile(r"[0-9]{1,10}")
+
+
+class Nowhere(Exception):
+    """No page stands at this address."""
+
+
+def _int(word: str) -> int:
+    if not _NUMBER.fullmatch(word):
+        raise ValueError(word)
+    return int(word)
+
+
+def _switch(word: str) -> bool:
+    return {"on": True, "off": False}[word]
+
+
+CONVERTERS: dict[str, Callable[[str], Any]] = {
+    "int": _int,
+    "switch": _switch,
+    "word": str,
+    "like": Like,
+    "often": Often,
+    "door": Door,
+    "fit": Fit,
+    "answer": Answer,
+    "reason": Reason,
+    "day": lambda word: Day(_int(word)),
+    "part": lambda word: Part(_int(word)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A pattern such as `near/{page:int}` and the page that stands there."""
+
+    pattern: str
+    page: Page
+
+    def match(self, pieces: list[str]) -> dict[str, Any] | None:
+        """The page's arguments when these pieces of a path fit, None when they do not."""
+        arguments: dict[str, Any] = {}
+        for mine, theirs in zip(self.pattern.split("/"), pieces, strict=True):
+            if not mine.startswith("{"):
+                if mine != theirs:
+                    return None
+                continue
+            name, _, kind = mine[1:-1].partition(":")
+            try:
+                arguments[name] = CONVERTERS[kind](theirs)
+            except (ValueError, KeyError):
+                return None
+        return arguments
+
+
+class Site:
+    """All pages. `missing` is shown where an address leads nowhere."""
+
+    def __init__(self, routes: Iterable[Route], missing: Page) -> None:
+        self.routes = tuple(routes)
+        self._missing = missing
+        self._table: dict[tuple[str, int], list[Route]] = {}
+        for route in self.routes:
+            pieces = route.pattern.split("/")
+            self._table.setdefault((pieces[0], len(pieces)), []).append(route)
+
+    def find(self, path: str) -> tuple[Route, dict[str, Any]]:
+        """The route at a path and the arguments for its page; Nowhere where there is none."""
+        pieces = path.split("/")
+        for route in self._table.get((pieces[0], len(pieces)), ()):
+            arguments = route.match(pieces)
+            if arguments is not None:
+                return route, arguments
+        raise Nowhere(path)
+
+    async def visit(self, address: str, visit: Visit) -> Screen:
+        """Go to an address, follow where it sends on, and return what to show there.
+
+        For a visitor without consent, what the address carries is what they told; a citizen's row wins over
+        an old address.
+        """
+        for _ in range(_HOPS):
+            path, told = carried.read(address)
+            if visit.citizen is None and "?" in address:
+                visit.profile = told
+            try:
+                route, arguments = self.find(path)
+                result = await route.page(visit, **arguments)
+            except Nowhere:
+                result = await self._missing(visit)
+            if isinstance(result, Screen):
+                return result if visit.citizen else _carrying(result, visit)
+            address = result
+        raise RuntimeError(f"{address} is sent on without end")
+
+    async def show(self, page: Page, visit: Visit) -> Screen:
+        """A page that stands at no address."""
+        result = await page(visit)
+        if not isinstance(result, Screen):
+            return await self.visit(result, visit)
+        return result if visit.citizen else _carrying(result, visit)
+
+
+def _carrying(screen: Screen, visit: Visit) -> Screen:
+    """The screen with what the visitor told written into its links."""
+
+    def row_of(row: Row) -> Row:
+        return tuple(
+            replace(button, to=carried.write(button.to, button.told or visit.profile))
+            if isinstance(button, Link) and "?" not in button.to
+            else button
+            for button in row
+        )
+
+    waits = screen.waits
+    if waits and "?" not in waits:
+        waits = carried.write(waits, visit.profile)
+    return replace(
+        screen,
+        rows=tuple(row_of(row) for row in screen.rows),
+        waits=carried.only_age(waits) if waits else None,
+    )

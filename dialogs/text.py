@@ -1,0 +1,189 @@
+"""Text in one person's language: sentences translated, arguments escaped and kept in their own direction."""
+
+import html
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+_TAG = re.compile(r"<[^>]*>")
+_STRONG_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words ready to be shown: HTML as Telegram takes it, everything foreign already escaped."""
+
+    html: str
+
+    @property
+    def plain(self) -> str:
+        """The same as plain words: for a button, a toast, a file, a share link."""
+        return html.unescape(_TAG.sub("", self.html)) if "<" in self.html or "&" in self.html else self.html
+
+    def __bool__(self) -> bool:
+        return bool(self.html)
+
+
+def own(words: str) -> Text:
+    """Somebody's own words, escaped; invisible marks that would turn the reading direction are left out."""
+    return Text(html.escape(_DIRECTION.sub("", words), quote=False))
+
+
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+
+
+def bold(text: Text) -> Text:
+    """The text in bold."""
+    return Text(f"<b>{text.html}</b>")
+
+
+def italic(text: Text) -> Text:
+    """The text in italics."""
+    return Text(f"<i>{text.html}</i>")
+
+
+def quote(text: Text) -> Text:
+    """The text as a quotation: the mark of an organisation's or a person's own words."""
+    return Text(f"<blockquote>{text.html}</blockquote>")
+
+
+def code(words: str) -> Text:
+    """Words to copy with one tap."""
+    return Text(f"<code>{html.escape(words, quote=False)}</code>")
+
+
+def lines(*texts: Text | None) -> Text:
+    """Texts under each other; what is empty is left out."""
+    return Text("\n".join(text.html for text in texts if text))
+
+
+def paragraphs(*texts: Text | None) -> Text:
+    """Texts with a blank line between; what is empty is left out."""
+    return Text("\n\n".join(text.html for text in texts if text))
+
+
+def dotted(texts: Iterable[Text]) -> Text:
+    """Short facts in one line: "1.2 km · Saturday morning"."""
+    return Text(" · ".join(text.html for text in texts if text))
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The translations of one language: message (with context) to its forms, and the rule that picks one."""
+
+    messages: Mapping[str | tuple[str, str], tuple[str, ...]]
+    form: Callable[[int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language the bot speaks: its code, its own name, its direction and what Babel calls it."""
+
+    code: str
+    name: str
+    babel: str
+    right_to_left: bool
+    catalogue: Catalogue
+    reviewed: bool
+
+
+class Say:
+    """The translator of one person: `say("Where do you live?")`.
+
+    The first argument is always a literal English sentence, which is also the key of the catalogues.
+    Arguments are named; strings are escaped, `Text` is taken as it is, whole numbers are written the way
+    of the language.
+    """
+
+    __slots__ = ("language", "zone")
+
+    def __init__(self, language: Language, zone: ZoneInfo) -> None:
+        self.language = language
+        self.zone = zone
+
+    def __call__(self, message: str, /, **arguments: object) -> Text:
+        """The sentence in this language."""
+        forms = self.language.catalogue.messages.get(message)
+        return self._fill(forms[0] if forms else message, arguments)
+
+    def about(self, context: str, message: str, /, **arguments: object) -> Text:
+        """The sentence, where the same English words mean different things: the context tells which."""
+        forms = self.language.catalogue.messages.get((context, message))
+        return self._fill(forms[0] if forms else message, arguments)
+
+    def plural(self, one: str, many: str, n: int, /, **arguments: object) -> Text:
+        """The sentence for this number; both forms name it `{n}`."""
+        forms = self.language.catalogue.messages.get(one)
+        if forms:
+            chosen = forms[min(self.language.catalogue.form(n), len(forms) - 1)]
+        else:
+            chosen = one if n == 1 else many
+        return self._fill(chosen, {"n": n, **arguments})
+
+    def _fill(self, sentence: str, arguments: Mapping[str, object]) -> Text:
+        if not arguments:
+            return Text(sentence)
+        return Text(sentence.format_map({name: self._word(value) for name, value in arguments.items()}))
+
+    def _word(self, value: object) -> str:
+        if isinstance(value, Text):
+            word = value.html
+        elif isinstance(value, int):
+            return _number(value, self.language.babel)
+        else:
+            word = own(str(value)).html
+        if self.language.right_to_left or _STRONG_RIGHT_TO_LEFT.search(word):
+            return f"{FIRST_STRONG_ISOLATE}{word}{POP_ISOLATE}"
+        return word
+
+    def number(self, value: int) -> Text:
+        """A whole number."""
+        return Text(_number(value, self.language.babel))
+
+    def distance(self, km: float) -> Text:
+        """A distance in kilometres: one decimal below ten, none above, never more exact than 100 metres."""
+        shown = max(0.1, round(km, 1)) if km < 10 else round(km)
+        return self("{number} km", number=Text(format_decimal(shown, locale=self.language.babel)))
+
+    def date(self, moment: datetime) -> Text:
+        """A day in words: "Saturday 23 January", in the campaign's time zone."""
+        return Text(_day(moment.astimezone(self.zone).date().isoformat(), self.language.babel))
+
+    def clock(self, moment: datetime) -> Text:
+        """A time of day."""
+        return Text(format_time(moment.astimezone(self.zone), "short", locale=self.language.babel))
+
+    def moment(self, starts: datetime, ends: datetime | None) -> Text:
+        """A day with its hours."""
+        if ends is None or ends == starts:
+            return self("{date}, {time}", date=self.date(starts), time=self.clock(starts))
+        return self(
+            "{date}, {start} to {end}",
+            date=self.date(starts),
+            start=self.clock(starts),
+            end=self.clock(ends),
+        )
+
+    def list(self, items: Sequence[Text], style: Literal["standard", "or"] = "standard") -> Text:
+        """Items as a list in a sentence: "a, b and c" (`standard`) or "a, b or c" (`or`)."""
+        return Text(format_list([item.html for item in items], style=style, locale=self.language.babel))
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int, locale: str) -> str:
+    return str(format_decimal(value, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _day(iso: str, locale: str) -> str:
+    skeleton = "EEEE d MMMM"
+    return format_datetime(datetime.fromisoformat(iso), skeleton, locale=locale)

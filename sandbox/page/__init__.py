@@ -1,0 +1,1 @@
+"""Phones in a browser that talk to the bot, on this machine only."""

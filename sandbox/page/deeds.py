@@ -1,0 +1,74 @@
+"""What the page can have a person do on their phone, by the last word of its address."""
+
+from collections.abc import Callable
+
+from sandbox.entities import formatted
+from sandbox.page import values
+from sandbox.page.values import BadInput, Body
+from sandbox.person import Person
+from sandbox.telegram import Telegram
+
+LONGEST_TEXT = 4096  # characters of one message, Bot API: sendMessage
+Answer = dict[str, str | None] | None
+
+
+def _say(telegram: Telegram, person: Person, body: Body) -> None:
+    reply_to = values.integer(body, "reply_to") if body.get("reply_to") is not None else None
+    person.say(values.words(body, "text", LONGEST_TEXT), reply_to=reply_to)
+
+
+def _tap(telegram: Telegram, person: Person, body: Body) -> Answer:
+    """Press an inline button by its place, or one of the reply keyboard by its label."""
+    before = {tap.id for tap in telegram.unanswered()}
+    if "label" in body:
+        label, keyboard = values.words(body, "label", LONGEST_TEXT), person.keyboard
+        if keyboard is None:
+            raise BadInput("The bot's keyboard is gone.")
+        person.tap(label, message_id=-keyboard[0])
+    else:
+        person.press(*(values.integer(body, name) for name in ("message_id", "row", "column")))
+    return {"tap": next((tap.id for tap in telegram.unanswered() if tap.id not in before), None)}
+
+
+def _location(telegram: Telegram, person: Person, body: Body) -> None:
+    person.share_location(
+        values.number(body, "latitude", -90, 90), values.number(body, "longitude", -180, 180)
+    )
+
+
+def _forward(telegram: Telegram, person: Person, body: Body) -> None:
+    person.forward(values.integer(body, "message_id"), telegram.people[values.integer(body, "to")])
+
+
+def _share(telegram: Telegram, person: Person, body: Body) -> None:
+    """Send words to somebody else: they stand on that phone, and the bot hears nothing of it."""
+    to = telegram.people[values.integer(body, "to")]
+    words = formatted(values.words(body, "text", LONGEST_TEXT), None, None)
+    telegram.put(to.chat, "text", words, by=person, forwarded_from=person.name)
+
+
+def _language(telegram: Telegram, person: Person, body: Body) -> None:
+    """Another language for the app; the bot hears of it with the next update."""
+    code = values.language(body)
+    person.language_code = code
+    person.user = {key: value for key, value in person.user.items() if key != "language_code"}
+    if code is not None:
+        person.user["language_code"] = code
+    telegram.touch()
+
+
+DEEDS: dict[str, Callable[[Telegram, Person, Body], Answer]] = {
+    "say": _say,
+    "tap": _tap,
+    "location": _location,
+    "forward": _forward,
+    "share": _share,
+    "language": _language,
+    "photo": lambda telegram, person, body: person.send_photo(),
+    "sticker": lambda telegram, person, body: person.send_sticker(),
+    "voice": lambda telegram, person, body: person.send_voice(),
+    "contact": lambda telegram, person, body: person.send_contact(),
+    "open": lambda telegram, person, body: person.open_link(values.words(body, "url", 2048)),
+    "block": lambda telegram, person, body: person.block(),
+    "unblock": lambda telegram, person, body: person.unblock(),
+}

@@ -1,0 +1,238 @@
+/** One person's phone: shows its view, and does what that person does with it. */
+
+import { Composer } from "./composer.js";
+import { avatar, h, icon, iconButton } from "./dom.js";
+import { languageName, time } from "./format.js";
+import { meaning } from "./links.js";
+import { Log } from "./log.js";
+import { openMenu } from "./menu.js";
+import { post } from "./state.js";
+import * as sheets from "./sheets.js";
+
+const LONGEST_WAIT = 15_000; // milliseconds a button turns before one stops believing in an answer
+
+export class Phone {
+  #page;
+  #view = null;
+  #queue = Promise.resolve();
+  #waiting = new Map();
+  #toast = null;
+  #toastTimer = 0;
+
+  /** `page` gives what all phones share: the latest state, people, places, notice, phone(id). */
+  constructor(page, view) {
+    this.#page = page;
+    this.id = view.id;
+    this.personName = view.name;
+    this.bot = view.bot;
+    this.log = new Log(this, `Talk of ${view.name} with ${view.bot.name}`);
+    this.composer = new Composer(this);
+    this.toasts = h("div", { class: "toasts", role: "status" });
+    this.element = this.#frame();
+    this.#toast = view.toast?.n ?? 0;
+    this.update(view);
+  }
+
+
+  #frame() {
+    const title = `name-${this.id}`;
+    this.language = h("span", { class: "plate-language" });
+    this.clock = h("span", { class: "clock-small" });
+    this.subtitle = h("span", { class: "bar-subtitle" });
+    this.title = h("span", { class: "bar-title", dir: "auto" });
+    this.hello = h("div", { class: "hello" });
+    const options = iconButton("dots", `Options of ${this.personName}'s phone`, (event) => this.#openOptions(event.currentTarget), {
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+    });
+    const bar = h("header", { class: "bar" }, avatar(this.bot.name, "bot"), h("div", { class: "bar-words" }, this.title, this.subtitle), options);
+    const app = h("div", { class: "app" }, bar, h("div", { class: "chat" }, this.hello, this.log.element, this.log.chip), this.composer.element);
+    const top = h("div", { class: "status-bar", "aria-hidden": "true" }, this.clock, h("i", { class: "camera" }), icon("battery", 20));
+    this.screen = h("div", { class: "screen" }, top, app, this.toasts);
+    return h(
+      "section",
+      { class: "place", "aria-labelledby": title, "data-person": this.id },
+      h("div", { class: "plate" }, avatar(this.personName), h("h2", { id: title }, h("bdi", {}, this.personName)), this.language),
+      h("div", { class: "phone" }, this.screen),
+    );
+  }
+
+  /** Show this view; gives how many messages came in. */
+  update(view) {
+    this.#view = view;
+    this.bot = view.bot;
+    const tongue = view.language ? [h("bdi", {}, languageName(view.language)), ` · ${view.language}`] : ["no language told"];
+    this.language.replaceChildren(...tongue);
+    this.title.textContent = this.bot.name;
+    this.subtitle.textContent = view.blocked ? "blocked" : view.typing ? "typing" : "bot";
+    this.subtitle.classList.toggle("typing", Boolean(view.typing));
+    this.#greet(view);
+    const heard = this.log.update(view.messages);
+    for (const [key, sent] of this.#waiting) if (sent && this.#isAnswered(sent)) this.#waiting.delete(key);
+    this.#showWaiting();
+    this.composer.update(view);
+    this.#showToast(view.toast);
+    return heard;
+  }
+
+  tick(now) {
+    this.clock.textContent = time(now);
+  }
+
+  focus() {
+    this.composer.focus();
+  }
+
+  settled() {
+    this.log.element.dispatchEvent(new Event("scroll"));
+  }
+
+  /** Send one deed of this person, after those before it; gives the answer, or null when it was refused. */
+  act(deed, body = {}) {
+    const done = this.#queue.then(async () => {
+      try {
+        return await post(`/api/people/${this.id}/${deed}`, body);
+      } catch (error) {
+        this.#page.notice(error.message, "error");
+        return null;
+      }
+    });
+    this.#queue = done;
+    return done;
+  }
+
+  say(text, replyTo = null) {
+    return this.act("say", replyTo === null ? { text } : { text, reply_to: replyTo });
+  }
+
+  async start() {
+    if (this.#view.blocked) await this.act("unblock");
+    await this.say("/start");
+  }
+
+  async press(messageId, row, column) {
+    const key = `${messageId}:${row}:${column}`;
+    this.#waiting.set(key, null);
+    this.#showWaiting();
+    const sent = await this.act("tap", { message_id: messageId, row, column });
+    if (!sent?.tap || this.#isAnswered(sent)) return this.#stopWaiting(key);
+    this.#waiting.set(key, sent);
+    setTimeout(() => this.#waiting.get(key) === sent && this.#stopWaiting(key), LONGEST_WAIT);
+  }
+
+  isWaiting(messageId, row, column) {
+    return this.#waiting.has(`${messageId}:${row}:${column}`);
+  }
+
+  #isAnswered({ tap, version }) {
+    const { latest } = this.#page;
+    return latest.version >= version && !latest.unanswered.includes(tap);
+  }
+
+  #stopWaiting(key) {
+    this.#waiting.delete(key);
+    this.#showWaiting();
+  }
+
+  #showWaiting() {
+    for (const key of this.log.list.querySelectorAll("button[data-at]")) {
+      const [row, column] = key.dataset.at.split(":");
+      if (this.isWaiting(key.closest(".message").dataset.id, row, column)) key.setAttribute("aria-busy", "true");
+      else key.removeAttribute("aria-busy");
+    }
+  }
+
+  /** A button that is a link: one to this bot starts it, and the talk keeps that it was pressed. */
+  pressLink(messageId, row, column, address, event) {
+    const { blocked } = this.#view;
+    if (!blocked) this.act("tap", { message_id: messageId, row, column });
+    if (!blocked && meaning(address, this.bot.username).kind === "bot") event.preventDefault();
+    else this.openLink(address, event);
+  }
+
+  pressCopy(messageId, row, column, text) {
+    if (!this.#view.blocked) this.act("tap", { message_id: messageId, row, column });
+    return this.copy(text);
+  }
+
+  pressReply(button) {
+    if (button.request_location) return sheets.pickPlace(this, this.#page.places);
+    return button.request_contact ? this.act("contact") : this.act("tap", { label: button.text });
+  }
+
+  pickPlace() {
+    sheets.pickPlace(this, this.#page.places);
+  }
+
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.toast("Copied");
+    } catch {
+      sheets.showWords(this, "Copy these words", text);
+    }
+  }
+
+  /** Do what this link does on a phone; a link out of Telegram is left to the browser. */
+  openLink(address, event) {
+    const what = meaning(address, this.bot.username);
+    if (what.kind === "web") return;
+    event?.preventDefault();
+    if (what.kind === "share") {
+      const words = [what.text, what.url].filter(Boolean).join("\n");
+      sheets.share(this, what.through, words, this.#others());
+    } else {
+      this.act("open", { url: address });
+    }
+  }
+
+  openMessageMenu(button, message) {
+    const items = [
+      { icon: "reply", text: "Reply", run: () => this.composer.answer(message) },
+      { icon: "forward", text: "Forward to…", run: () => sheets.forward(this, message, this.#others()) },
+    ];
+    if (message.text) items.push({ icon: "copy", text: "Copy the text", run: () => this.copy(message.text) });
+    openMenu(button, this.screen, "This message", items);
+  }
+
+  #openOptions(button) {
+    const blocked = this.#view.blocked;
+    openMenu(button, this.screen, "This phone", [
+      { icon: "globe", text: "App language…", run: () => sheets.language(this, this.#view.language) },
+      { icon: "link", text: "Open a link…", run: () => sheets.openLink(this, this.bot.username) },
+      blocked
+        ? { icon: "block", text: "Unblock the bot", run: () => this.act("unblock") }
+        : { icon: "block", text: "Block the bot", danger: true, run: () => this.act("block") },
+    ]);
+  }
+
+  #others() {
+    return this.#page.people.filter(({ id }) => id !== this.id).map(({ id, name }) => ({ name, phone: this.#page.phone(id) }));
+  }
+
+  #greet(view) {
+    this.hello.hidden = view.messages.length > 0;
+    this.log.element.classList.toggle("empty", !this.hello.hidden);
+    if (this.hello.hidden || this.hello.childElementCount) return;
+    const { description, name } = this.bot;
+    this.hello.append(
+      h("h3", {}, "What can this bot do?"),
+      h("p", { dir: "auto" }, description || `${this.personName} has not talked to ${name} yet. Press Start to say hello.`),
+    );
+  }
+
+  #showToast(toast) {
+    if (!toast || toast.n === this.#toast) return;
+    this.#toast = toast.n;
+    if (!toast.text) return;
+    if (toast.alert) sheets.alert(this, toast.text);
+    else this.toast(toast.text);
+  }
+
+  /** A few words over the talk that go away by themselves. */
+  toast(text) {
+    clearTimeout(this.#toastTimer);
+    this.toasts.replaceChildren(h("p", { dir: "auto" }, text));
+    this.#toastTimer = setTimeout(() => this.toasts.replaceChildren(), 3500 + text.length * 45);
+  }
+}

@@ -1,0 +1,1 @@
+"""What the bot remembers: tables, queries, migrations and the gazetteer; SQL lives here alone."""

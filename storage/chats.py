@@ -1,0 +1,131 @@
+"""Chats and the updates received in them: loaded, created and saved in one query each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, and_, bindparam, delete, exists, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from campaign.records import Chat, Citizen
+from storage import schema
+from storage.citizens import citizen_of
+from storage.queries import Queries
+
+_LOAD = (
+    select(
+        schema.chats.c.language,
+        schema.chats.c.waiting,
+        schema.chats.c.turn,
+        schema.chats.c.keyboard,
+        schema.received.c.update_id.label("known"),
+        schema.received.c.waiting.label("waited"),
+        schema.citizens,
+    )
+    .select_from(
+        schema.chats.outerjoin(schema.citizens, schema.citizens.c.chat_id == schema.chats.c.id).outerjoin(
+            schema.received,
+            and_(
+                schema.received.c.bot_id == bindparam("bot"),
+                schema.received.c.update_id == bindparam("update"),
+            ),
+        )
+    )
+    .where(schema.chats.c.id == bindparam("chat"))
+    .with_for_update(of=schema.chats)
+)
+_RECEIVE = insert(schema.received)
+_SAVE = (
+    update(schema.chats)
+    .where(schema.chats.c.id == bindparam("chat"))
+    .values(
+        language=bindparam("language"),
+        waiting=bindparam("waiting"),
+        turn=bindparam("turn"),
+        keyboard=bindparam("keyboard"),
+        seen=bindparam("seen"),
+        blocked=None,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A chat as it stands when an update arrives.
+
+    `known` tells that this very update was saved before; `waited` is then the address its text went to.
+    """
+
+    chat: Chat
+    citizen: Citizen | None
+    known: bool
+    waited: str | None
+
+
+class Chats(Queries):
+    """Queries about chats."""
+
+    __slots__ = ()
+
+    async def open(
+        self, chat_id: int, *, bot_id: int, update_id: int, language: str | None, now: datetime
+    ) -> Opened:
+        """Load the chat with its citizen, or create it; on PostgreSQL its row stays locked until the end."""
+        key = {"bot": bot_id, "update": update_id, "chat": chat_id}
+        row = (await self.connection.execute(_LOAD, key)).one_or_none()
+        if row is not None:
+            return _opened(chat_id, row, new=False)
+        make = sqlite.insert if self.embedded else postgresql.insert
+        values = {"id": chat_id, "language": language, "turn": 0, "keyboard": False, "seen": now}
+        await self.connection.execute(make(schema.chats).values(values).on_conflict_do_nothing())
+        return _opened(chat_id, (await self.connection.execute(_LOAD, key)).one(), new=True)
+
+    async def save(self, chat: Chat, *, now: datetime) -> None:
+        """Save how the talk stands; a chat that was forgotten meanwhile stays forgotten."""
+        values = {
+            "chat": chat.id,
+            "language": chat.language,
+            "waiting": chat.waiting,
+            "turn": chat.turn,
+            "keyboard": chat.keyboard,
+            "seen": now,
+        }
+        await self.connection.execute(_SAVE, values)
+
+    async def receive(self, *, bot_id: int, update_id: int, waited: str | None, now: datetime) -> None:
+        """Remember that this update was handled, and where its text went; nothing of what it said."""
+        values = {"bot_id": bot_id, "update_id": update_id, "waiting": waited, "seen": now}
+        await self.connection.execute(_RECEIVE, values)
+
+    async def block(self, chat_id: int, now: datetime | None) -> None:
+        """Note since when the bot is blocked in this chat; None when it no longer is."""
+        await self.connection.execute(
+            update(schema.chats).where(schema.chats.c.id == chat_id).values(blocked=now)
+        )
+
+    async def forget(self, chat_id: int) -> None:
+        """Erase the chat, and by cascade all that hangs on it."""
+        await self.connection.execute(delete(schema.chats).where(schema.chats.c.id == chat_id))
+
+    async def forget_visitors(self, before: datetime) -> int:
+        """Erase chats without consent last seen before this moment; how many there were."""
+        kept = exists().where(schema.citizens.c.chat_id == schema.chats.c.id)
+        gone = delete(schema.chats).where(schema.chats.c.seen < before, ~kept)
+        return (await self.connection.execute(gone)).rowcount
+
+    async def forget_received(self, before: datetime) -> int:
+        """Drop the memory of updates older than Telegram would send again; how many there were."""
+        gone = delete(schema.received).where(schema.received.c.seen < before)
+        return (await self.connection.execute(gone)).rowcount
+
+
+def _opened(chat_id: int, row: Row[tuple[object, ...]], *, new: bool) -> Opened:
+    chat = Chat(
+        id=chat_id,
+        language=row.language,
+        waiting=row.waiting,
+        turn=row.turn,
+        keyboard=row.keyboard,
+        new=new,
+    )
+    citizen = citizen_of(row) if row.id is not None else None
+    return Opened(chat, citizen, known=row.known is not None, waited=row.waited)

@@ -1,0 +1,1 @@
+"""Opportunities in and out: CSV, Volunteering Data and JobPosting; import what you need from its modules."""

@@ -1,0 +1,151 @@
+"""The statements that find what is near, so written that the database reads only what lies around somebody."""
+
+import math
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, literal, or_, select
+
+from campaign.matching import KM_PER_DEGREE, Candidate
+from campaign.records import Point
+from campaign.values import Answer, Often
+from storage import schema
+
+FIRST_CIRCLE = 1.5
+"""Kilometres of the first circle tried: in the middle of a large town it holds a hundred that fit."""
+
+ENOUGH = 100
+"""With so many that meet all that was told, a circle is wide enough."""
+
+WIDER = (1.5, 5.0)
+"""By how much a circle widens at least and at most."""
+
+_OFTEN = {often.value: often for often in Often}
+_C = schema.opportunities.c
+_REPLIED = select(schema.replies.c.opportunity_id).where(
+    schema.replies.c.citizen_id == bindparam("citizen"), schema.replies.c.answer != Answer.MAYBE.value
+)
+_OFFERED = and_(
+    _C.taken < _C.places,
+    or_(_C.ends.is_(None), _C.ends >= bindparam("now")),
+    _C.id.not_in(_REPLIED),
+)
+_NORTH = _C.latitude - bindparam("latitude")
+_EAST = (_C.longitude - bindparam("longitude")) * bindparam("narrow")
+_FAR = _NORTH * _NORTH + _EAST * _EAST
+"""The distance squared, in degrees of latitude squared: the plane of `campaign.matching.distance_km`."""
+_AROUND = and_(
+    _C.open,
+    ~_C.online,
+    _C.strip.in_(bindparam("strips", expanding=True)),
+    _C.longitude.between(bindparam("west"), bindparam("east")),
+    _C.latitude.between(bindparam("south"), bindparam("north")),
+    bindparam("reach") >= _FAR,
+)
+_ANYWHERE = and_(_C.open, _C.online)
+_RANKED_BY = (
+    _C.id,
+    _C.organisation_id,
+    _C.likes,
+    _C.times,
+    _C.often,
+    (_C.places - _C.taken).label("free"),
+    _C.online,
+    _C.latitude,
+    _C.longitude,
+    _C.starts,
+    _C.ends,
+    _C.min_age,
+    _C.beginners,
+    _C.updated,
+)
+
+
+@cache
+def nearest(likes: bool, times: bool) -> Select[Any]:
+    """The best in a circle by how much they meet of what was told, then by distance; rows of `candidate`."""
+    fit = _fit(likes, times)
+    best = select(_C.id, fit, _FAR.label("far")).where(_AROUND, _OFFERED)
+    return _ranked_by(best.order_by(fit.desc(), "far"))
+
+
+@cache
+def online(likes: bool, times: bool) -> Select[Any]:
+    """The best that are done from home, the latest first; rows of `candidate`."""
+    fit = _fit(likes, times)
+    return _ranked_by(select(_C.id, fit).where(_ANYWHERE, _OFFERED).order_by(fit.desc(), _C.id.desc()))
+
+
+@cache
+def count_nearest(likes: bool, times: bool) -> Select[Any]:
+    """How many in a circle meet all that was told, at most `limit`."""
+    return _count(select(_C.id).where(_AROUND, _OFFERED, *_meets(likes, times)))
+
+
+@cache
+def count_online(likes: bool, times: bool) -> Select[Any]:
+    """How many of those done from home meet all that was told, at most `limit`."""
+    return _count(select(_C.id).where(_ANYWHERE, _OFFERED, *_meets(likes, times)))
+
+
+def circle(point: Point, radius: float) -> dict[str, Any]:
+    """What stands in a statement for a circle of so many kilometres around a point."""
+    narrow = math.cos(math.radians(point.latitude))
+    degrees = radius / KM_PER_DEGREE
+    south, north = point.latitude - degrees, point.latitude + degrees
+    first, last = round(south * schema.STRIPS_PER_DEGREE), round(north * schema.STRIPS_PER_DEGREE)
+    return {
+        "latitude": point.latitude,
+        "longitude": point.longitude,
+        "narrow": narrow,
+        "west": point.longitude - degrees / narrow,
+        "east": point.longitude + degrees / narrow,
+        "south": south,
+        "north": north,
+        "strips": range(first, last + 1),
+        "reach": degrees * degrees,
+    }
+
+
+def wider(radius: float, held: int) -> float:
+    """The radius in kilometres to try after one whose circle held too few; the first one after 0.
+
+    As wide as would be enough if as much lay further out, and a little wider.
+    """
+    if not radius:
+        return FIRST_CIRCLE
+    least, most = WIDER
+    return radius * min(most, max(least, math.sqrt(1.5 * ENOUGH / held) if held else most))
+
+
+def candidate(row: Row[Any]) -> Candidate:
+    """The candidate in a row; taken apart by place, since names take most of the time of a page."""
+    key, organisation, likes, times, often, free, at_home, latitude, longitude, *rest, _fit = row._tuple()
+    point = None if latitude is None else Point(latitude, longitude)
+    return Candidate(key, organisation, likes, times, _OFTEN[often], free, at_home, point, *rest)
+
+
+def _meets(likes: bool, times: bool) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if likes:
+        conditions.append(_C.likes.bitwise_and(bindparam("likes")) != 0)
+    if times:
+        conditions.append(or_(_C.times == 0, _C.times.bitwise_and(bindparam("times")) != 0))
+    return conditions
+
+
+def _fit(likes: bool, times: bool) -> ColumnElement[int]:
+    fit: ColumnElement[int] = literal(0)
+    for condition in _meets(likes, times):
+        fit = fit + case((condition, 1), else_=0)
+    return fit.label("fit")
+
+
+def _ranked_by(best: Select[Any]) -> Select[Any]:
+    """What ranking needs, read from the table for the best alone: the index has told which they are."""
+    chosen = best.limit(bindparam("limit")).subquery("best")
+    return select(*_RANKED_BY, chosen.c.fit).join_from(chosen, schema.opportunities, _C.id == chosen.c.id)
+
+
+def _count(some: Select[Any]) -> Select[Any]:
+    return select(func.count()).select_from(some.limit(bindparam("limit")).subquery())

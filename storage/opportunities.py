@@ -1,0 +1,181 @@
+"""Opportunities: what is near somebody, one with everything about it, and its places."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select, update
+
+from campaign.matching import Candidate, Looser, Match, Wish, loosen, rank, ways
+from campaign.records import Contact, Opportunity, Point
+from campaign.values import Dutch, Often, Task
+from storage import near, schema
+from storage.queries import Queries
+
+CANDIDATES = 200
+"""How many the database hands over to be ranked."""
+
+ONLINE_CANDIDATES = 50
+"""How many of them may be online; they have no distance that would thin them out."""
+
+COUNTED = 50
+"""Counts of what would fit stop here: beyond it nobody asks how many more."""
+
+_C = schema.opportunities.c
+_WHOLE = select(schema.opportunities, schema.organisations.c.name.label("organisation")).join_from(
+    schema.opportunities, schema.organisations
+)
+_GET = _WHOLE.where(_C.id == bindparam("opportunity"))
+_GET_SOME = _WHOLE.where(_C.id.in_(bindparam("some", expanding=True)))
+_DATES = (
+    select(schema.dates.c.starts, schema.dates.c.ends)
+    .where(schema.dates.c.opportunity_id == bindparam("opportunity"), schema.dates.c.ends >= bindparam("now"))
+    .order_by(schema.dates.c.starts)
+)
+_CLAIM = (
+    update(schema.opportunities)
+    .where(_C.id == bindparam("opportunity"), _C.open, _C.taken < _C.places)
+    .values(taken=_C.taken + 1)
+)
+_RELEASE = (
+    update(schema.opportunities)
+    .where(_C.id == bindparam("opportunity"), _C.taken > 0)
+    .values(taken=_C.taken - 1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One date of an opportunity, UTC."""
+
+    starts: datetime
+    ends: datetime
+
+
+class Opportunities(Queries):
+    """Queries about opportunities."""
+
+    __slots__ = ()
+
+    async def nearby(
+        self, wish: Wish, *, now: datetime, citizen_id: int | None = None, limit: int = 5, skip: int = 0
+    ) -> tuple[Match[Opportunity], ...]:
+        """A page of what fits, best first, with reasons; one more than shown tells of a next page."""
+        matches = rank(
+            wish, await self.near(wish, now=now, citizen_id=citizen_id), now, limit=limit, skip=skip
+        )
+        whole = await self.get_some([match.opportunity.id for match in matches])
+        return tuple(
+            match.of(whole[match.opportunity.id]) for match in matches if match.opportunity.id in whole
+        )
+
+    async def near(
+        self, wish: Wish, *, now: datetime, citizen_id: int | None = None, limit: int = CANDIDATES
+    ) -> list[Candidate]:
+        """The best by how much they meet of likes and times, then by distance: at most `limit`, to be ranked.
+
+        Open, not full, not over, inside the radius, and without what this citizen said yes or no to. Where
+        plenty fits close by, what lies further out is not looked at. Where the wish allows online work, some
+        of it comes on top.
+        """
+        asked = {"citizen": citizen_id, "now": now, "likes": wish.likes, "times": wish.times}
+        told = bool(wish.likes), bool(wish.times)
+        candidates: list[Candidate] = []
+        if wish.point is not None:
+            radius, held, enough = 0.0, 0, min(near.ENOUGH, limit)
+            while held < enough and radius < wish.radius:
+                radius = min(wish.radius, near.wider(radius, held))
+                values = {**asked, **near.circle(wish.point, radius), "limit": limit}
+                rows = (await self.connection.execute(near.nearest(*told), values)).all()
+                held = sum(row[-1] == sum(told) for row in rows)
+            candidates = [near.candidate(row) for row in rows]
+        if wish.online or wish.point is None:
+            values = {**asked, "limit": ONLINE_CANDIDATES}
+            rows = (await self.connection.execute(near.online(*told), values)).all()
+            candidates += [near.candidate(row) for row in rows]
+        return candidates
+
+    async def count_near(
+        self, wish: Wish, *, now: datetime, citizen_id: int | None = None, most: int = COUNTED
+    ) -> int:
+        """How many meet both likes and times where told; counting stops at `most`."""
+        asked = {"citizen": citizen_id, "now": now, "likes": wish.likes, "times": wish.times}
+        told = bool(wish.likes), bool(wish.times)
+        count = 0
+        if wish.point is not None:
+            values = {**asked, **near.circle(wish.point, wish.radius), "limit": most}
+            count = (await self.connection.execute(near.count_nearest(*told), values)).scalar_one()
+        if count < most and (wish.online or wish.point is None):
+            values = {**asked, "limit": most - count}
+            count += (await self.connection.execute(near.count_online(*told), values)).scalar_one()
+        return count
+
+    async def looser(self, wish: Wish, *, now: datetime, citizen_id: int | None = None) -> tuple[Looser, ...]:
+        """What to loosen to find more than the wish finds, with how many would then fit; most first."""
+        found = await self.count_near(wish, now=now, citizen_id=citizen_id)
+        counts = {
+            way: await self.count_near(other, now=now, citizen_id=citizen_id)
+            for way, other in ways(wish).items()
+        }
+        return loosen(wish, counts, found=found)
+
+    async def get(self, opportunity_id: int) -> Opportunity | None:
+        """The opportunity with this id, closed ones too."""
+        row = (await self.connection.execute(_GET, {"opportunity": opportunity_id})).one_or_none()
+        return None if row is None else _opportunity(row)
+
+    async def get_some(self, ids: Sequence[int]) -> dict[int, Opportunity]:
+        """The opportunities with these ids; what is gone is not in the answer."""
+        if not ids:
+            return {}
+        rows = await self.connection.execute(_GET_SOME, {"some": ids})
+        return {row.id: _opportunity(row) for row in rows}
+
+    async def dates(self, opportunity_id: int, *, now: datetime) -> list[Session]:
+        """The dates that are not over, soonest first."""
+        rows = await self.connection.execute(_DATES, {"opportunity": opportunity_id, "now": now})
+        return [Session(row.starts, row.ends) for row in rows]
+
+    async def claim(self, opportunity_id: int) -> bool:
+        """Take one place, whoever else tries at the same moment; False where none is free or it is closed."""
+        return (await self.connection.execute(_CLAIM, {"opportunity": opportunity_id})).rowcount == 1
+
+    async def release(self, opportunity_id: int) -> None:
+        """Give one place back; nothing happens where none was taken."""
+        await self.connection.execute(_RELEASE, {"opportunity": opportunity_id})
+
+
+def _opportunity(row: Row[Any]) -> Opportunity:
+    return Opportunity(
+        id=row.id,
+        organisation_id=row.organisation_id,
+        organisation=row.organisation,
+        task=Task.of(row.task),
+        likes=row.likes,
+        times=row.times,
+        often=Often(row.often),
+        places=row.places,
+        taken=row.taken,
+        dutch=Dutch(row.dutch),
+        beginners=row.beginners,
+        online=row.online,
+        point=None if row.latitude is None else Point(row.latitude, row.longitude),
+        postcode=row.postcode,
+        place=row.place,
+        municipality=row.municipality,
+        address=row.address,
+        language=row.language,
+        title=row.title,
+        description=row.description,
+        bring=row.bring,
+        contact=Contact(row.contact_name, row.contact_phone, row.contact_email, row.contact_link),
+        source=row.source,
+        source_id=row.source_id,
+        starts=row.starts,
+        ends=row.ends,
+        min_age=row.min_age,
+        sample=row.sample,
+        closed=not row.open,
+        updated=row.updated,
+    )

@@ -1,0 +1,234 @@
+"""Replies to asks, the introductions that follow a yes, and reports that something is wrong."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from campaign.values import Answer, Reason
+from storage import schema
+from storage.queries import Queries
+
+_COLUMNS = schema.replies.c
+_ONE = (_COLUMNS.citizen_id == bindparam("citizen"), _COLUMNS.opportunity_id == bindparam("opportunity"))
+_GET = (
+    select(
+        _COLUMNS.id,
+        _COLUMNS.answer,
+        _COLUMNS.reason,
+        _COLUMNS.on_date,
+        schema.introductions.c.name,
+        schema.introductions.c.reach,
+        schema.introductions.c.at.label("introduced"),
+    )
+    .select_from(
+        schema.replies.outerjoin(schema.introductions, schema.introductions.c.reply_id == schema.replies.c.id)
+    )
+    .where(*_ONE)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What one citizen answered to one opportunity, and how far the introduction is.
+
+    `name` and `reach` are what the citizen chose to share; `introduced` is when it went, None before.
+    """
+
+    id: int
+    answer: Answer
+    reason: Reason | None
+    on_date: datetime | None
+    name: str | None
+    reach: str | None
+    introduced: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A yes that still stands: what to, when, and whether the organisation knows."""
+
+    opportunity_id: int
+    title: str
+    language: str
+    on_date: datetime | None
+    introduced: bool
+
+
+class Replies(Queries):
+    """Queries about replies."""
+
+    __slots__ = ()
+
+    async def get(self, citizen_id: int, opportunity_id: int) -> Reply | None:
+        """The reply of this citizen to this opportunity."""
+        row = (
+            await self.connection.execute(_GET, {"citizen": citizen_id, "opportunity": opportunity_id})
+        ).one_or_none()
+        if row is None:
+            return None
+        return Reply(
+            id=row.id,
+            answer=Answer(row.answer),
+            reason=Reason(row.reason) if row.reason else None,
+            on_date=row.on_date,
+            name=row.name,
+            reach=row.reach,
+            introduced=row.introduced,
+        )
+
+    async def put(
+        self,
+        citizen_id: int,
+        opportunity_id: int,
+        answer: Answer,
+        *,
+        origin: str,
+        language: str,
+        now: datetime,
+        reason: Reason | None = None,
+        on_date: datetime | None = None,
+    ) -> None:
+        """Set the reply of this citizen; a second answer takes the place of the first."""
+        said = {"answer": answer.value, "reason": reason.value if reason else None, "on_date": on_date}
+        values = {
+            **said,
+            "citizen_id": citizen_id,
+            "opportunity_id": opportunity_id,
+            "origin": origin,
+            "language": language,
+            "at": now,
+        }
+        make = sqlite.insert if self.embedded else postgresql.insert
+        statement = make(schema.replies).values(values)
+        await self.connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=[_COLUMNS.citizen_id, _COLUMNS.opportunity_id], set_={**said, "at": now}
+            )
+        )
+
+    async def put_date(self, citizen_id: int, opportunity_id: int, on_date: datetime) -> None:
+        """Set the first date that this citizen comes on."""
+        await self.connection.execute(
+            update(schema.replies)
+            .where(_COLUMNS.citizen_id == citizen_id, _COLUMNS.opportunity_id == opportunity_id)
+            .values(on_date=on_date)
+        )
+
+    async def promises(self, citizen_id: int, *, now: datetime) -> list[Promise]:
+        """What this citizen said yes to and is not over yet, soonest first, those without a date last."""
+        found = await self.connection.execute(
+            select(
+                _COLUMNS.opportunity_id,
+                _COLUMNS.on_date,
+                schema.opportunities.c.title,
+                schema.opportunities.c.language,
+                schema.introductions.c.at.label("introduced"),
+            )
+            .select_from(
+                schema.replies.join(
+                    schema.opportunities, schema.opportunities.c.id == _COLUMNS.opportunity_id
+                ).outerjoin(schema.introductions, schema.introductions.c.reply_id == _COLUMNS.id)
+            )
+            .where(
+                _COLUMNS.citizen_id == citizen_id,
+                _COLUMNS.answer == Answer.YES.value,
+                (_COLUMNS.on_date.is_(None)) | (_COLUMNS.on_date >= now),
+            )
+            .order_by(_COLUMNS.on_date.is_(None), _COLUMNS.on_date, _COLUMNS.id)
+            .limit(10)
+        )
+        return [
+            Promise(row.opportunity_id, row.title, row.language, row.on_date, row.introduced is not None)
+            for row in found
+        ]
+
+    async def prepare(self, reply_id: int, citizen_id: int, *, name: str, reach: str) -> None:
+        """Set what the citizen wants to share after a yes; nothing has gone yet."""
+        make = sqlite.insert if self.embedded else postgresql.insert
+        values = {"reply_id": reply_id, "citizen_id": citizen_id, "name": name, "reach": reach}
+        await self.connection.execute(
+            make(schema.introductions)
+            .values(values)
+            .on_conflict_do_update(
+                index_elements=[schema.introductions.c.reply_id], set_={"name": name, "reach": reach}
+            )
+        )
+
+    async def introduce(self, reply_id: int, *, now: datetime) -> None:
+        """Note that the introduction was made; the first time counts."""
+        await self.connection.execute(
+            update(schema.introductions)
+            .where(schema.introductions.c.reply_id == reply_id, schema.introductions.c.at.is_(None))
+            .values(at=now)
+        )
+
+    async def report(self, opportunity_id: int, what: str, *, citizen_id: int | None, now: datetime) -> None:
+        """Note that somebody says something is wrong with an opportunity."""
+        await self.connection.execute(
+            insert(schema.reports).values(
+                opportunity_id=opportunity_id, what=what, citizen_id=citizen_id, at=now
+            )
+        )
+
+    async def everything(self, citizen_id: int) -> list[dict[str, Any]]:
+        """All replies of one citizen with what was shared, for their own file."""
+        rows = await self.connection.execute(
+            select(
+                schema.opportunities.c.title,
+                schema.organisations.c.name.label("organisation"),
+                _COLUMNS.answer,
+                _COLUMNS.reason,
+                _COLUMNS.on_date,
+                _COLUMNS.at,
+                schema.introductions.c.name.label("shared_name"),
+                schema.introductions.c.reach.label("shared_contact"),
+                schema.introductions.c.at.label("introduced"),
+            )
+            .select_from(
+                schema.replies.join(
+                    schema.opportunities, schema.opportunities.c.id == _COLUMNS.opportunity_id
+                )
+                .join(
+                    schema.organisations,
+                    schema.organisations.c.id == schema.opportunities.c.organisation_id,
+                )
+                .outerjoin(schema.introductions, schema.introductions.c.reply_id == _COLUMNS.id)
+            )
+            .where(_COLUMNS.citizen_id == citizen_id)
+            .order_by(_COLUMNS.id)
+        )
+        return [dict(row._mapping) for row in rows]
+
+    async def unname(self, citizen_id: int, *, now: datetime) -> list[int]:
+        """Cut a citizen's replies loose, coarse to the day; the opportunities whose place comes free.
+
+        The rows stay as anonymous counts. A yes to something still to come gives its place back.
+        """
+        mine = _COLUMNS.citizen_id == citizen_id
+        future = (_COLUMNS.on_date.is_(None)) | (_COLUMNS.on_date >= now)
+        freed = await self.connection.execute(
+            select(_COLUMNS.opportunity_id).where(mine, future, _COLUMNS.answer == Answer.YES.value)
+        )
+        freed_ids = list(freed.scalars())
+        days = await self.connection.execute(select(_COLUMNS.id, _COLUMNS.at).where(mine))
+        for row in days.all():
+            midnight = row.at.replace(hour=0, minute=0, second=0, microsecond=0)
+            await self.connection.execute(
+                update(schema.replies)
+                .where(_COLUMNS.id == row.id)
+                .values(citizen_id=None, at=midnight, on_date=None)
+            )
+        await self.connection.execute(
+            update(schema.reports).where(schema.reports.c.citizen_id == citizen_id).values(citizen_id=None)
+        )
+        return freed_ids
+
+    async def count(self) -> dict[str, int]:
+        """How many replies there are of each answer, named and unnamed alike."""
+        rows = await self.connection.execute(
+            select(_COLUMNS.answer, func.count().label("number")).group_by(_COLUMNS.answer)
+        )
+        return {row.answer: row.number for row in rows}

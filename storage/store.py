@@ -1,0 +1,140 @@
+"""The store: one transaction at a time to write in, others to read in, on SQLite or PostgreSQL."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event, text
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.chats import Chats
+from storage.citizens import Citizens
+from storage.dates import Dates
+from storage.opportunities import Opportunities
+from storage.replies import Replies
+from storage.url import understand
+
+WRITER_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "foreign_keys=ON",
+    "busy_timeout=10000",
+    "temp_store=MEMORY",
+    "cache_size=-16000",
+)
+READER_PRAGMAS = (
+    "query_only=ON",
+    "foreign_keys=ON",
+    "busy_timeout=10000",
+    "cache_size=-16000",
+    "mmap_size=268435456",
+)
+
+
+class Memory:
+    """All queries of one transaction."""
+
+    __slots__ = ("connection",)
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.connection = connection
+
+    @property
+    def chats(self) -> Chats:
+        """Chats and the updates received in them."""
+        return Chats(self.connection)
+
+    @property
+    def citizens(self) -> Citizens:
+        """Citizens and their consents."""
+        return Citizens(self.connection)
+
+    @property
+    def opportunities(self) -> Opportunities:
+        """Opportunities, their organisations and dates."""
+        return Opportunities(self.connection)
+
+    @property
+    def dates(self) -> Dates:
+        """The dates of opportunities, as time goes by."""
+        return Dates(self.connection)
+
+    @property
+    def replies(self) -> Replies:
+        """Replies, introductions and reports."""
+        return Replies(self.connection)
+
+
+class Store:
+    """A database, opened.
+
+    SQLite has one writer connection behind one fair lock, and readers apart that never wait for it.
+    PostgreSQL has a bounded pool for both.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+        self.url, arguments = understand(url)
+        self.embedded = self.url.get_backend_name() == "sqlite"
+        if self.embedded:
+            self._writer = _sqlite(self.url, WRITER_PRAGMAS, "BEGIN IMMEDIATE", 1)
+            self._reader = _sqlite(self.url, READER_PRAGMAS, "BEGIN", 4)
+        else:
+            self._writer = self._reader = create_async_engine(
+                self.url, connect_args=arguments, pool_size=pool_size, max_overflow=0, pool_pre_ping=True
+            )
+        self._lock = asyncio.Lock()
+        self._kept: AsyncConnection | None = None
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Memory]:
+        """One transaction that may write: committed at the end, rolled back on an error."""
+        if not self.embedded:
+            async with self._writer.begin() as connection:
+                yield Memory(connection)
+            return
+        async with self._lock:
+            if self._kept is None or self._kept.closed or self._kept.invalidated:
+                self._kept = await self._writer.connect()
+            async with self._kept.begin():
+                yield Memory(self._kept)
+
+    @asynccontextmanager
+    async def look(self) -> AsyncIterator[Memory]:
+        """One transaction that only reads; it sees one state throughout and never waits for a writer."""
+        async with self._reader.connect() as connection:
+            yield Memory(connection)
+
+    async def ready(self) -> None:
+        """Touch the database once; raises what the driver raises when it cannot be reached."""
+        async with self.look() as memory:
+            await memory.connection.execute(text("SELECT 1"))
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        if self._kept is not None:
+            await self._kept.close()
+            self._kept = None
+        await self._writer.dispose()
+        if self._reader is not self._writer:
+            await self._reader.dispose()
+
+
+def _sqlite(url: URL, pragmas: tuple[str, ...], begin: str, size: int) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=size, max_overflow=0)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def connected(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # sqlite3 must not open transactions by itself: `begin` does
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begun(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

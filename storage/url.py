@@ -1,0 +1,54 @@
+"""Database addresses: libpq's spellings turned into SQLAlchemy's, with a clear word for what cannot be."""
+
+from typing import Any
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+_SERVER_SETTINGS = ("application_name", "search_path", "timezone", "statement_timeout")
+_IGNORED = ("channel_binding", "target_session_attrs", "gssencmode")
+
+
+def understand(text: str) -> tuple[URL, dict[str, Any]]:
+    """The URL with an async driver and the driver's connect arguments.
+
+    Accepts `sqlite:///file`, a bare file name ending in `.sqlite` or `.db`, and PostgreSQL in libpq's
+    spellings (`postgres://`, `postgresql://`, `sslmode`, `application_name`, `connect_timeout`, `host` as a
+    query for a socket folder). ValueError, in words and without the password, for anything else.
+    """
+    text = text.strip()
+    if "://" not in text and text.endswith((".sqlite", ".sqlite3", ".db")):
+        text = f"sqlite:///{text}"
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise ValueError("it does not look like a database address (sqlite:///… or postgresql://…)") from None
+    backend = url.drivername.split("+")[0]
+    if backend == "sqlite":
+        return url.set(drivername="sqlite+aiosqlite"), {}
+    if backend in ("postgres", "postgresql"):
+        return _postgresql(url)
+    raise ValueError(f"{backend!r} is not a database we can use (sqlite or postgresql)")
+
+
+def _postgresql(url: URL) -> tuple[URL, dict[str, Any]]:
+    arguments: dict[str, Any] = {}
+    settings: dict[str, str] = {}
+    query: dict[str, str | tuple[str, ...]] = {}
+    for name, value in url.query.items():
+        word = value if isinstance(value, str) else value[-1]
+        if name == "sslmode":
+            arguments["ssl"] = word
+        elif name == "connect_timeout":
+            arguments["timeout"] = float(word)
+        elif name in _SERVER_SETTINGS:
+            settings[name] = word
+        elif name in ("host", "port"):
+            query[name] = value
+        elif name in _IGNORED:
+            continue
+        else:
+            raise ValueError(f"the setting {name!r} in the database address is not known here")
+    if settings:
+        arguments["server_settings"] = settings
+    return url.set(drivername="postgresql+asyncpg", query=query), arguments

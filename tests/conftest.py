@@ -1,0 +1,79 @@
+"""Fixtures that every room of the tests uses: the store on both databases, the gazetteer, a fixed moment."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from storage.gazetteer import Gazetteer
+from storage.store import Store
+from tests.databases import PostgreSQL, make_tables, name_of
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """One PostgreSQL server for the whole run."""
+    server = PostgreSQL()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: PostgreSQL) -> str:
+    """The name of a database with all tables, to copy."""
+    url = postgresql.fresh()
+    asyncio.run(make_tables(url))
+    return name_of(url)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with all tables, to copy."""
+    path = tmp_path_factory.mktemp("template") / "bot.sqlite"
+    asyncio.run(make_tables(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a fresh database with all tables, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        path = tmp_path / "bot.sqlite"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    url = server.fresh(request.getfixturevalue("postgresql_template"))
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The URL of a fresh SQLite file with all tables."""
+    path = tmp_path / "bot.sqlite"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Store]:
+    """A store with all tables, on both databases."""
+    store = Store(database_url)
+    yield store
+    await store.close()
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """The places of the Netherlands."""
+    return Gazetteer.load()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Wednesday in the afternoon, in winter."""
+    return datetime(2027, 1, 13, 14, 0, tzinfo=UTC)

@@ -1,0 +1,88 @@
+"""A bot and a sandbox in one process, for tests: people act, the talk settles, and one looks at what was said."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+from aiogram import Bot
+
+from bot.app import App, build
+from bot.clock import CampaignClock
+from bot.rounds import run_rounds
+from bot.telegram.client import client
+from bot.telegram.edge import ALLOWED, Edge
+from bot.telegram.voice import Voice
+from dialogs.languages import Languages
+from sandbox.person import Person
+from sandbox.session import SandboxSession
+from sandbox.telegram import Telegram
+
+START = datetime.fromisoformat("2027-01-13T14:00:00+00:00")
+"""A Wednesday in winter, three in the afternoon in Amsterdam."""
+
+
+class Talk:
+    """The bot on a database, in the sandbox, on a clock that the test puts forward."""
+
+    app: App
+    bot: Bot
+    edge: Edge
+
+    def __init__(self, database_url: str, *, languages: Languages | None = None, seed: int = 1) -> None:
+        self._url = database_url
+        self._languages = languages or Languages.load()
+        self.clock = CampaignClock(START)
+        self.telegram = Telegram(now=self.clock.now, seed=seed)
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        await self._build()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+    @staticmethod
+    @asynccontextmanager
+    async def sandbox() -> AsyncIterator[Telegram]:
+        """A sandbox without our bot in it."""
+        yield Telegram(now=CampaignClock(START).now, seed=1)
+
+    async def does(self, person: Person, what: str) -> None:
+        """Somebody types words, or taps a `[label]`, and the bot has its say."""
+        if what.startswith("[") and what.endswith("]"):
+            person.tap(what[1:-1])
+        else:
+            person.say(what)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Let the bot handle everything that came in, and say everything it has to say."""
+        offset: int | None = None
+        while updates := await self.bot.get_updates(offset=offset, timeout=0, allowed_updates=ALLOWED):
+            for update in updates:
+                await self.edge.handle(update)
+                offset = update.update_id + 1
+            await self.app.idle()
+
+    async def restart(self) -> None:
+        """Build the bot anew, from the database alone."""
+        await self._stack.aclose()
+        await self._build()
+
+    async def pass_time(self, time: timedelta) -> None:
+        """Put the clock forward and let the rounds run."""
+        self.clock.move(self.clock.now() + time)
+        await run_rounds(self.app)
+        await self.settle()
+
+    async def _build(self) -> None:
+        self.app = build(self._url, self.clock, languages=self._languages)
+        self._stack = AsyncExitStack()
+        await self._stack.enter_async_context(self.app.running())
+        self.bot = client(self.telegram.token, session=SandboxSession(self.telegram))
+        self.edge = Edge(self.bot, self.app, Voice(self.bot))
