@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_datetime, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -144,6 +145,14 @@ class Say:
         if self.language.right_to_left or _STRONG_RIGHT_TO_LEFT.search(word):
             return f"{FIRST_STRONG_ISOLATE}{word}{POP_ISOLATE}"
         return word
+
+    def language_name(self, code: str) -> Text:
+        """What another language is called in this one; the code itself where that is not known."""
+        try:
+            name = Locale.parse(code).get_display_name(self.language.babel)
+        except (UnknownLocaleError, ValueError):
+            name = None
+        return own(name or code)
 
     def number(self, value: int) -> Text:
         """A whole number."""

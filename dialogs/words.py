@@ -214,7 +214,8 @@ def part(say: Say, value: Part) -> Text:
 
 def slot(say: Say, value: Day, when: Part) -> Text:
     """A cell of the week: "Saturday morning"."""
-    return say.about("slot", "{day} {part}", day=day(say, value), part=_slot_part(say, when))
+    name, within = day(say, value), _slot_part(say, when)
+    return say.about("slot", "{day} {part}", day=name, part=within)
 
 
 def _slot_part(say: Say, value: Part) -> Text:

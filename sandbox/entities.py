@@ -12,6 +12,7 @@ from sandbox.links import check_link
 from sandbox.refusal import bad_request
 
 _NEEDED = {"text_link": "url", "text_mention": "user", "custom_emoji": "custom_emoji_id"}
+_CLOSED = ("code", "pre", "text_link", "text_mention", "custom_emoji", "url", "email")
 _LINKED = (
     r"(?P<url>(?:https?://|(?:t|telegram|wa)\.me/|www\.)[^\s<>\"]*[^\s<>\".,;:!?)'])"
     r"|(?P<bot_command>(?<![\w/@])/\w{1,64}(?:@\w{3,32})?(?![\w/]))"
@@ -83,10 +84,7 @@ def _trimmed(text: str, entities: list[Entity]) -> Formatted:
 
 def _found(text: str, entities: Sequence[Entity]) -> Iterator[Entity]:
     """What Telegram finds by itself: links, commands, mentions and the like, outside code and links."""
-    taken = [
-        e for e in entities if e["type"] not in ("bold", "italic", "underline", "strikethrough", "spoiler")
-    ]
-    taken = [e for e in taken if "blockquote" not in e["type"]]
+    taken = [entity for entity in entities if entity["type"] in _CLOSED]
     for match in (_WITH_AT if "@" in text else _WITHOUT_AT).finditer(text):
         start, length = units(text[: match.start()]), units(match[0])
         if all(start + length <= e["offset"] or e["offset"] + e["length"] <= start for e in taken):

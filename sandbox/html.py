@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from sandbox.links import check_link
 from sandbox.refusal import bad_request
@@ -40,94 +40,90 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+class _Open(NamedTuple):
+    """A tag not yet closed: its argument, and where its text begins (UTF-16 offset; number of the part)."""
+
+    tag: str
+    argument: str
+    offset: int
+    part: int
+
+
 def parse_html(html: str, user: UserOf = lambda _: None) -> Formatted:
     """Text and entities (UTF-16 offsets) of Telegram's HTML. Raises `Refusal`: can't parse entities."""
     parts: list[str] = []
     entities: list[Entity] = []
-    opened: list[tuple[str, str, int, int]] = []
+    opened: list[_Open] = []
     offset = position = 0
     while True:
         start = html.find("<", position)
-        chunk = _decoded(html[position:start] if start >= 0 else html[position:])
-        parts.append(chunk)
-        offset += units(chunk)
+        parts.append(_decoded(html[position:start] if start >= 0 else html[position:]))
+        offset += units(parts[-1])
         if start < 0:
             break
         bare = _BARE.match(html, start)
         if html.startswith("/", start + 1):
             if not opened:
                 raise _unparsable(html, start, "Unexpected end tag")
-            matches = bare is not None and bare[2] == opened[-1][0]
-            position = bare.end() if bare and matches else _end_tag(html, start, opened[-1][0])
-            tag, argument, begun, first_part = opened.pop()
-            if offset > begun:
-                _add(
-                    entities,
-                    tag,
-                    argument or "".join(parts[first_part:]),
-                    begun,
-                    offset - begun,
-                    argument,
-                    user,
-                )
-        elif bare and bare[2] in _TYPES and bare[2] != "span":
-            position = bare.end()
-            opened.append((bare[2], "", offset, len(parts)))
+            begun = opened.pop()
+            position = bare.end() if bare and bare[2] == begun.tag else _end_tag(html, start, begun.tag)
+            if offset > begun.offset:
+                covered = "".join(parts[begun.part :])
+                _add(entities, begun, offset - begun.offset, covered, user)
         else:
-            position, tag, argument = _start_tag(html, start)
-            opened.append((tag, argument, offset, len(parts)))
+            if bare and bare[2] in _TYPES and bare[2] != "span":
+                position, tag, argument = bare.end(), bare[2], ""
+            else:
+                position, tag, argument = _start_tag(html, start)
+            opened.append(_Open(tag, argument, offset, len(parts)))
     if opened:
-        raise bad_request(
-            f"can't parse entities: Can't find end tag corresponding to start tag \"{opened[-1][0]}\""
-        )
+        last = opened[-1].tag
+        raise bad_request(f"can't parse entities: Can't find end tag corresponding to start tag \"{last}\"")
     return "".join(parts), _tidied(entities)
 
 
 def _tidied(entities: list[Entity]) -> list[Entity]:
-    """In order, the longer first; bold inside bold is nothing new."""
+    """In order, the longer first; bold inside bold is nothing new, and only `pre` has a language."""
     kept: list[Entity] = []
     for entity in sorted(entities, key=lambda one: (one["offset"], -one["length"])):
         end = entity["offset"] + entity["length"]
+        if entity["type"] == "code":
+            entity.pop("language", None)
         if not any(one["type"] == entity["type"] and end <= one["offset"] + one["length"] for one in kept):
             kept.append(entity)
     return kept
 
 
-def _add(
-    entities: list[Entity], tag: str, link: str, offset: int, length: int, argument: str, user: UserOf
-) -> None:
-    kind = _TYPES[tag]
-    entity: Entity = {"type": kind, "offset": offset, "length": length}
-    before = entities[-1] if entities else None
+def _add(entities: list[Entity], begun: _Open, length: int, covered: str, user: UserOf) -> None:
+    """Add the entity of a tag that is closed, unless Telegram makes nothing of it."""
+    kind, argument = _TYPES[begun.tag], begun.argument
+    entity: Entity = {"type": kind, "offset": begun.offset, "length": length}
     if kind == "text_link":
+        link = argument or covered
         if mentioned := re.fullmatch(r"tg://user\?id=(\d+)", link):
-            if known := user(int(mentioned[1])):
-                entities.append(entity | {"type": "text_mention", "user": known})
-            return
-        try:
-            entity["url"] = check_link(link)
-        except ValueError:
-            return
+            if (known := user(int(mentioned[1]))) is None:
+                return
+            entity |= {"type": "text_mention", "user": known}
+        else:
+            try:
+                entity["url"] = check_link(link)
+            except ValueError:
+                return
     elif kind == "custom_emoji":
         if not argument.isdecimal() or not 0 < int(argument) < 2**63:
             raise bad_request("can't parse entities: Invalid custom emoji identifier specified")
         entity["custom_emoji_id"] = argument
     elif kind == "blockquote" and argument:
         entity["type"] = "expandable_blockquote"
-    elif (
-        before
-        and {kind, before["type"]} == {"pre", "code"}
-        and (before["offset"], before["length"])
-        == (
-            offset,
-            length,
-        )
-    ):
-        if language := argument or before.pop("language", ""):
+    elif kind in ("pre", "code"):
+        if argument:
+            entity["language"] = argument
+        before = entities[-1] if entities else entity
+        same_place = (before["offset"], before["length"]) == (begun.offset, length)
+        language = argument or before.get("language")
+        if same_place and {kind, before["type"]} == {"pre", "code"} and language:
             before.update(type="pre", language=language)
             return
-    elif kind == "code" and argument:
-        entity["language"] = argument
     entities.append(entity)
 
 

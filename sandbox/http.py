@@ -53,7 +53,7 @@ async def _method(request: web.Request) -> web.StreamResponse:
     except ConnectionError:
         if request.transport is not None:
             request.transport.abort()
-        raise
+        return web.Response(status=500)
     return web.json_response({"ok": True, "result": result})
 
 

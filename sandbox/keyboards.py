@@ -70,7 +70,7 @@ def _check_button(button: Button) -> None:
     elif copied := button.get("copy_text"):
         if not 1 <= len(copied["text"]) <= InlineKeyboardButtonLimit.MAX_COPY_TEXT:
             raise bad_request("BUTTON_COPY_TEXT_INVALID")
-    elif not _ACTIONS & button.keys() or not button.get("callback_data", "-") or not button.get("url", "-"):
+    elif _ACTIONS & button.keys() <= {"callback_data", "url"}:
         raise bad_request(
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
         )
@@ -99,10 +99,10 @@ def buttons(markup: Markup | None) -> Iterator[tuple[int, int, Button]]:
 
 def rows_of(markup: Markup | None) -> list[list[Button]]:
     """The rows of an inline or a reply keyboard; empty for None."""
-    found: list[list[Button]] = (
-        (markup.get("inline_keyboard") or markup.get("keyboard") or []) if markup else []
-    )
-    return found
+    if markup is None:
+        return []
+    rows: list[list[Button]] = markup["keyboard"] if "keyboard" in markup else markup["inline_keyboard"]
+    return rows
 
 
 def shown(button: Button) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -83,12 +84,13 @@ class Person:
 
     def share_location(self, latitude: float, longitude: float) -> None:
         self._write("location", {"location": {"latitude": latitude, "longitude": longitude}})
+        if self.keyboard is not None:
+            self._used(*(button for *_, button in buttons(self.keyboard[1]) if "request_location" in button))
         self._did(f"📍 {latitude}, {longitude}")
 
     def send_photo(self) -> None:
-        self._write(
-            "photo", sending.photo(self.telegram.files.add("photo", "photo.png", "image/png", _PICTURE))
-        )
+        file = self.telegram.files.add("photo", "photo.png", "image/png", _PICTURE)
+        self._write("photo", sending.photo(file))
         self._did("(photo)")
 
     def send_sticker(self) -> None:
@@ -113,25 +115,28 @@ class Person:
         Labels are compared without isolates and marks of direction. Raises `KeyError` that lists what is
         there.
         """
-        wanted, there = label_of(label), self._labels(message_id)
-        first_of_each = {place[0]: place for place in reversed(there) if place[3] == wanted}
-        if len(first_of_each) <= nth:
-            listed = ", ".join(f"[{text}]" for *_, text in there) or "no buttons"
-            raise KeyError(f"{self.name} sees no button [{wanted}] but {listed}")
-        owner, row, column, _ = sorted(first_of_each.values(), key=lambda place: -abs(place[0]))[nth]
-        if owner < 0:
-            assert self.keyboard is not None
-            self._use_keyboard(self.keyboard[1]["keyboard"][row][column])
-        else:
-            self.press(owner, row, column)
+        wanted, owners, there = label_of(label), set[int](), []
+        for owner, is_reply, row, column, button in self._places(message_id):
+            there.append(label_of(button["text"]))
+            if there[-1] != wanted or owner in owners:
+                continue
+            if len(owners) == nth:
+                return self._use_keyboard(button) if is_reply else self.press(owner, row, column)
+            owners.add(owner)
+        listed = ", ".join(f"[{text}]" for text in there) or "no buttons"
+        raise KeyError(f"{self.name} sees no button [{wanted}] but {listed}")
 
-    def _labels(self, message_id: int | None) -> list[tuple[int, int, int, str]]:
-        """Message, row, column and label of every button; a reply keyboard's message counts as negative."""
-        places = [(m.id, *place) for m in self.messages for place in buttons(m.inline)]
-        if self.keyboard is not None:
-            places += [(-self.keyboard[0], *place) for place in buttons(self.keyboard[1])]
-        wanted = [place for place in places if message_id is None or place[0] == message_id]
-        return [(owner, row, column, label_of(button["text"])) for owner, row, column, button in wanted]
+    def _places(self, message_id: int | None) -> Iterator[tuple[int, bool, int, int, Button]]:
+        """Every button, newest message first: message, whether of the reply keyboard, row and column."""
+        for message in reversed(self.chat.messages.values()):
+            if message_id is not None and message.id != message_id:
+                continue
+            if self.keyboard is not None and self.keyboard[0] == message.id:
+                for place in buttons(self.keyboard[1]):
+                    yield message.id, True, *place
+            if not message.deleted:
+                for place in buttons(message.inline):
+                    yield message.id, False, *place
 
     def press(self, message_id: int, row: int, column: int) -> None:
         """Press an inline button by its place; it may be of a message that was deleted meanwhile."""
@@ -148,11 +153,12 @@ class Person:
 
     def _which(self, message: Message, button: Button) -> str:
         """How a transcript says which of several buttons with one label it was."""
-        label = label_of(button["text"])
-        owners = {
-            m.id for m in self.messages if any(label_of(b["text"]) == label for *_, b in buttons(m.inline))
-        }
-        newer = sum(owner > message.id for owner in owners)
+        label, newer = label_of(button["text"]), 0
+        for other in reversed(message.chat.messages.values()):
+            if other is message:
+                break
+            labels = {label_of(one["text"]) for *_, one in buttons(other.inline)}
+            newer += label in labels and not other.deleted
         return "" if not newer else " (older)" if newer == 1 else f" (older {newer})"
 
     def _query(self, message: Message, button: Button) -> None:
@@ -264,13 +270,20 @@ class Person:
         raise KeyError(f"{self.name} has no message {message_id}")
 
     def _use_keyboard(self, button: Button) -> None:
+        if button.get("request_location"):
+            raise ValueError("this button asks where the phone is: share_location(latitude, longitude)")
         if button.get("request_contact"):
             self.send_contact()
-        elif button.get("request_location"):
-            raise ValueError("this button asks where the phone is: share_location(latitude, longitude)")
         else:
             self._write("text", {}, button["text"])
             self._did(f"[{label_of(button['text'])}]")
+        self._used(button)
+
+    def _used(self, *pressed: Button) -> None:
+        """A reply keyboard for one time goes once a button of it is used."""
+        if pressed and self.keyboard is not None and self.keyboard[1].get("one_time_keyboard"):
+            self.keyboard = None
+            self.telegram.touch()
 
     def _write(
         self,
@@ -285,8 +298,6 @@ class Person:
         chat = chat or self.chat
         if chat is self.chat:
             self.started = True
-            if self.keyboard is not None and self.keyboard[1].get("one_time_keyboard"):
-                self.keyboard = None
         answered = chat.messages.get(reply_to) if reply_to is not None else None
         message = self.telegram.put(
             chat, kind, formatted(text, None, None), content, by=self, reply_to=answered

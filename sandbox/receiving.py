@@ -129,23 +129,10 @@ def bot_blocked(person: Person, *, blocked: bool) -> None:
 
 def administrator(bot: ptb.User) -> ptb.ChatMember:
     """The bot as an administrator that may post."""
-    return ptb.ChatMemberAdministrator(
-        bot,
-        can_be_edited=False,
-        is_anonymous=False,
-        can_manage_chat=True,
-        can_delete_messages=True,
-        can_manage_video_chats=False,
-        can_restrict_members=False,
-        can_promote_members=False,
-        can_change_info=False,
-        can_invite_users=True,
-        can_post_stories=False,
-        can_edit_stories=False,
-        can_delete_stories=False,
-        can_post_messages=True,
-        can_edit_messages=True,
-    )
+    granted = ("can_manage_chat", "can_delete_messages", "can_post_messages", "can_edit_messages")
+    rights = [name for name in ptb.ChatMemberAdministrator.__slots__ if name.startswith("can_")]
+    known: dict[str, Any] = {name: name in granted for name in rights} | {"is_anonymous": False}
+    return ptb.ChatMemberAdministrator(bot, **known)
 
 
 def _bot_moved(

@@ -30,10 +30,9 @@ _DEFAULT_VALUE = import_module("telegram._utils.defaultvalue").DefaultValue
 _NAMES: dict[str, Any] = {**_ALIASES, **vars(telegram), "Sequence": Sequence}
 
 # What telegram.Bot takes for the comfort of its callers and never sends.
-_CLIENT_SIDE = {
-    *("self", "read_timeout", "write_timeout", "connect_timeout", "pool_timeout", "api_kwargs", "filename"),
-    *("venue", "location", "contact", "allow_sending_without_reply", "reply_to_message_id"),
-}
+_TIMEOUTS = ("read_timeout", "write_timeout", "connect_timeout", "pool_timeout")
+_COMFORT = ("filename", "venue", "location", "contact", "allow_sending_without_reply", "reply_to_message_id")
+_CLIENT_SIDE = {"self", "api_kwargs", *_TIMEOUTS, *_COMFORT}
 _NEVER_ON_THE_WIRE = (
     types.NoneType,
     _DEFAULT_VALUE,

@@ -37,7 +37,7 @@ def message_text(call: Call) -> Formatted:
 
 
 def preview_of(given: dict[str, Any]) -> dict[str, Any] | None:
-    """How links are previewed; also by the older parameter that Telegram still takes and aiogram still sends."""
+    """How links are previewed; Telegram also takes the older parameter, and aiogram still sends it."""
     older = {"is_disabled": True} if given.get("disable_web_page_preview") else None
     return given.get("link_preview_options") or older
 

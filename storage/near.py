@@ -1,21 +1,28 @@
-"""The statements that find what is near, so written that the database reads only what lies around somebody."""
+"""The statements that find what is near, written so that only what lies around somebody is read."""
 
 import math
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, literal, or_, select
 
 from campaign.matching import KM_PER_DEGREE, Candidate
 from campaign.records import Point
 from campaign.values import Answer, Often
 from storage import schema
 
-FIRST_CIRCLE = 1.5
-"""Kilometres of the first circle tried: in the middle of a large town it holds a hundred that fit."""
+FIRST_CIRCLE = 2.0
+"""Kilometres of the first circle tried: in the middle of a large town it holds enough already."""
 
-ENOUGH = 100
-"""With so many that meet all that was told, a circle is wide enough."""
+CANDIDATES = 100
+"""The most that one circle hands over to be ranked."""
+
+ONLINE = 50
+"""The most that are done from home; they have no distance that would thin them out."""
+
+ENOUGH = 50
+"""With so many that meet all that was told, a circle is wide enough: ten pages of what fits, and nearest."""
 
 WIDER = (1.5, 5.0)
 """By how much a circle widens at least and at most."""
@@ -34,14 +41,13 @@ _NORTH = _C.latitude - bindparam("latitude")
 _EAST = (_C.longitude - bindparam("longitude")) * bindparam("narrow")
 _FAR = _NORTH * _NORTH + _EAST * _EAST
 """The distance squared, in degrees of latitude squared: the plane of `campaign.matching.distance_km`."""
-_AROUND = and_(
+_BOX = and_(
     _C.open,
     ~_C.online,
     _C.strip.in_(bindparam("strips", expanding=True)),
     _C.longitude.between(bindparam("west"), bindparam("east")),
-    _C.latitude.between(bindparam("south"), bindparam("north")),
-    bindparam("reach") >= _FAR,
 )
+_CIRCLE = and_(_C.latitude.between(bindparam("south"), bindparam("north")), bindparam("reach") >= _FAR)
 _ANYWHERE = and_(_C.open, _C.online)
 _RANKED_BY = (
     _C.id,
@@ -65,8 +71,15 @@ _RANKED_BY = (
 def nearest(likes: bool, times: bool) -> Select[Any]:
     """The best in a circle by how much they meet of what was told, then by distance; rows of `candidate`."""
     fit = _fit(likes, times)
-    best = select(_C.id, fit, _FAR.label("far")).where(_AROUND, _OFFERED)
+    best = select(_C.id, fit, _FAR.label("far")).where(_BOX, _OFFERED, _CIRCLE)
     return _ranked_by(best.order_by(fit.desc(), "far"))
+
+
+@cache
+def fitting(likes: bool, times: bool) -> Select[Any]:
+    """The nearest in a circle that meet all that was told; much cheaper where a circle holds thousands."""
+    best = select(_C.id, literal(likes + times).label("fit"), _FAR.label("far"))
+    return _ranked_by(best.where(_BOX, *_meets(likes, times), _OFFERED, _CIRCLE).order_by("far"))
 
 
 @cache
@@ -79,7 +92,7 @@ def online(likes: bool, times: bool) -> Select[Any]:
 @cache
 def count_nearest(likes: bool, times: bool) -> Select[Any]:
     """How many in a circle meet all that was told, at most `limit`."""
-    return _count(select(_C.id).where(_AROUND, _OFFERED, *_meets(likes, times)))
+    return _count(select(_C.id).where(_BOX, *_meets(likes, times), _OFFERED, _CIRCLE))
 
 
 @cache
@@ -118,11 +131,17 @@ def wider(radius: float, held: int) -> float:
     return radius * min(most, max(least, math.sqrt(1.5 * ENOUGH / held) if held else most))
 
 
-def candidate(row: Row[Any]) -> Candidate:
+def candidate(row: Sequence[Any]) -> Candidate:
     """The candidate in a row; taken apart by place, since names take most of the time of a page."""
-    key, organisation, likes, times, often, free, at_home, latitude, longitude, *rest, _fit = row._tuple()
-    point = None if latitude is None else Point(latitude, longitude)
-    return Candidate(key, organisation, likes, times, _OFTEN[often], free, at_home, point, *rest)
+    (
+        key, organisation, likes, times, often, free, at_home, latitude, longitude,
+        starts, ends, min_age, beginners, updated, _fit,
+    ) = row  # fmt: skip
+    return Candidate(
+        key, organisation, likes, times, _OFTEN[often], free, at_home,
+        None if latitude is None else Point(latitude, longitude),
+        starts, ends, min_age, beginners, updated,
+    )  # fmt: skip
 
 
 def _meets(likes: bool, times: bool) -> list[ColumnElement[bool]]:

@@ -13,12 +13,6 @@ from campaign.values import Dutch, Often, Task
 from storage import near, schema
 from storage.queries import Queries
 
-CANDIDATES = 200
-"""How many the database hands over to be ranked."""
-
-ONLINE_CANDIDATES = 50
-"""How many of them may be online; they have no distance that would thin them out."""
-
 COUNTED = 50
 """Counts of what would fit stop here: beyond it nobody asks how many more."""
 
@@ -70,10 +64,8 @@ class Opportunities(Queries):
             match.of(whole[match.opportunity.id]) for match in matches if match.opportunity.id in whole
         )
 
-    async def near(
-        self, wish: Wish, *, now: datetime, citizen_id: int | None = None, limit: int = CANDIDATES
-    ) -> list[Candidate]:
-        """The best by how much they meet of likes and times, then by distance: at most `limit`, to be ranked.
+    async def near(self, wish: Wish, *, now: datetime, citizen_id: int | None = None) -> list[Candidate]:
+        """The nearest that meet the likes and times told, then others near, to be ranked; 200 in all or so.
 
         Open, not full, not over, inside the radius, and without what this citizen said yes or no to. Where
         plenty fits close by, what lies further out is not looked at. Where the wish allows online work, some
@@ -81,20 +73,22 @@ class Opportunities(Queries):
         """
         asked = {"citizen": citizen_id, "now": now, "likes": wish.likes, "times": wish.times}
         told = bool(wish.likes), bool(wish.times)
-        candidates: list[Candidate] = []
+        found: dict[int, Row[Any]] = {}
         if wish.point is not None:
-            radius, held, enough = 0.0, 0, min(near.ENOUGH, limit)
-            while held < enough and radius < wish.radius:
-                radius = min(wish.radius, near.wider(radius, held))
-                values = {**asked, **near.circle(wish.point, radius), "limit": limit}
-                rows = (await self.connection.execute(near.nearest(*told), values)).all()
-                held = sum(row[-1] == sum(told) for row in rows)
-            candidates = [near.candidate(row) for row in rows]
+            radius, fitting, statement = 0.0, 0, near.nearest(*told)
+            while fitting < near.ENOUGH and radius < wish.radius:
+                radius = min(wish.radius, near.wider(radius, fitting))
+                values = {**asked, **near.circle(wish.point, radius), "limit": near.CANDIDATES}
+                rows = (await self.connection.execute(statement, values)).all()
+                found |= {row[0]: row for row in rows}
+                fitting = sum(row[-1] == sum(told) for row in rows)
+                if len(rows) == near.CANDIDATES:
+                    statement = near.fitting(*told)
         if wish.online or wish.point is None:
-            values = {**asked, "limit": ONLINE_CANDIDATES}
+            values = {**asked, "limit": near.ONLINE}
             rows = (await self.connection.execute(near.online(*told), values)).all()
-            candidates += [near.candidate(row) for row in rows]
-        return candidates
+            found |= {row[0]: row for row in rows}
+        return [near.candidate(row) for row in found.values()]
 
     async def count_near(
         self, wish: Wish, *, now: datetime, citizen_id: int | None = None, most: int = COUNTED

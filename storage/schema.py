@@ -67,7 +67,7 @@ class Utc(TypeDecorator[datetime]):
 
 
 def _aware(stored: str | None) -> datetime | None:
-    return None if stored is None else datetime.fromisoformat(stored).replace(tzinfo=UTC)
+    return None if stored is None else datetime.fromisoformat(stored + "+00:00")
 
 
 chats = Table(

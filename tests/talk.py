@@ -5,12 +5,14 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from aiogram import Bot
 
 from bot.app import App, build
 from bot.clock import CampaignClock
 from bot.rounds import run_rounds
+from bot.settings import ZONE
 from bot.telegram.client import client
 from bot.telegram.edge import ALLOWED, Edge
 from bot.telegram.voice import Voice
@@ -51,6 +53,11 @@ class Talk:
     async def sandbox() -> AsyncIterator[Telegram]:
         """A sandbox without our bot in it."""
         yield Telegram(now=CampaignClock(START).now, seed=1)
+
+    @staticmethod
+    def zone() -> ZoneInfo:
+        """The campaign's time zone."""
+        return ZoneInfo(ZONE)
 
     async def does(self, person: Person, what: str) -> None:
         """Somebody types words, or taps a `[label]`, and the bot has its say."""

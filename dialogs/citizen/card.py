@@ -1,7 +1,5 @@
 """How an opportunity reads: its core in everybody's language, the organisation's own words below."""
 
-from babel import Locale
-
 from campaign.records import Opportunity
 from campaign.values import Often
 from dialogs import words
@@ -67,7 +65,7 @@ def own_title(say: Say, title: str, language: str) -> Text:
     """An organisation's title, marked when it is in another language than the reader's."""
     if language == _base(say):
         return own(title)
-    return say("{title} (in {language})", title=title, language=_language(say, language))
+    return say("{title} (in {language})", title=title, language=say.language_name(language))
 
 
 def own_words(say: Say, one: Opportunity, length: int) -> Text:
@@ -77,7 +75,7 @@ def own_words(say: Say, one: Opportunity, length: int) -> Text:
     )
     mark = None
     if one.language != _base(say):
-        mark = italic(say("They write this in {language}:", language=_language(say, one.language)))
+        mark = italic(say("They write this in {language}:", language=say.language_name(one.language)))
     return lines(mark, quote(lines(bold(own(one.title)), own(description))))
 
 
@@ -106,8 +104,3 @@ def _bring(say: Say, one: Opportunity) -> Text | None:
 
 def _base(say: Say) -> str:
     return say.language.code.partition("@")[0]
-
-
-def _language(say: Say, code: str) -> Text:
-    name = Locale.parse(code).get_display_name(say.language.babel) if code else None
-    return own(name or code)

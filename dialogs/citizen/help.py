@@ -68,7 +68,9 @@ async def lost(visit: Visit) -> Screen:
 
 async def missing(visit: Visit) -> Screen:
     """A button that leads to something that is no longer there."""
-    return _simple(visit, visit.say("That is no longer there. This is what you can do now:"), None)
+    return _simple(
+        visit, lines(visit.say("That is no longer there."), visit.say("This is what you can do now:")), None
+    )
 
 
 async def broken(visit: Visit) -> Screen:

@@ -60,6 +60,7 @@ export class Clock {
   #show() {
     if (!this.#base) return;
     const now = this.now;
+    if (this.face.textContent === time(now) && this.date.textContent === moment(now)) return;
     this.face.textContent = time(now);
     this.face.dateTime = now.toISOString();
     this.date.textContent = moment(now);

@@ -25,7 +25,8 @@ export class Composer {
       onkeydown: (event) => this.#key(event),
     });
     const popup = { "aria-haspopup": "menu", "aria-expanded": "false" };
-    this.menu = h("button", { type: "button", class: "commands", "aria-label": "Menu", ...popup, onclick: () => this.#openCommands() }, icon("menu", 18), h("span", {}, "Menu"));
+    const menu = { type: "button", class: "commands", "aria-label": "Menu", ...popup, onclick: () => this.#openCommands() };
+    this.menu = h("button", menu, icon("menu", 18), h("span", {}, "Menu"));
     this.clip = iconButton("clip", "Attach", () => this.#openAttach(), popup);
     this.keys = iconButton("keyboard", "Show or hide the bot's keyboard", () => this.#toggle(), { "aria-expanded": "true" });
     this.send = h("button", { type: "submit", class: "send", "aria-label": "Send", title: "Send" }, icon("send", 22));
@@ -65,7 +66,8 @@ export class Composer {
     this.quote.hidden = !message;
     if (message) {
       const words = h("p", { dir: "auto" }, unseen("Reply to: "), message.text || named(message));
-      this.quote.replaceChildren(icon("reply", 20), words, iconButton("cross", "Do not reply to this message", () => this.answer(null)));
+      const never = iconButton("cross", "Do not reply to this message", () => this.answer(null));
+      this.quote.replaceChildren(icon("reply", 20), words, never);
     }
     this.focus();
   }

@@ -1,6 +1,7 @@
 /** Draws the two keyboards of a bot: the buttons under a message, and the one in place of the letters. */
 
 import { h, icon, unseen } from "./dom.js";
+import { safeAddress } from "./sanitise.js";
 
 /** The buttons under a message; `phone` presses, opens and copies. */
 export function inlineKeyboard(message, phone) {
@@ -19,7 +20,7 @@ function inlineKey(button, message, row, column, phone) {
   const shared = { class: "key", "data-at": `${row}:${column}`, title: button.text };
   if (button.url !== undefined) {
     const open = (event) => phone.pressLink(message.id, row, column, button.url, event);
-    const link = { href: button.url, target: "_blank", rel: "noopener noreferrer", onclick: open };
+    const link = { href: safeAddress(button.url), target: "_blank", rel: "noopener noreferrer", onclick: open };
     return h("a", { ...shared, ...link }, words, unseen(" (link)"), corner("out"));
   }
   if (button.copy !== undefined) {

@@ -16,7 +16,8 @@ export class Log {
   constructor(phone, label) {
     this.#phone = phone;
     this.list = h("div", { class: "messages" });
-    this.element = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": label, tabindex: "0" }, this.list);
+    const spoken = { role: "log", "aria-live": "polite", "aria-label": label, "aria-describedby": "log-help" };
+    this.element = h("div", { class: "log", tabindex: "0", ...spoken }, this.list);
     this.chip = h("button", { type: "button", class: "newer", hidden: true, onclick: () => this.toEnd(true) });
     this.element.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.element.addEventListener("keydown", (event) => this.#move(event));

@@ -7,6 +7,7 @@ import { map } from "./map.js";
 import { sanitise } from "./sanitise.js";
 
 const BARE = new Set(["sticker"]);
+const NAMES = { location: "Location", photo: "Photo", sticker: "Sticker", voice: "Voice message", contact: "Contact" };
 
 /** Whether the person of this phone wrote it. */
 export const isMine = (message) => message.from !== "bot" && !message.forwarded_from;
@@ -30,9 +31,10 @@ export function drawMessage(message, phone, all) {
     "aria-expanded": "false",
   });
   more.classList.add("more");
+  const classes = ["message", mine ? "mine" : "theirs", message.edited && "edited", message.rows?.length && "with-keys"];
   return h(
     "article",
-    { class: `message ${mine ? "mine" : "theirs"} ${message.edited ? "edited" : ""}`, "data-id": message.id },
+    { class: classes.filter(Boolean).join(" "), "data-id": message.id },
     h("div", { class: "beside" }, bubble, more),
     message.rows?.length ? inlineKeyboard(message, phone) : null,
   );
@@ -48,7 +50,7 @@ function quoted(message, all) {
 export function named(message) {
   if (message.kind === "document") return message.document.name;
   if (message.kind === "venue") return message.venue.title;
-  return { location: "Location", photo: "Photo", sticker: "Sticker", voice: "Voice message", contact: "Contact" }[message.kind] ?? "Message";
+  return NAMES[message.kind] ?? "Message";
 }
 
 /** Whether the time fits behind the last words: not where they run from right to left or stand in a box. */
@@ -116,7 +118,7 @@ function file({ document: paper }) {
 }
 
 function photo(message, phone) {
-  if (isMine(message) || !message.photo?.file_id) return h("div", { class: "picture drawn" }, icon("picture", 44), unseen("Photo"));
+  if (message.from !== "bot" || !message.photo?.file_id) return h("div", { class: "picture drawn" }, icon("picture", 44), unseen("Photo"));
   const address = `/files/${encodeURIComponent(message.photo.file_id)}`;
   const image = h("img", { src: address, alt: message.text ? "" : "Photo", onload: () => phone.settled() });
   return h("a", { href: address, target: "_blank", rel: "noopener", class: "picture", "aria-label": "Open the photo" }, image);
@@ -127,8 +129,8 @@ function sticker() {
 }
 
 function voice(message) {
-  const id = message.voice?.file_id ?? message.audio?.file_id;
-  if (id && !isMine(message)) {
+  const id = message.voice?.file_id;
+  if (id && message.from === "bot") {
     return h("audio", { controls: true, preload: "none", src: `/files/${encodeURIComponent(id)}`, "aria-label": "Voice message" });
   }
   const bars = Array.from({ length: 26 }, (_, n) => h("i", { class: `bar-${(n * 7 + message.id) % 6}` }));

@@ -6,7 +6,7 @@ import { languageName, time } from "./format.js";
 import { meaning } from "./links.js";
 import { Log } from "./log.js";
 import { openMenu } from "./menu.js";
-import { post } from "./state.js";
+import { Away, post } from "./state.js";
 import * as sheets from "./sheets.js";
 
 const LONGEST_WAIT = 15_000; // milliseconds a button turns before one stops believing in an answer
@@ -41,11 +41,11 @@ export class Phone {
     this.subtitle = h("span", { class: "bar-subtitle" });
     this.title = h("span", { class: "bar-title", dir: "auto" });
     this.hello = h("div", { class: "hello" });
-    const options = iconButton("dots", `Options of ${this.personName}'s phone`, (event) => this.#openOptions(event.currentTarget), {
-      "aria-haspopup": "menu",
-      "aria-expanded": "false",
-    });
-    const bar = h("header", { class: "bar" }, avatar(this.bot.name, "bot"), h("div", { class: "bar-words" }, this.title, this.subtitle), options);
+    const open = (event) => this.#openOptions(event.currentTarget);
+    const popup = { "aria-haspopup": "menu", "aria-expanded": "false" };
+    const options = iconButton("dots", `Options of ${this.personName}'s phone`, open, popup);
+    const who = h("div", { class: "bar-words" }, this.title, this.subtitle);
+    const bar = h("header", { class: "bar" }, avatar(this.bot.name, "bot"), who, options);
     const app = h("div", { class: "app" }, bar, h("div", { class: "chat" }, this.hello, this.log.element, this.log.chip), this.composer.element);
     const top = h("div", { class: "status-bar", "aria-hidden": "true" }, this.clock, h("i", { class: "camera" }), icon("battery", 20));
     this.screen = h("div", { class: "screen" }, top, app, this.toasts);
@@ -76,7 +76,8 @@ export class Phone {
   }
 
   tick(now) {
-    this.clock.textContent = time(now);
+    const words = time(now);
+    if (this.clock.textContent !== words) this.clock.textContent = words;
   }
 
   focus() {
@@ -93,7 +94,7 @@ export class Phone {
       try {
         return await post(`/api/people/${this.id}/${deed}`, body);
       } catch (error) {
-        this.#page.notice(error.message, "error");
+        if (!(error instanceof Away)) this.#page.notice(error.message, "error");
         return null;
       }
     });

@@ -187,6 +187,11 @@ class _Desk:
     def _look(self, person: Person) -> None:
         """Keep a person's view, with the bot as it presents itself in their language, and when it changed."""
         view = person.view() | {"bot": self.telegram.bot_view(person.language_code)}
+        for shown, message in zip(view["messages"], person.messages, strict=True):
+            if message.reply_to is not None:
+                shown["reply_to"] = message.reply_to.id
+            if voice := message.content.get("voice"):
+                shown["voice"] = {"file_id": voice["file_id"]}
         if person.id not in self.seen or self.seen[person.id][1] != view:
             self.seen[person.id] = (self.version, view)
 

@@ -73,7 +73,7 @@ class CsvRows:
 
     def _header(self) -> tuple[str, list[str | None]]:
         for line, words in iter(self._next_line, None):
-            if words.strip().lower() in ("sep=;", "sep=,", "sep=\t") or not words.strip(" ;,\t\r\n"):
+            if words.lower().startswith("sep=") or not words.strip(" ;,\t\r\n"):
                 continue
             separator = max(_SEPARATORS, key=lambda one: _known(words, one))
             self._again.appendleft((line, words))
@@ -93,7 +93,9 @@ class CsvRows:
             if name is None and heading.strip():
                 extra.append(heading.strip()[:40])
             elif name in columns:
-                self.notes.append(f"Two columns mean {name}; the first one was read, not {heading.strip()!r}.")
+                self.notes.append(
+                    f"Two columns mean {name}; the first one was read, not {heading.strip()!r}."
+                )
                 name = None
             columns.append(name)
         wrong = lacking([name for name in columns if name])
@@ -121,7 +123,7 @@ class CsvRows:
                 continue
             if cells is None:
                 return
-            line, words = self._begun[0]
+            line = self._begun[0][0]
             too_long = any(len(one) > LONGEST_LINE for _, one in self._begun)
             yield line, f"the line is longer than {LONGEST_LINE} characters" if too_long else cells
 

@@ -1,6 +1,7 @@
 """Dates read from words in local time and written back: "2027-01-16", "za 16 januari 2027", "+5 saturday"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -115,6 +116,10 @@ class Calendar:
         except Unfit:
             same = False
         return said if same else f"{starts.isoformat()}/{ends.isoformat()}"
+
+    def last_day(self, sessions: Sequence[Session]) -> str:
+        """The local date of the last session, beyond which one date of something weekly is not repeated."""
+        return f"{sessions[-1].starts.astimezone(self.zone):%Y-%m-%d}" if sessions else ""
 
     def _session(self, piece: str, start: str, end: str, *, relative: bool) -> tuple[Session, bool]:
         """A session, and whether its end was told."""

@@ -8,10 +8,10 @@ _SIXTEEN = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def encoding_of(file: BinaryIO) -> tuple[str, str]:
-    """The encoding to read a file with, from its start, and a note about it for people, empty for plain UTF-8.
+    """The encoding to read a file with, from its start, and a note about it for people, empty for UTF-8.
 
-    A file with some broken characters among good UTF-8 stays UTF-8; one in which nothing outside ASCII is good
-    UTF-8 is Windows-1252, as Excel writes it.
+    A file with some broken characters among good UTF-8 stays UTF-8; one in which nothing outside ASCII is
+    good UTF-8 is Windows-1252, as Excel writes it.
     """
     head = file.read(4)
     file.seek(0)

@@ -39,7 +39,7 @@ class Item:
 
 
 class JsonItems:
-    """Finds the items: those of the list `@graph` (or `graph`), of a list, or the one object that the file is.
+    """Finds the items: those of the list `@graph` (or `graph`), of a list, or the one object there is.
 
     `incomplete` says, once all items are found, why some may be missing, or is empty.
     """
@@ -125,7 +125,9 @@ class JsonItems:
     def _item(self, start: int, end: int, depth: int) -> Item:
         line = self._line_at(start)
         if end - start > LARGEST:
-            return Item(start, end, line, f"it is larger than {LARGEST // 1_000_000} MB; give a list of smaller ones")
+            return Item(
+                start, end, line, f"it is larger than {LARGEST // 1_000_000} MB; give a list of smaller ones"
+            )
         return Item(start, end, line, "it has too many brackets within brackets" if depth > DEEPEST else "")
 
     def _stray(self, start: int, end: int) -> Iterator[Item]:

@@ -13,7 +13,8 @@ _OFTEN = by_word(
     {
         Often.ONCE: "once eenmalig een_keer 1_keer 1x one_off one_time onetime one_day oneday single",
         Often.SOMETIMES: "sometimes soms af_en_toe regelmatig maandelijks monthly elke_maand "
-        "1x_per_maand flexibel flexible occasional ad_hoc now_and_then tijdelijk temporary om_de_week tweewekelijks in_overleg",
+        "1x_per_maand flexibel flexible occasional ad_hoc now_and_then tijdelijk temporary om_de_week "
+        "tweewekelijks in_overleg",
         Often.WEEKLY: "weekly wekelijks elke_week iedere_week structureel regular doorlopend ongoing "
         "dagelijks daily 1x_per_week een_keer_per_week vast",
     }
@@ -31,8 +32,8 @@ _DUTCH = by_word(
 
 _CODES = (
     "af am ar az be bg bn bs ca cs da de el en es et eu fa fi fr fy ga gu ha he hi hr hu hy id ig is it ja "
-    "ka kk km ko ku ky lt lv mk ml mn mr ms my nb ne nl nn no pa pap pl ps pt ro ru si sk sl so sq sr sv sw ta "
-    "te th ti tk tr uk ur uz vi yo zh zu"
+    "ka kk km ko ku ky lt lv mk ml mn mr ms my nb ne nl nn no pa pap pl ps pt ro ru si sk sl so sq sr sv sw "
+    "ta te th ti tk tr uk ur uz vi yo zh zu"
 )
 LANGUAGES = frozenset(_CODES.split())
 """Languages a text can be marked with, all of which have a name in every language of the bot."""

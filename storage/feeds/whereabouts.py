@@ -20,8 +20,7 @@ NAMESAKES = 20
 
 CACHED = 8192
 
-_POSTCODE_INSIDE = re.compile(r"\b([1-9]\d{3})\s?([A-Z]{2})\b(?!\w)", re.IGNORECASE)
-_DIGITS_INSIDE = re.compile(r"(?:^|,\s*)([1-9]\d{3})\b")
+_POSTCODE_INSIDE = re.compile(r"\b([1-9]\d{3}) ?[A-Z]{2}\b|(?:^|, *)([1-9]\d{3})\b(?: ?[A-Z]{2}\b)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,10 @@ class Whereabouts:
         postcode, place = row.get("postcode"), plain_text.line(row.get("place"))
         address = plain_text.cut(plain_text.line(row.get("address")), LENGTHS["address"])
         point = self._point(row)
-        if not (postcode or place or point) and address:
-            postcode, place, address = _taken_apart(address)
+        told = bool(postcode or place or point)
+        code, town, street = _taken_apart(address)
+        if code or not told:
+            postcode, place, address = postcode or code, place or town, street
         area = self._area(postcode, place, row.get("municipality"), point)
         if area is None:
             return None
@@ -124,9 +125,9 @@ def _within(match: Match, municipality: str) -> bool:
 
 def _taken_apart(address: str) -> tuple[str, str, str]:
     """Postcode, place and street of an address on one line; a bare place is a place."""
-    match = _POSTCODE_INSIDE.search(address) or _DIGITS_INSIDE.search(address)
+    match = _POSTCODE_INSIDE.search(address)
     if match:
         place = address[match.end() :].strip(" ,").partition(",")[0]
-        return match[1], place, address[: match.start()].strip(" ,")
+        return match[1] or match[2], place, address[: match.start()].strip(" ,")
     street, comma, place = address.rpartition(",")
     return ("", place.strip(), street.strip()) if comma else ("", address, "")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 import telegram as ptb
 
 from sandbox.person import Person
@@ -41,8 +40,8 @@ async def test_an_edit_replaces_text_and_buttons(telegram: Telegram, ana: Person
 async def test_an_edit_that_changes_nothing_is_refused(telegram: Telegram, ana: Person) -> None:
     message_id = await send(telegram, ana, reply_markup=YES)
     unmodified = (
-        "Bad Request: message is not modified: specified new message content and reply markup are exactly the "
-        "same as a current content and reply markup of the message"
+        "Bad Request: message is not modified: specified new message content and reply markup are exactly "
+        "the same as a current content and reply markup of the message"
     )
     assert await edit(telegram, ana, message_id, " old ", reply_markup=YES) == unmodified
     place = {"chat_id": ana.id, "message_id": message_id}

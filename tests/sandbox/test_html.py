@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 import telegram as ptb
-from aiogram.utils.text_decorations import html_decoration
 from aiogram.types import MessageEntity
+from aiogram.utils.text_decorations import html_decoration
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +39,8 @@ def entity(kind: str, offset: int, length: int, **more: Any) -> dict[str, Any]:
         ('<a href="javascript:alert(1)">x</a>', "x", []),
         ('<a href="ftp://x.org">x</a>', "x", []),
         ("<pre><code class='language-py'>x</code></pre>", "x", [entity("pre", 0, 1, language="py")]),
+        ("<code class='language-py'><pre>x</pre></code>", "x", [entity("pre", 0, 1, language="py")]),
+        ("<code class='language-py'>x</code>", "x", [entity("code", 0, 1)]),
         ("<blockquote expandable>x</blockquote>", "x", [entity("expandable_blockquote", 0, 1)]),
         ("<blockquote>x</blockquote>", "x", [entity("blockquote", 0, 1)]),
         ('<tg-emoji emoji-id="12">👍</tg-emoji>', "👍", [entity("custom_emoji", 0, 2, custom_emoji_id="12")]),

@@ -154,7 +154,9 @@ async def test_a_button_that_telegram_refuses(
 
 
 async def test_buttons_at_their_limits_are_taken(telegram: Telegram, ana: Person) -> None:
-    hundred = [[{"text": str(n), "callback_data": "x" * 9} for n in range(8)] for _ in range(12)]
+    hundred: list[list[dict[str, Any]]] = [
+        [{"text": str(n), "callback_data": "x" * 9} for n in range(8)] for _ in range(12)
+    ]
     hundred.append(
         [{"text": "b", "callback_data": "x" * 64}] * 3 + [{"text": "c", "copy_text": {"text": "x" * 256}}]
     )
@@ -221,7 +223,7 @@ async def test_places_and_replies_are_checked(telegram: Telegram, ana: Person) -
     assert "title and address" in await refused(
         telegram, "sendVenue", chat_id=ana.id, latitude=1, longitude=1
     )
-    reply = {"message_id": 99}
+    reply: dict[str, Any] = {"message_id": 99}
     assert "message to be replied not found" in await refused(
         telegram, "sendMessage", chat_id=ana.id, text="x", reply_parameters=reply
     )

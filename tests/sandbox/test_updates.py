@@ -63,7 +63,8 @@ async def test_a_second_poll_ends_the_first(telegram: Telegram) -> None:
         await asyncio.sleep(0.01)
         await telegram.updates.poll(0, 100, 0.01)
     assert first.result() == (
-        "409 Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+        "409 Conflict: terminated by other getUpdates request; "
+        "make sure that only one bot instance is running"
     )
 
 

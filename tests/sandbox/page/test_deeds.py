@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import telegram as ptb
+
 from sandbox.page.server import PHONES_SHOWN
 from sandbox.telegram import Telegram
 from tests.sandbox.page.conftest import Browser, heard
@@ -11,11 +13,11 @@ from tests.sandbox.page.conftest import Browser, heard
 async def test_new_person_appears_with_name_and_language(browser: Browser) -> None:
     status, added = await browser.post("/api/people", {"name": " داریوش ", "language": "FA"})
     assert status == 200
-    (person,) = (await browser.state())["people"]
+    (person,) = (await browser.state())["phones"]
     assert (person["id"], person["name"], person["language"]) == (added["id"], "داریوش", "fa")
     assert person["bot"]["name"] == "Vraagbot"
     await browser.post("/api/people", {"name": "Silent", "language": None})
-    assert (await browser.state())["people"][1]["language"] is None
+    assert (await browser.state())["phones"][1]["language"] is None
 
 
 async def test_what_a_person_does_reaches_the_bot(browser: Browser, sandbox: Telegram) -> None:
@@ -64,7 +66,7 @@ async def test_tap_turns_until_the_bot_answers(browser: Browser, sandbox: Telegr
     )
     state = await browser.state()
     assert state["unanswered"] == []
-    assert state["people"][0]["toast"]["text"] == "Good"
+    assert state["phones"][0]["toast"]["text"] == "Good"
     assert "callback_data" not in json.dumps(state)
 
 
@@ -95,11 +97,25 @@ async def test_link_travels_to_another_phone_and_the_bot_hears_nothing(
     await heard(sandbox)
     await browser.post(f"/api/people/{ana.id}/forward", {"message_id": sent["message_id"], "to": piet.id})
     await browser.post(f"/api/people/{ana.id}/share", {"text": f"Come along <b>\n{link}", "to": piet.id})
-    forwarded, shared = (await browser.state())["people"][1]["messages"]
+    forwarded, shared = (await browser.state())["phones"][1]["messages"]
     assert forwarded["rows"] == [[{"text": "Open", "url": link}]]
     assert shared["html"].startswith("Come along &lt;b&gt;\n<a ")
     assert {forwarded["forwarded_from"], shared["forwarded_from"]} == {"Ana"}
     assert await heard(sandbox) == []
+
+
+async def test_reply_shows_what_it_answers_and_a_recording_can_be_heard(
+    browser: Browser, sandbox: Telegram
+) -> None:
+    ana = sandbox.add_person("Ana", "nl")
+    ana.say("/start")
+    ana.say("this one", reply_to=ana.messages[0].id)
+    sound = {"f": ptb.InputFile(b"OggS" + bytes(24), filename="hello.ogg", attach=True)}
+    await sandbox.call("sendVoice", {"chat_id": ana.id, "voice": "attach://f"}, sound)
+    first, reply, recording = (await browser.state())["phones"][0]["messages"]
+    assert reply["reply_to"] == first["id"]
+    heard = await browser.get(f"/files/{recording['voice']['file_id']}")
+    assert (heard.status, heard.content_type) == (200, "audio/ogg")
 
 
 async def test_another_app_language_is_told_with_the_next_update(browser: Browser, sandbox: Telegram) -> None:
@@ -109,7 +125,7 @@ async def test_another_app_language_is_told_with_the_next_update(browser: Browse
         ana.say("hello")
         (update,) = await heard(sandbox)
         assert update["message"]["from"].get("language_code") == language
-        assert (await browser.state())["people"][0]["language"] == language
+        assert (await browser.state())["phones"][0]["language"] == language
 
 
 async def test_more_people_than_phones_are_counted_but_not_drawn(browser: Browser, sandbox: Telegram) -> None:

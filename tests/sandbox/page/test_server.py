@@ -83,7 +83,19 @@ async def test_state_waits_for_news_and_comes_at_once_when_there_is_any(
         assert not waiting.done()
         ana.say("Oi")
     assert waiting.result()["version"] > state["version"]
-    assert waiting.result()["people"][0]["messages"][0]["text"] == "Oi"
+    assert waiting.result()["phones"][0]["messages"][0]["text"] == "Oi"
+
+
+async def test_only_phones_that_changed_travel_again(browser: Browser, sandbox: Telegram) -> None:
+    ana, piet = sandbox.add_person("Ana", "nl"), sandbox.add_person("Piet", "nl")
+    first = await browser.state()
+    assert [phone["id"] for phone in first["phones"]] == [ana.id, piet.id]
+    piet.say("Hi")
+    for _ in range(2):
+        later = await browser.state(first["version"])
+        assert [phone["id"] for phone in later["phones"]] == [piet.id]
+        assert [person["name"] for person in later["people"]] == ["Ana", "Piet"]
+    assert len((await browser.state())["phones"]) == 2
 
 
 async def test_state_comes_at_once_to_a_page_that_knows_another_run(browser: Browser) -> None:

@@ -1,0 +1,142 @@
+"""The site walked link by link: every address resolves and fits, every screen fits, none is orphaned."""
+
+import re
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from bot.app import App
+from bot.receive import receive
+from bot.telegram import render
+from dialogs import carried
+from dialogs.citizen.help import missing
+from dialogs.languages import Languages
+from dialogs.pages import COMMANDS, card, site
+from dialogs.screen import Incoming, Link, Screen
+from dialogs.site import Route, Site
+from dialogs.text import Say
+from tests.talk import Talk
+from tests.town import settle_town
+
+LANGUAGES = Languages.load()
+EACH = 2
+"""Addresses visited that differ in their numbers alone."""
+TYPED = {
+    "place/typed": ("Hengelo", "3331 AB"),
+    "share/{number:int}/phone": ("no number", "0612345678"),
+    "share/{number:int}/rename": ("x" * 50, "Ana"),
+}
+PROMISED = ("share", "date", "plan", "cancel")
+"""Pages that stand behind a yes."""
+UNLINKED = {"lost", "place/shared", "answered/{word:int}/{had:switch}"}
+"""Pages that are reached by typing or sharing something alone."""
+
+
+class NotingSite(Site):
+    """The site, with a note of every page that a visit came past."""
+
+    def __init__(self) -> None:
+        whole = site()
+        super().__init__(whole.routes, missing)
+        self.reached: set[str] = set()
+
+    def find(self, path: str) -> tuple[Route, dict[str, Any]]:
+        """As always, noted."""
+        found = super().find(path)
+        self.reached.add(found[0].pattern)
+        return found
+
+
+@dataclass
+class Walker:
+    """Somebody who tries every button, in one language."""
+
+    app: App
+    chat_id: int
+    language: str
+    joined: bool
+    number: int = 0
+    seen: dict[str, set[str]] = field(default_factory=dict)
+
+    async def come(self, **what: str) -> Screen:
+        """Visit, by a tapped address or by typed text."""
+        self.number += 1
+        incoming = Incoming(
+            bot_id=1,
+            update_id=self.chat_id * 100_000 + self.number,
+            chat_id=self.chat_id,
+            name="Ana <b>",
+            handle="ana",
+            language=self.language,
+            **what,
+        )
+        return (await receive(self.app, incoming)).screen
+
+    async def prepare(self, path: str) -> None:
+        """Be a citizen before each visit, whatever the last one led to; or be none."""
+        if not self.joined:
+            await self.come(address="forget/yes")
+            return
+        await self.come(address="keep/on?a1p3331")
+        room, _, rest = path.partition("/")
+        if room in PROMISED and rest:
+            number = rest.split("/")[0]
+            await self.come(address=f"reply/{number}/yes")
+            if room == "plan":
+                await self.come(address=f"share/{number}/name")
+                await self.come(address=f"share/{number}/send")
+
+    async def walk(self, start: list[str]) -> None:
+        """Visit every link there is, breadth first."""
+        todo = deque(start)
+        while todo:
+            address = todo.popleft()
+            path = carried.read(address)[0]
+            visited = self.seen.setdefault(re.sub(r"\d+", "#", path), set())
+            if address in visited or len(visited) >= EACH:
+                continue
+            visited.add(address)
+            await self.prepare(path)
+            screen = await self.come(address=address)
+            todo.extend(self.links(screen, address))
+            if screen.waits:
+                waiting = self.app.site.find(carried.read(screen.waits)[0])[0].pattern
+                for words in TYPED[waiting]:
+                    todo.extend(self.links(await self.come(text=words), f"{address} and {words}"))
+
+    def links(self, screen: Screen, address: str) -> list[str]:
+        """Where a screen leads, once it is seen that it fits Telegram, leads on and misses no page."""
+        render.text(screen)
+        render.keyboard(screen)
+        assert screen.rows, f"{address} is a dead end"
+        buttons = [button for row in screen.rows for button in row]
+        for button in buttons:
+            assert 0 < len(button.label.plain) <= 64, f"{address}: {button.label.plain}"
+        assert max(len(row) for row in screen.rows) <= 8
+        missing_words = Say(LANGUAGES.get(self.language), self.app.zone)("That is no longer there.").plain
+        assert not screen.text.plain.startswith(missing_words), address
+        return [button.to for button in buttons if isinstance(button, Link)]
+
+
+@pytest.mark.parametrize("language", [one.code for one in LANGUAGES])
+async def test_every_page_is_reached_resolves_and_fits(language: str, sqlite_url: str) -> None:
+    async with Talk(sqlite_url, languages=LANGUAGES) as talk:
+        async with talk.app.store.begin() as memory:
+            await settle_town(memory, talk.clock.now())
+        noting = talk.app.site = NotingSite()
+        commands = list(COMMANDS.values())
+        await Walker(talk.app, 1, language, joined=True).walk(commands)
+        await Walker(talk.app, 2, language, joined=False).walk([*commands, "ask?a1p3331", "near?a1p3011"])
+        await Walker(talk.app, 3, language, joined=False).walk([*commands, "near?a0p3331"])
+        assert {route.pattern for route in noting.routes} - noting.reached == UNLINKED - noting.reached
+
+
+@pytest.mark.parametrize("language", [one.code for one in LANGUAGES])
+def test_the_card_of_the_bot_fits_telegram(language: str, sqlite_url: str) -> None:
+    words = card(Say(LANGUAGES.get(language), Talk.zone()))
+    assert len(words.description.plain) <= 512
+    assert len(words.short_description.plain) <= 120
+    assert all(len(name) <= 32 and 1 <= len(text.plain) <= 256 for name, text in words.commands)
+    assert {name for name, _ in words.commands} == set(COMMANDS)
