@@ -1,12 +1,16 @@
 """The command line: each command imports only what it needs, so that all but the talking ones start fast."""
 
+from __future__ import annotations
+
 import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.settings import BadSettings, Settings, load
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 USAGE = 2
 """The exit code for settings or words on the command line that cannot be used."""
@@ -15,6 +19,8 @@ USAGE = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code: 0 done, 1 it went wrong, 2 it was asked wrongly."""
     asked = _parser().parse_args(arguments)
+    from bot.settings import BadSettings, load
+
     try:
         settings = load()
         command: Callable[[Settings, argparse.Namespace], int] = asked.command

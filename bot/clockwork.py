@@ -4,15 +4,26 @@ import asyncio
 import logging
 import signal
 import sys
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from bot import logs
-from bot.app import build
 from bot.clock import Clock
 from bot.rounds import Rounds
-from bot.settings import Settings
+from bot.settings import ZONE, Settings
 from storage.migrations import is_current
+from storage.store import Store
 
 log = logging.getLogger("bot")
+
+
+@dataclass(frozen=True, slots=True)
+class Clockwork:
+    """All that the rounds need."""
+
+    store: Store
+    clock: Clock
+    zone: ZoneInfo
 
 
 async def clockwork(settings: Settings) -> int:
@@ -21,11 +32,13 @@ async def clockwork(settings: Settings) -> int:
     if not await asyncio.to_thread(is_current, settings.database):
         print("The database is not up to date. Run: python -m bot migrate", file=sys.stderr)
         return 1
-    app = build(settings.database, Clock())
-    async with app.running():
-        rounds = Rounds(app)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, rounds.stop)
-        log.info("the clock is ticking")
+    store = Store(settings.database)
+    rounds = Rounds(Clockwork(store, Clock(), ZoneInfo(ZONE)))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, rounds.stop)
+    log.info("the clock is ticking")
+    try:
         await rounds.run()
+    finally:
+        await store.close()
     return 0

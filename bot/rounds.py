@@ -5,11 +5,14 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.app import App
+from bot.clock import Clock
 from bot.logs import told
+from storage.store import Store
 
 log = logging.getLogger("bot.rounds")
 VISITORS_KEPT = timedelta(hours=24)
@@ -20,7 +23,18 @@ TICK = 60
 """Seconds between two looks at what is due."""
 
 
-async def forget_visitors(app: App, now: datetime) -> None:
+class Kept(Protocol):
+    """What rounds work with: less than a whole app, so that a process that only keeps time stays small."""
+
+    @property
+    def store(self) -> Store: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def zone(self) -> ZoneInfo: ...
+
+
+async def forget_visitors(app: Kept, now: datetime) -> None:
     """Erase the chats of those who gave no consent and have been away for 24 hours."""
     async with app.store.begin() as memory:
         gone = await memory.chats.forget_visitors(now - VISITORS_KEPT)
@@ -28,13 +42,13 @@ async def forget_visitors(app: App, now: datetime) -> None:
         log.info("visitors were forgotten", extra={"count": gone})
 
 
-async def forget_received(app: App, now: datetime) -> None:
+async def forget_received(app: Kept, now: datetime) -> None:
     """Drop the memory of updates that cannot come again."""
     async with app.store.begin() as memory:
         await memory.chats.forget_received(now - RECEIVED_KEPT)
 
 
-async def turn_dates(app: App, now: datetime) -> None:
+async def turn_dates(app: Kept, now: datetime) -> None:
     """Move opportunities on to their next date, and close those that have none left."""
     async with app.store.begin() as memory:
         closed = await memory.dates.turn(now)
@@ -42,14 +56,14 @@ async def turn_dates(app: App, now: datetime) -> None:
         log.info("opportunities are over", extra={"count": closed})
 
 
-ROUNDS: tuple[Callable[[App, datetime], Awaitable[None]], ...] = (
+ROUNDS: tuple[Callable[[Kept, datetime], Awaitable[None]], ...] = (
     forget_visitors,
     forget_received,
     turn_dates,
 )
 
 
-async def run_rounds(app: App) -> None:
+async def run_rounds(app: Kept) -> None:
     """Run every round once; one that fails does not keep the others from running."""
     for work in ROUNDS:
         try:
@@ -61,7 +75,7 @@ async def run_rounds(app: App) -> None:
 class Rounds:
     """The clock's hand: APScheduler ticks, and the rounds run in the app's task group."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: Kept) -> None:
         self._app = app
         self._due = asyncio.Event()
         self._stopped = False

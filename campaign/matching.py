@@ -107,7 +107,6 @@ class Candidate(NamedTuple):
 
 
 AnOffer = TypeVar("AnOffer", bound=Offer)
-Other = TypeVar("Other", bound=Offer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +151,6 @@ class Match(Generic[AnOffer]):
     def fits(self) -> bool:
         """Whether it meets the likes and the times that were told, and so may be asked outright."""
         return Miss.LIKES not in self.misses and Miss.TIMES not in self.misses
-
-    def of(self, opportunity: "Other") -> "Match[Other]":
-        """The same match, told of the whole opportunity instead of its candidate."""
-        return Match(opportunity, self.score, self.distance_km, self.reasons, self.misses)
 
 
 class Loosen(StrEnum):

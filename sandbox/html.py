@@ -55,10 +55,11 @@ def parse_html(html: str, user: UserOf = lambda _: None) -> Formatted:
     entities: list[Entity] = []
     opened: list[_Open] = []
     offset = position = 0
+    measure = len if units(html) == len(html) and "&#" not in html else units
     while True:
         start = html.find("<", position)
         parts.append(_decoded(html[position:start] if start >= 0 else html[position:]))
-        offset += units(parts[-1])
+        offset += measure(parts[-1])
         if start < 0:
             break
         bare = _BARE.match(html, start)

@@ -1,4 +1,26 @@
-"""The steps of a transcript, and how they are read from its lines."""
+"""The steps of a transcript, and how they are read from its lines.
+
+A line is one step; lines that begin with white space go on with it, `#` begins a remark.
+
+    --- Ana uses Telegram in Turkish (tr)   her language, en unless it is said; (-): none is told
+    Ana: words                              typed; words that look like something else begin with a backslash
+    Ana: [Label]    Ana: [Label] (older)    taps the newest button with this label, or an older one
+    Ana: 📍 52.37, 4.89                     shares a place
+    Ana: (photo)                            or sticker, voice, contact
+    Ana: (opens PAYLOAD)                    follows a link to the bot; (opens Ben's link): Ben's newest
+    Ana: (forwards to Ben)                  the bot's newest message
+    Ana: (blocks the bot)                   or (unblocks the bot)
+    --- three days pass                     also: 2 hours and 10 minutes pass
+    --- it is 2027-01-18 10:00              local time
+    --- the bot restarts
+    bot: words …                            sent or edited; `…` stands for any text
+         [A] [B]                            all its buttons; `[…]` for any more of them
+    bot (venue): Name, address              or location, document, photo, voice
+    bot (toast): words                      or alert; (edits): an edit, not a new message
+    bot (keyboard): [📍 …]                  or no keyboard, buttons, deletes: need not be listed
+    bot (to Ben): words                     to somebody other than who acted last
+    bot: …                                  last: and whatever else it says
+"""
 
 from __future__ import annotations
 

@@ -75,7 +75,8 @@ class Chats(Queries):
         if row is not None:
             return _opened(chat_id, row, new=False)
         make = sqlite.insert if self.embedded else postgresql.insert
-        values = {"id": chat_id, "language": language, "turn": 0, "keyboard": False, "seen": now}
+        first = int(now.timestamp() * 1000)  # later than any turn of a talk in this chat that was forgotten
+        values = {"id": chat_id, "language": language, "turn": first, "keyboard": False, "seen": now}
         await self.connection.execute(make(schema.chats).values(values).on_conflict_do_nothing())
         return _opened(chat_id, (await self.connection.execute(_LOAD, key)).one(), new=True)
 

@@ -24,9 +24,6 @@ ONLINE = 50
 ENOUGH = 50
 """With so many that meet all that was told, a circle is wide enough: ten pages of what fits, and nearest."""
 
-WIDER = (1.5, 5.0)
-"""By how much a circle widens at least and at most."""
-
 _OFTEN = {often.value: often for often in Often}
 _C = schema.opportunities.c
 _REPLIED = select(schema.replies.c.opportunity_id).where(
@@ -120,15 +117,16 @@ def circle(point: Point, radius: float) -> dict[str, Any]:
     }
 
 
-def wider(radius: float, held: int) -> float:
-    """The radius in kilometres to try after one whose circle held too few; the first one after 0.
+def wider(radius: float, fitting: int, most: float) -> float:
+    """The radius in kilometres to try after one whose circle held so few that fit; the first one after 0.
 
-    As wide as would be enough if as much lay further out, and a little wider.
+    The second is wide enough if as much lies further out, and amply so; the third is the most. A statement
+    costs as much as reading 3,000 rows, so small steps do not pay.
     """
     if not radius:
-        return FIRST_CIRCLE
-    least, most = WIDER
-    return radius * min(most, max(least, math.sqrt(1.5 * ENOUGH / held) if held else most))
+        return min(FIRST_CIRCLE, most)
+    second = radius * max(2.0, math.sqrt(2 * ENOUGH / max(fitting, 1)))
+    return second if radius == FIRST_CIRCLE and second < most / 1.5 else most
 
 
 def candidate(row: Sequence[Any]) -> Candidate:

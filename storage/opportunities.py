@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
 
-from campaign.matching import Candidate, Looser, Match, Wish, loosen, rank, ways
+from campaign.matching import Candidate, Looser, Wish, loosen, ways
 from campaign.records import Contact, Opportunity, Point
 from campaign.values import Dutch, Often, Task
 from storage import near, schema
@@ -17,9 +17,42 @@ COUNTED = 50
 """Counts of what would fit stop here: beyond it nobody asks how many more."""
 
 _C = schema.opportunities.c
-_WHOLE = select(schema.opportunities, schema.organisations.c.name.label("organisation")).join_from(
-    schema.opportunities, schema.organisations
-)
+_WHOLE = select(
+    _C.id,
+    _C.organisation_id,
+    schema.organisations.c.name.label("organisation"),
+    _C.task,
+    _C.likes,
+    _C.times,
+    _C.often,
+    _C.places,
+    _C.taken,
+    _C.dutch,
+    _C.beginners,
+    _C.online,
+    _C.latitude,
+    _C.longitude,
+    _C.postcode,
+    _C.place,
+    _C.municipality,
+    _C.address,
+    _C.language,
+    _C.title,
+    _C.description,
+    _C.bring,
+    _C.contact_name,
+    _C.contact_phone,
+    _C.contact_email,
+    _C.contact_link,
+    _C.source,
+    _C.source_id,
+    _C.starts,
+    _C.ends,
+    _C.min_age,
+    _C.sample,
+    _C.open,
+    _C.updated,
+).join_from(schema.opportunities, schema.organisations)
 _GET = _WHOLE.where(_C.id == bindparam("opportunity"))
 _GET_SOME = _WHOLE.where(_C.id.in_(bindparam("some", expanding=True)))
 _DATES = (
@@ -52,18 +85,6 @@ class Opportunities(Queries):
 
     __slots__ = ()
 
-    async def nearby(
-        self, wish: Wish, *, now: datetime, citizen_id: int | None = None, limit: int = 5, skip: int = 0
-    ) -> tuple[Match[Opportunity], ...]:
-        """A page of what fits, best first, with reasons; one more than shown tells of a next page."""
-        matches = rank(
-            wish, await self.near(wish, now=now, citizen_id=citizen_id), now, limit=limit, skip=skip
-        )
-        whole = await self.get_some([match.opportunity.id for match in matches])
-        return tuple(
-            match.of(whole[match.opportunity.id]) for match in matches if match.opportunity.id in whole
-        )
-
     async def near(self, wish: Wish, *, now: datetime, citizen_id: int | None = None) -> list[Candidate]:
         """The nearest that meet the likes and times told, then others near, to be ranked; 200 in all or so.
 
@@ -77,7 +98,7 @@ class Opportunities(Queries):
         if wish.point is not None:
             radius, fitting, statement = 0.0, 0, near.nearest(*told)
             while fitting < near.ENOUGH and radius < wish.radius:
-                radius = min(wish.radius, near.wider(radius, fitting))
+                radius = near.wider(radius, fitting, wish.radius)
                 values = {**asked, **near.circle(wish.point, radius), "limit": near.CANDIDATES}
                 rows = (await self.connection.execute(statement, values)).all()
                 found |= {row[0]: row for row in rows}
@@ -140,7 +161,7 @@ class Opportunities(Queries):
         await self.connection.execute(_RELEASE, {"opportunity": opportunity_id})
 
 
-def _opportunity(row: Row[Any]) -> Opportunity:
+def _opportunity(row: Any) -> Opportunity:
     return Opportunity(
         id=row.id,
         organisation_id=row.organisation_id,

@@ -2,7 +2,8 @@
 
 Times are UTC. A chat row exists for everybody who speaks to the bot; a citizen row only after consent to
 keep. What must not outlive a citizen hangs on them by ON DELETE CASCADE; what is counted without a name by
-SET NULL.
+SET NULL. `opportunities.gone` is when a feed no longer had one, which closed it: it opens again when it comes
+back, where one that people closed does not.
 """
 
 from collections.abc import Callable
@@ -76,7 +77,7 @@ chats = Table(
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("language", String(16)),
     Column("waiting", String(64)),
-    Column("turn", Integer, nullable=False, default=0),
+    Column("turn", BigInteger, nullable=False),
     Column("keyboard", Boolean, nullable=False, default=False),
     Column("seen", Utc, nullable=False),
     Column("blocked", Utc),
@@ -178,6 +179,7 @@ opportunities = Table(
     Column("ends", Utc),
     Column("sample", Boolean, nullable=False, default=False),
     Column("open", Boolean, nullable=False, default=True),
+    Column("gone", Utc),
     Column("updated", Utc, nullable=False),
     UniqueConstraint("source", "source_id"),
     Index(None, "organisation_id"),

@@ -35,12 +35,17 @@ READER_PRAGMAS = (
 
 
 class Memory:
-    """All queries of one transaction."""
+    """All queries of one transaction.
 
-    __slots__ = ("connection",)
+    Setting `erased` has SQLite write its log back and empty it after the commit, so that nothing of what was
+    erased stays in a file.
+    """
+
+    __slots__ = ("connection", "erased")
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
+        self.erased = False
 
     @property
     def chats(self) -> Chats:
@@ -98,8 +103,11 @@ class Store:
         async with self._lock:
             if self._kept is None or self._kept.closed or self._kept.invalidated:
                 self._kept = await self._writer.connect()
+            memory = Memory(self._kept)
             async with self._kept.begin():
-                yield Memory(self._kept)
+                yield memory
+            if memory.erased:
+                await _empty_log(self._kept)
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[Memory]:
@@ -120,6 +128,14 @@ class Store:
         await self._writer.dispose()
         if self._reader is not self._writer:
             await self._reader.dispose()
+
+
+async def _empty_log(connection: AsyncConnection) -> None:
+    """Empty the write-ahead log; where a long reader is in the way, the next one to be erased does it."""
+    driver = (await connection.get_raw_connection()).driver_connection
+    if driver is not None:
+        for pragma in ("busy_timeout=500", "wal_checkpoint(TRUNCATE)", "busy_timeout=10000"):
+            await (await driver.execute(f"PRAGMA {pragma}")).close()
 
 
 def _sqlite(url: URL, pragmas: tuple[str, ...], begin: str, size: int) -> AsyncEngine:

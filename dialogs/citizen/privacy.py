@@ -17,7 +17,10 @@ async def privacy(visit: Visit) -> Screen:
     """What is kept, why and how long, in short."""
     say = visit.say
     if visit.citizen is None:
-        now = say("Now I keep only your Telegram number and your language. After 24 hours they are gone.")
+        now = lines(
+            say("Now I keep only the number of your Telegram account, and your language."),
+            say("24 hours after your last message they are gone."),
+        )
     else:
         now = say("I keep your area, what you chose and what you answered. You agreed to that.")
     may_ask = visit.citizen is not None and visit.citizen.may_ask is True
@@ -94,6 +97,7 @@ async def forgotten(visit: Visit) -> Screen:
             await memory.opportunities.release(number)
         await memory.citizens.withdraw_all(visit.citizen.id, now=visit.now)
     await memory.chats.forget(visit.chat.id)
+    memory.erased = True
     visit.citizen, visit.profile = None, Profile()
     say = visit.say
     return Screen(

@@ -24,7 +24,7 @@ def _tap(telegram: Telegram, person: Person, body: Body) -> Answer:
         label, keyboard = values.words(body, "label", LONGEST_TEXT), person.keyboard
         if keyboard is None:
             raise BadInput("The bot's keyboard is gone.")
-        person.tap(label, message_id=-keyboard[0])
+        person.tap(label, message_id=keyboard[0])
     else:
         person.press(*(values.integer(body, name) for name in ("message_id", "row", "column")))
     return {"tap": next((tap.id for tap in telegram.unanswered() if tap.id not in before), None)}

@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
-from zoneinfo import ZoneInfo
 
 from campaign.offers import Fault, Offer, Unfit
 from storage.feeds.columns import Row
@@ -48,12 +47,12 @@ class Feed:
     """A file of opportunities, to be gone through once: `for one in feed` gives offers and faults.
 
     `total` is its size in bytes and `done` how much was read. Afterwards `notes` tell how it was read,
-    `warnings` count what was understood otherwise than written, and `incomplete` says why rows may be missing.
-    FeedError for a file that cannot be read. Use it in a `with`, or close it.
+    `warnings` count what was understood otherwise than written, and `incomplete` says why rows may be
+    missing. FeedError for a file that cannot be read. Use it in a `with`, or close it.
     """
 
-    def __init__(self, path: Path, gazetteer: Gazetteer, *, zone: str, now: datetime) -> None:
-        self._rows = Rows(gazetteer, zone=ZoneInfo(zone), now=now)
+    def __init__(self, path: Path, gazetteer: Gazetteer, *, zone: tzinfo, now: datetime) -> None:
+        self._rows = Rows(gazetteer, zone=zone, now=now)
         try:
             self._file = path.open("rb")
             self.total = path.stat().st_size
@@ -120,3 +119,8 @@ class Feed:
         if begins[:1] in (b"{", b"["):
             return VolunteeringRows(self._file)
         return CsvRows(self._file)
+
+
+def read(path: Path, *, gazetteer: Gazetteer, zone: tzinfo, now: datetime) -> Feed:
+    """The feed in a file, CSV or Volunteering Data; local times are those of `zone`. FeedError, in words."""
+    return Feed(path, gazetteer, zone=zone, now=now)

@@ -28,7 +28,7 @@ _OF_ROLE = ("task", "dutch", "places", "beginners", "bring", "language", "sample
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role with its activity and its organisation; `number` tells it apart from the activity's other `roles`."""
+    """A role with its activity and its organisation; `number` tells it apart from the other `roles`."""
 
     role: Node
     activity: Node

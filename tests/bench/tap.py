@@ -66,7 +66,7 @@ async def _spend(telegram: Telegram, person: Person, bot: Bot, handle: Handle, t
 
 @asynccontextmanager
 async def _bare(folder: Path) -> AsyncIterator[tuple[Telegram, Person, Bot, Handle]]:
-    """An aiogram bot of a few lines: one handler, one write on a durable SQLite file, an edit and an answer."""
+    """An aiogram bot of a few lines: one write on a durable SQLite file, an edit and an answer."""
     table = Table("taps", MetaData(), Column("id", Integer, primary_key=True), Column("on", Integer))
     engine = create_async_engine(f"sqlite+aiosqlite:///{folder}/bare.sqlite")
 

@@ -1,0 +1,19 @@
+"""All figures: one line each, and an exit code that is not 0 when one is short."""
+
+import asyncio
+import sys
+
+from tests.bench import near, start, tap
+from tests.bench.figures import Figure, report
+
+
+async def main() -> list[Figure]:
+    """Measure one thing after another."""
+    figures: list[Figure] = []
+    for measured in (tap, near, start):
+        print(f"measuring: {measured.__doc__}", file=sys.stderr)
+        figures += await measured.measure()
+    return figures
+
+
+sys.exit(report(asyncio.run(main())))
