@@ -66,9 +66,9 @@ def _migrate(settings: Settings, _asked: argparse.Namespace) -> int:
 
 
 def _import(settings: Settings, asked: argparse.Namespace) -> int:
-    from bot.feeds import bring_in_file
+    from bot.feeds import import_file
 
-    return bring_in_file(
+    return import_file(
         settings,
         asked.file,
         source=asked.source,
@@ -78,9 +78,9 @@ def _import(settings: Settings, asked: argparse.Namespace) -> int:
 
 
 def _export(settings: Settings, asked: argparse.Namespace) -> int:
-    from bot.feeds import write_out
+    from bot.feeds import export_file
 
-    return write_out(settings, asked.format, asked.output)
+    return export_file(settings, asked.format, asked.output, source=asked.source)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -115,5 +115,6 @@ def _parser() -> argparse.ArgumentParser:
     export = add("export", _export, "write opportunities to a file or to the screen")
     export.add_argument("what", choices=["opportunities"])
     export.add_argument("--format", choices=["csv", "json", "jobposting"], default="csv")
+    export.add_argument("--source", default="", metavar="NAME", help="only what came from there")
     export.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
     return parser

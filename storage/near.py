@@ -120,13 +120,13 @@ def circle(point: Point, radius: float) -> dict[str, Any]:
 def wider(radius: float, fitting: int, most: float) -> float:
     """The radius in kilometres to try after one whose circle held so few that fit; the first one after 0.
 
-    The second is wide enough if as much lies further out, and amply so; the third is the most. A statement
-    costs as much as reading 3,000 rows, so small steps do not pay.
+    Wide enough for twice what is enough if as much lies further out. Small steps do not pay: a statement
+    costs as much as reading 3,000 rows.
     """
     if not radius:
         return min(FIRST_CIRCLE, most)
-    second = radius * max(2.0, math.sqrt(2 * ENOUGH / max(fitting, 1)))
-    return second if radius == FIRST_CIRCLE and second < most / 1.5 else most
+    wide = radius * min(4.0, max(2.0, math.sqrt(2 * ENOUGH / max(fitting, 1))))
+    return wide if wide < most / 1.5 else most
 
 
 def candidate(row: Sequence[Any]) -> Candidate:

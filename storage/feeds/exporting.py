@@ -27,7 +27,7 @@ class Format(StrEnum):
 
 @dataclass(slots=True)
 class Exported:
-    """How many opportunities were written, and why others could not be (their `line` is the database's id)."""
+    """How many opportunities were written, and why others could not be; `line` is then the database's id."""
 
     written: int = 0
     faults: list[Fault] = field(default_factory=list)

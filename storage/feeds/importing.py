@@ -40,8 +40,8 @@ async def bring_in(
 
     The same offers twice change nothing the second time: one is known by (source, id). Places taken and
     replies stay. Where more than a third of what is open would be closed, nothing is, unless `close_missing`;
-    and nothing is closed for being gone where some of the file could not be read. `dry_run` reports and changes
-    nothing. ValueError for a source that is no name of at most 64 letters, digits, dots and strokes.
+    and nothing is closed for being gone where some of the file could not be read. `dry_run` reports and
+    changes nothing. ValueError for a source that is no name of at most 64 letters, digits, dots and strokes.
     """
     if not _SOURCE.fullmatch(source):
         raise ValueError(f"{source!r} is not a name for a source: use up to 64 letters, digits, - . and _")

@@ -18,8 +18,8 @@ class Report:
     `closed`. `faulty` counts the rows that did not come in; `faults` has the first thousand of these and of
     those that are over. Of what is no longer in the file, either all is in `closed`, or all is in
     `kept_open_because_too_many` or `kept_open_because_incomplete`. `notes` say how the file was read,
-    `warnings` what was understood otherwise than it was written and in how many rows, `incomplete` why rows of
-    the file may be missing.
+    `warnings` what was understood otherwise than it was written and in how many rows, `incomplete` why rows
+    of the file may be missing.
     """
 
     source: str

@@ -1,0 +1,137 @@
+"""`import` and `export` on the command line: files of opportunities in and out, with progress and a report."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.clock import Clock
+from bot.settings import ZONE, Settings
+from storage.feeds.exporting import Exported, write_out
+from storage.feeds.importing import bring_in
+from storage.feeds.reading import Feed, FeedError
+from storage.feeds.report import Report
+from storage.gazetteer import Gazetteer
+from storage.migrations import is_current
+from storage.store import Store
+
+FAULTS_SHOWN = 50
+_BEHIND = "The database is not up to date. Run: python -m bot migrate"
+
+
+def import_file(settings: Settings, path: Path, *, source: str, dry_run: bool, close_missing: bool) -> int:
+    """Bring in a file and print what came of it; the exit code: 0, or 1 where the file could not be read."""
+    if not is_current(settings.database):
+        print(_BEHIND, file=sys.stderr)
+        return 1
+
+    async def work(progress: Callable[[int, int], None]) -> Report:
+        now = Clock().now()
+        store = Store(settings.database)
+        try:
+            with Feed(path, Gazetteer.load(), zone=ZoneInfo(ZONE), now=now) as feed:
+                return await bring_in(
+                    store,
+                    feed,
+                    source=source,
+                    now=now,
+                    dry_run=dry_run,
+                    close_missing=close_missing,
+                    progress=progress,
+                )
+        finally:
+            await store.close()
+
+    try:
+        with _progress(f"Reading {path.name}") as progress:
+            report = asyncio.run(work(progress))
+    except (FeedError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    _tell(report)
+    return 0
+
+
+def export_file(settings: Settings, style: str, path: Path | None, *, source: str) -> int:
+    """Write all open opportunities to a file or to standard output; the exit code."""
+    if not is_current(settings.database):
+        print(_BEHIND, file=sys.stderr)
+        return 1
+
+    async def work(progress: Callable[[int, int], None]) -> Exported:
+        store = Store(settings.database)
+        try:
+            if path is None:
+                sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+                return await _write(store, sys.stdout, style, source, progress)
+            with path.open("w", encoding="utf-8", newline="") as out:
+                return await _write(store, out, style, source, progress)
+        finally:
+            await store.close()
+
+    try:
+        with _progress("Writing") as progress:
+            done = asyncio.run(work(progress))
+    except OSError as error:
+        print(f"{path} cannot be written: {error.strerror or error}", file=sys.stderr)
+        return 1
+    for fault in done.faults:
+        print(f"Opportunity {fault.line} was left out: {fault.reason}", file=sys.stderr)
+    print(f"{done.written} opportunities written.", file=sys.stderr)
+    return 0
+
+
+async def _write(
+    store: Store, out: TextIO, style: str, source: str, progress: Callable[[int, int], None]
+) -> Exported:
+    return await write_out(
+        store, out, format=style, zone=ZoneInfo(ZONE), now=Clock().now(), source=source, progress=progress
+    )
+
+
+@contextmanager
+def _progress(words: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error while the work goes on, where somebody watches."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(words, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total or None)
+
+
+def _tell(report: Report) -> None:
+    """The outcome of an import: every row that did not come in with its line and reason, then the counts."""
+    for fault in report.faults[:FAULTS_SHOWN]:
+        name = f" ({fault.id})" if fault.id else ""
+        print(f"Line {fault.line}{name}: {fault.reason}", file=sys.stderr)
+    more = report.faulty + report.over - len(report.faults[:FAULTS_SHOWN])
+    if more > 0:
+        print(f"… and {more} rows more that did not come in.", file=sys.stderr)
+    for warning, count in report.warnings.most_common():
+        print(f"Note: {warning} ({count}×)", file=sys.stderr)
+    for note in report.notes:
+        print(f"Note: {note}", file=sys.stderr)
+    if report.incomplete:
+        print(f"The file was not read to its end: {report.incomplete}", file=sys.stderr)
+    if report.kept_open_because_too_many:
+        print(
+            f"{report.kept_open_because_too_many} opportunities are no longer in the file. That is more than a "
+            "third, so none was closed. If it is right, import again with --close-missing.",
+            file=sys.stderr,
+        )
+    if report.kept_open_because_incomplete:
+        print(
+            f"{report.kept_open_because_incomplete} opportunities were not seen in the file; they stay open, "
+            "because the file was not read to its end.",
+            file=sys.stderr,
+        )
+    would = "Dry run, nothing was changed. It would be: " if report.dry_run else ""
+    print(
+        f"{would}{report.added} added, {report.changed} changed, {report.unchanged} unchanged, "
+        f"{report.closed} closed, {report.over} over, {report.faulty} faulty."
+    )
