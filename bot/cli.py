@@ -31,6 +31,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        from storage.migrations import Unreachable
+
+        if not isinstance(error, Unreachable):
+            raise
+        print(f"{error}\nLook at DATABASE_URL.", file=sys.stderr)
+        return 1
 
 
 def _run(settings: Settings, _asked: argparse.Namespace) -> int:
@@ -47,8 +54,15 @@ def _run(settings: Settings, _asked: argparse.Namespace) -> int:
 
 
 def _demo(settings: Settings, asked: argparse.Namespace) -> int:
-    from bot.demo import demo
-
+    try:
+        from bot.demo import demo
+    except ModuleNotFoundError as missing:
+        print(
+            f"The demo needs the package {missing.name}, which a bot in earnest does not. Run: make demo\n"
+            "or install what it needs: pip install -r requirements-dev.lock",
+            file=sys.stderr,
+        )
+        return 1
     return asyncio.run(demo(settings, database=asked.database))
 
 

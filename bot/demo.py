@@ -16,11 +16,13 @@ from bot.telegram.client import client
 from sandbox.page.server import Hands, page, serve
 from sandbox.session import SandboxSession
 from sandbox.telegram import Telegram
-from storage.feeds import SAMPLES, bring_in, read
+from storage.feeds.importing import bring_in
+from storage.feeds.reading import Feed
 from storage.gazetteer import Gazetteer
 from storage.migrations import migrate
 from storage.store import Store
 
+SAMPLES = Path(__file__).parent.parent / "samples" / "opportunities.csv"
 DEMO = "demo.sqlite"
 """The demo's own database, made anew at each start."""
 PEOPLE = (("Sanne", "nl"), ("Amir", "en"), ("فاطمة", "ar"))
@@ -104,12 +106,10 @@ async def demo(settings: Settings, *, database: str | None) -> int:
 
 async def _samples(database: str, gazetteer: Gazetteer, now: datetime) -> None:
     store = Store(database)
-    offers = read(SAMPLES, gazetteer=gazetteer, zone=ZoneInfo(ZONE), now=now)
-    report = await bring_in(store, offers, source="samples", now=now)
+    with Feed(SAMPLES, gazetteer, zone=ZoneInfo(ZONE), now=now) as feed:
+        report = await bring_in(store, feed, source="samples", now=now)
     await store.close()
-    print(
-        f"{report.added + report.unchanged + report.changed} sample opportunities, all invented.", flush=True
-    )
+    print(f"{report.good} sample opportunities, all invented.", flush=True)
 
 
 def _places(gazetteer: Gazetteer) -> list[tuple[str, float, float]]:

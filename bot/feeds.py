@@ -1,4 +1,4 @@
-"""`import` and `export` on the command line: files of opportunities in and out, with progress and a report."""
+"""`import` and `export` on the command line: files of opportunities in and out."""
 
 import asyncio
 import sys
@@ -120,8 +120,8 @@ def _tell(report: Report) -> None:
         print(f"The file was not read to its end: {report.incomplete}", file=sys.stderr)
     if report.kept_open_because_too_many:
         print(
-            f"{report.kept_open_because_too_many} opportunities are no longer in the file. That is more than a "
-            "third, so none was closed. If it is right, import again with --close-missing.",
+            f"{report.kept_open_because_too_many} opportunities are no longer in the file. That is more than "
+            "a third, so none was closed. If it is right, import again with --close-missing.",
             file=sys.stderr,
         )
     if report.kept_open_because_incomplete:

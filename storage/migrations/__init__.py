@@ -8,11 +8,16 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.url import understand
 
 _HERE = Path(__file__).parent
+
+
+class Unreachable(Exception):
+    """The database does not answer; says why, in a sentence."""
 
 
 def migrate(url: str) -> str:
@@ -38,18 +43,22 @@ async def _migrate(url: str) -> str:
 
 
 def _upgrade(connection: Connection) -> None:
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    settings = config()
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, "head")
 
 
 async def _version(url: str) -> str | None:
     address, arguments = understand(url)
     engine = create_async_engine(address, connect_args=arguments)
-    async with engine.connect() as connection:
-        version = await connection.run_sync(_current)
-    await engine.dispose()
-    return version
+    try:
+        async with engine.connect() as connection:
+            return await connection.run_sync(_current)
+    except (OSError, DBAPIError) as error:
+        reason = getattr(error, "orig", error)
+        raise Unreachable(f"The database cannot be reached: {reason}") from None
+    finally:
+        await engine.dispose()
 
 
 def _current(connection: Connection) -> str | None:
@@ -59,10 +68,11 @@ def _current(connection: Connection) -> str | None:
 
 
 def _newest() -> str | None:
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    return ScriptDirectory.from_config(config()).get_current_head()
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_HERE))
-    return config
+def config() -> Config:
+    """Where Alembic finds the migrations."""
+    settings = Config()
+    settings.set_main_option("script_location", str(_HERE))
+    return settings
