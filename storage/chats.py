@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, delete, exists, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -19,6 +20,7 @@ _LOAD = (
         schema.chats.c.keyboard,
         schema.received.c.update_id.label("known"),
         schema.received.c.waiting.label("waited"),
+        (schema.received.c.seen == schema.chats.c.seen).label("latest"),
         schema.citizens,
     )
     .select_from(
@@ -31,8 +33,8 @@ _LOAD = (
         )
     )
     .where(schema.chats.c.id == bindparam("chat"))
-    .with_for_update(of=schema.chats)
 )
+_LOCK = select(schema.chats.c.id).where(schema.chats.c.id == bindparam("chat")).with_for_update()
 _RECEIVE = insert(schema.received)
 _SAVE = (
     update(schema.chats)
@@ -52,12 +54,14 @@ _SAVE = (
 class Opened:
     """A chat as it stands when an update arrives.
 
-    `known` tells that this very update was saved before; `waited` is then the address its text went to.
+    `known` tells that this very update was saved before; `latest`, that nothing was saved in this chat since;
+    `waited` is then the address its text went to.
     """
 
     chat: Chat
     citizen: Citizen | None
     known: bool
+    latest: bool
     waited: str | None
 
 
@@ -71,14 +75,23 @@ class Chats(Queries):
     ) -> Opened:
         """Load the chat with its citizen, or create it; on PostgreSQL its row stays locked until the end."""
         key = {"bot": bot_id, "update": update_id, "chat": chat_id}
-        row = (await self.connection.execute(_LOAD, key)).one_or_none()
+        row = await self._load(key)
         if row is not None:
             return _opened(chat_id, row, new=False)
         make = sqlite.insert if self.embedded else postgresql.insert
         first = int(now.timestamp() * 1000)  # later than any turn of a talk in this chat that was forgotten
         values = {"id": chat_id, "language": language, "turn": first, "keyboard": False, "seen": now}
-        await self.connection.execute(make(schema.chats).values(values).on_conflict_do_nothing())
-        return _opened(chat_id, (await self.connection.execute(_LOAD, key)).one(), new=True)
+        made = await self.connection.execute(make(schema.chats).values(values).on_conflict_do_nothing())
+        row = await self._load(key)
+        if row is None:
+            raise LookupError("the chat was forgotten while it was being made")
+        return _opened(chat_id, row, new=made.rowcount == 1)
+
+    async def _load(self, key: dict[str, int]) -> Row[tuple[Any, ...]] | None:
+        """On PostgreSQL the lock is a statement of its own: a statement sees only what was saved before it."""
+        if not self.embedded:
+            await self.connection.execute(_LOCK, {"chat": key["chat"]})
+        return (await self.connection.execute(_LOAD, key)).one_or_none()
 
     async def save(self, chat: Chat, *, now: datetime) -> None:
         """Save how the talk stands; a chat that was forgotten meanwhile stays forgotten."""
@@ -119,7 +132,7 @@ class Chats(Queries):
         return (await self.connection.execute(gone)).rowcount
 
 
-def _opened(chat_id: int, row: Row[tuple[object, ...]], *, new: bool) -> Opened:
+def _opened(chat_id: int, row: Row[tuple[Any, ...]], *, new: bool) -> Opened:
     chat = Chat(
         id=chat_id,
         language=row.language,
@@ -129,4 +142,4 @@ def _opened(chat_id: int, row: Row[tuple[object, ...]], *, new: bool) -> Opened:
         new=new,
     )
     citizen = citizen_of(row) if row.id is not None else None
-    return Opened(chat, citizen, known=row.known is not None, waited=row.waited)
+    return Opened(chat, citizen, row.known is not None, bool(row.latest), row.waited)

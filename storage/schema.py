@@ -196,6 +196,7 @@ Index(
     opportunities.c.ends,
     opportunities.c.places,
     opportunities.c.taken,
+    postgresql_include=["id"],
 )
 Index("ix_opportunities_starts", opportunities.c.open, opportunities.c.starts)
 

@@ -87,8 +87,16 @@ class Store:
             self._writer = _sqlite(self.url, WRITER_PRAGMAS, "BEGIN IMMEDIATE", 1)
             self._reader = _sqlite(self.url, READER_PRAGMAS, "BEGIN", 4)
         else:
-            self._writer = self._reader = create_async_engine(
-                self.url, connect_args=arguments, pool_size=pool_size, max_overflow=0, pool_pre_ping=True
+            self._writer = create_async_engine(
+                self.url,
+                connect_args=arguments,
+                pool_size=pool_size,
+                max_overflow=0,
+                pool_pre_ping=True,
+                hide_parameters=True,
+            )
+            self._reader = self._writer.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
         self._lock = asyncio.Lock()
         self._kept: AsyncConnection | None = None
@@ -126,7 +134,7 @@ class Store:
             await self._kept.close()
             self._kept = None
         await self._writer.dispose()
-        if self._reader is not self._writer:
+        if self.embedded:
             await self._reader.dispose()
 
 
@@ -139,7 +147,7 @@ async def _empty_log(connection: AsyncConnection) -> None:
 
 
 def _sqlite(url: URL, pragmas: tuple[str, ...], begin: str, size: int) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=size, max_overflow=0)
+    engine = create_async_engine(url, pool_size=size, max_overflow=0, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def connected(connection: Any, _record: object) -> None:

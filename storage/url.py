@@ -6,6 +6,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 _SERVER_SETTINGS = ("application_name", "search_path", "timezone", "statement_timeout")
+_SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 _IGNORED = ("channel_binding", "target_session_attrs", "gssencmode")
 
 
@@ -25,6 +26,8 @@ def understand(text: str) -> tuple[URL, dict[str, Any]]:
         raise ValueError("it does not look like a database address (sqlite:///… or postgresql://…)") from None
     backend = url.drivername.split("+")[0]
     if backend == "sqlite":
+        if url.database in (None, "", ":memory:"):
+            raise ValueError("name a file: a database in memory would be forgotten")
         return url.set(drivername="sqlite+aiosqlite"), {}
     if backend in ("postgres", "postgresql"):
         return _postgresql(url)
@@ -38,8 +41,12 @@ def _postgresql(url: URL) -> tuple[URL, dict[str, Any]]:
     for name, value in url.query.items():
         word = value if isinstance(value, str) else value[-1]
         if name == "sslmode":
+            if word not in _SSL_MODES:
+                raise ValueError(f"sslmode in the database address is one of {', '.join(_SSL_MODES)}")
             arguments["ssl"] = word
         elif name == "connect_timeout":
+            if not word.isdecimal():
+                raise ValueError("connect_timeout in the database address is a whole number of seconds")
             arguments["timeout"] = float(word)
         elif name in _SERVER_SETTINGS:
             settings[name] = word

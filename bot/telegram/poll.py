@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramConflictError, TelegramUnauthorizedError
@@ -31,7 +33,7 @@ class Poller:
         """Stop after the batch in hand; a request that waits for news is given up at once."""
         self._stopped = True
         if self._waiting is not None:
-            self._waiting.reschedule(0)
+            self._waiting.reschedule(asyncio.get_running_loop().time())
 
     async def run(self) -> None:
         """Poll until stopped; raises TelegramUnauthorizedError where the token is not known."""
@@ -57,11 +59,10 @@ class Poller:
                 await self._bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=ALLOWED)
 
     async def _take(self, offset: int | None) -> list[Update]:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(None) as self._waiting:
-                return await self._bot.get_updates(
-                    offset=offset, timeout=WAIT, allowed_updates=ALLOWED, request_timeout=WAIT + 10
-                )
+        async with self._until_stopped(None):
+            return await self._bot.get_updates(
+                offset=offset, timeout=WAIT, allowed_updates=ALLOWED, request_timeout=WAIT + 10
+            )
         return []
 
     async def _save(self, updates: list[Update]) -> None:
@@ -74,6 +75,16 @@ class Poller:
                 raise result
 
     async def _rest(self, seconds: float) -> None:
+        async with self._until_stopped(seconds):
+            await asyncio.Event().wait()
+
+    @asynccontextmanager
+    async def _until_stopped(self, seconds: float | None) -> AsyncIterator[None]:
+        """Inside, one waits no longer than this and not after `stop`; nothing is raised for it."""
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds) as self._waiting:
-                await asyncio.Event().wait()
+            async with asyncio.timeout(0 if self._stopped else seconds) as waiting:
+                self._waiting = waiting
+                try:
+                    yield
+                finally:
+                    self._waiting = None

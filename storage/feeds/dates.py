@@ -170,10 +170,10 @@ class Calendar:
                 return _real(int(match[3]), _MONTHS[match[2].casefold()], int(match[1]))
             if match := _AHEAD.match(words):
                 return self._ahead(int(match[1]), match[2], relative=relative)
-        except ValueError:
-            pass
         except Unfit:
             raise
+        except ValueError:
+            pass
         raise Unfit(f"date says {words[:40]!r}; write it like 2027-01-16 or 16-01-2027")
 
     def _ahead(self, days: int, weekday: str | None, *, relative: bool) -> date:

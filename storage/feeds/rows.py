@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from datetime import datetime, tzinfo
 from typing import Any, ParamSpec, TypeVar
 
@@ -157,7 +156,7 @@ class _Reading:
             if len(self._wrong) == before:
                 self._wrong.append("it tells no place: give a postcode, a place, a point, or online = yes")
             return {}
-        return {**asdict(spot), "point": spot.point}
+        return {name: getattr(spot, name) for name in Spot.__slots__}
 
     def _task(self, title: str) -> tuple[Task, int]:
         said = self._row.get("task")

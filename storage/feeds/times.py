@@ -50,6 +50,8 @@ _HARD = re.compile(r"[;|\n]")
 _TOKEN = re.compile(r"[^\W\d_]+|[-–—,&+/]")
 _TO_AND_WITH = re.compile(r"t\s*/\s*m\b|\btot en met\b", re.IGNORECASE)
 
+_SOME_MONDAY = datetime(2024, 1, 1)
+
 LEAST = timedelta(hours=1)
 """A session lies in each part of the day in which it takes at least so long."""
 
@@ -82,8 +84,14 @@ def mask_of_sessions(sessions: Iterable[Session], zone: tzinfo) -> int:
 
 def mask_of_stretch(starts: datetime, ends: datetime) -> int:
     """The mask of the cells between two local times, without zone."""
+    return _mask_of_stretch(starts.weekday(), starts.hour * 60 + starts.minute, ends - starts)
+
+
+@lru_cache(maxsize=4096)
+def _mask_of_stretch(weekday: int, minutes: int, length: timedelta) -> int:
+    at = _SOME_MONDAY + timedelta(days=weekday, minutes=minutes)
+    ends = at + length
     within: dict[int, timedelta] = {}
-    at = starts
     while at < ends:
         day, part, until = _cell(at)
         cell = slot(day, part)

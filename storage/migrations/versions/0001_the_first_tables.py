@@ -129,6 +129,7 @@ def upgrade() -> None:
             "ix_opportunities_near",
             ["open", "online", "strip", "longitude", "latitude", "likes", "times", "ends", "places", "taken"],
             unique=False,
+            postgresql_include=["id"],
         )
         batch_op.create_index(
             batch_op.f("ix_opportunities_organisation_id"), ["organisation_id"], unique=False

@@ -1,0 +1,156 @@
+"""The command line, as people use it: each command in a process of its own."""
+
+import asyncio
+import csv
+import json
+import re
+import signal
+from pathlib import Path
+from time import perf_counter
+
+import aiohttp
+
+from bot.clock import Clock
+from sandbox.http import serve
+from sandbox.telegram import Telegram
+from tests.bot.processes import PATIENCE, bot, running
+
+FEED = """id,title,organisation,task,postcode,places
+1,Soep koken,Huis van de Wijk,cooking,3331 AB,3
+2,Tuin opruimen,Buurttuin,gardening,0000,2
+3,Voorlezen,Bibliotheek,reading,1012,
+"""
+
+
+def test_help_names_every_command_and_run_without_a_token_names_the_demo(tmp_path: Path) -> None:
+    helped = bot("--help", cwd=tmp_path)
+    assert helped.returncode == 0
+    for command in ("run", "demo", "clock", "migrate", "import", "export"):
+        assert command in helped.stdout
+    refused = bot("run", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert "demo" in refused.stderr
+    assert bot("dance", cwd=tmp_path).returncode == 2
+
+
+def test_every_fault_in_the_settings_is_told_at_once_without_a_secret(tmp_path: Path) -> None:
+    told = bot(
+        "run",
+        cwd=tmp_path,
+        BOT_TOKEN="geheim",
+        DATABASE_URL="mysql://me:geheim@x/y",
+        TEAM_IDS="a",
+        PORT="many",
+    )
+    assert told.returncode == 2
+    for name in ("BOT_TOKEN", "DATABASE_URL", "TEAM_IDS", "PORT"):
+        assert name in told.stderr
+    assert "geheim" not in told.stderr + told.stdout
+    assert "Traceback" not in told.stderr
+
+
+def test_a_database_that_is_behind_or_away_is_told_in_words(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.csv"
+    feed.write_text(FEED, encoding="utf-8")
+    behind = bot("import", str(feed), "--source", "test", cwd=tmp_path)
+    assert behind.returncode == 1
+    assert "migrate" in behind.stderr
+    away = bot("migrate", cwd=tmp_path, DATABASE_URL="postgresql://me:geheim@127.0.0.1:9/x")
+    assert away.returncode == 1
+    assert "cannot be reached" in away.stderr
+    assert "geheim" not in away.stderr
+
+
+def test_opportunities_come_in_and_go_out_again(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.csv"
+    feed.write_text(FEED, encoding="utf-8")
+    assert bot("migrate", cwd=tmp_path).returncode == 0
+    trial = bot("import", str(feed), "--source", "test", "--dry-run", cwd=tmp_path)
+    assert "2 added" in trial.stdout
+    done = bot("import", str(feed), "--source", "test", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "2 added" in done.stdout
+    assert "Line 3" in done.stderr
+    again = bot("import", str(feed), "--source", "test", cwd=tmp_path)
+    assert "0 added, 0 changed, 2 unchanged" in again.stdout
+    rows = list(csv.DictReader(bot("export", "opportunities", cwd=tmp_path).stdout.splitlines()))
+    assert {row["title"] for row in rows} == {"Soep koken", "Voorlezen"}
+    postings = tmp_path / "out.jsonl"
+    wrote = bot("export", "opportunities", "--format", "jobposting", "--output", str(postings), cwd=tmp_path)
+    assert wrote.returncode == 0
+    posting = json.loads(postings.read_text(encoding="utf-8").splitlines()[0])
+    assert posting["employmentType"] == "VOLUNTEER"
+    missing = bot("import", "no-such-file.csv", "--source", "test", cwd=tmp_path)
+    assert missing.returncode == 1
+    assert "Traceback" not in missing.stderr
+
+
+async def test_run_talks_over_http_and_stops_when_told(tmp_path: Path) -> None:
+    telegram = Telegram(now=Clock().now)
+    server, base = await serve(telegram)
+    ana = telegram.add_person("Ana", "en")
+    ana.say("/start")
+    settings = {"BOT_TOKEN": telegram.token, "BOT_API_URL": base}
+    async with running("run", cwd=tmp_path, **settings) as process:
+        async with asyncio.timeout(PATIENCE):
+            while len(ana.messages) < 2:
+                await telegram.changed(telegram.version, 1)
+        ana.tap("16 or older")
+        async with asyncio.timeout(PATIENCE):
+            while len(ana.messages) < 3 or telegram.unanswered():
+                await telegram.changed(telegram.version, 1)
+        started = perf_counter()
+        process.send_signal(signal.SIGTERM)
+        _, logs = await process.communicate()
+        assert process.returncode == 0
+        assert perf_counter() - started < 10
+        assert telegram.token.encode() not in logs
+        assert b"Ana" not in logs
+    assert not telegram.faults
+    await server.cleanup()
+
+
+async def test_run_with_a_token_that_telegram_does_not_know_says_so(tmp_path: Path) -> None:
+    server, base = await serve(Telegram(now=Clock().now))
+    settings = {"BOT_TOKEN": "999999:nobody-knows-me", "BOT_API_URL": base}
+    async with running("run", cwd=tmp_path, **settings) as process, asyncio.timeout(PATIENCE):
+        _, told = await process.communicate()
+        assert process.returncode == 2
+        assert b"BotFather" in told
+        assert b"nobody-knows-me" not in told
+    await server.cleanup()
+
+
+async def test_demo_prints_its_address_and_greets_whoever_says_hello(tmp_path: Path) -> None:
+    async with running("demo", cwd=tmp_path, PORT="0") as process, asyncio.timeout(PATIENCE):
+        assert process.stdout is not None
+        address = ""
+        while not address:
+            line = (await process.stdout.readline()).decode()
+            assert line, "the demo stopped by itself"
+            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+                address = found[0]
+        async with aiohttp.ClientSession(headers={"Origin": address}) as browser:
+            state = await (await browser.get(f"{address}/api/state?since=-1")).json()
+            sanne = state["people"][0]["id"]
+            said = await browser.post(f"{address}/api/people/{sanne}/say", json={"text": "/start"})
+            assert said.status == 200
+            while True:
+                state = await (await browser.get(f"{address}/api/state?since=-1")).json()
+                phone = next(one for one in state["phones"] if one["id"] == sanne)
+                if len(phone["messages"]) > 1:
+                    break
+            assert "Sanne" in phone["messages"][1]["text"]
+            assert (await browser.post(f"{address}/api/restart", json={})).status == 200
+
+
+async def test_clock_refuses_a_database_that_is_behind_and_ticks_on_one_that_is_not(tmp_path: Path) -> None:
+    refused = bot("clock", cwd=tmp_path)
+    assert refused.returncode == 1
+    assert "migrate" in refused.stderr
+    bot("migrate", cwd=tmp_path)
+    async with running("clock", cwd=tmp_path) as process, asyncio.timeout(PATIENCE):
+        assert process.stderr is not None
+        assert b"ticking" in await process.stderr.readline()
+        process.send_signal(signal.SIGTERM)
+        assert await process.wait() == 0
