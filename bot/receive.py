@@ -7,7 +7,7 @@ from bot.app import App
 from bot.logs import told
 from dialogs import carried
 from dialogs.citizen.help import broken
-from dialogs.pages import COMMANDS
+from dialogs.pages import COMMANDS, all_right
 from dialogs.screen import Incoming, Screen
 from dialogs.site import Page
 from dialogs.stopwords import stop_word
@@ -24,12 +24,14 @@ class Said:
     """A saved answer, ready to be spoken: the screen, and its turn in the talk.
 
     `aside` is set where a request for a location must be taken off the screen, with words to say meanwhile.
+    `outdated`: what was received before came again, and newer things were said since; nothing is to be shown.
     """
 
     chat_id: int
     turn: int
     screen: Screen
     aside: Text | None
+    outdated: bool = False
 
 
 class _Undone(Exception):
@@ -40,7 +42,8 @@ async def receive(app: App, incoming: Incoming) -> Said:
     """Visit the page that this leads to, save, and return what to say.
 
     What was received before is visited again and undone: it says what was saved, and changes nothing. A page
-    that raises leaves everything as it was and says so kindly; only a store that cannot be reached raises.
+    that raises leaves everything as it was and says so kindly, and does not count as received: should the
+    same come again, it is tried again. Only a store that cannot be reached raises.
     """
     try:
         return await _visit(app, incoming)
@@ -88,8 +91,9 @@ async def _talk(app: App, memory: Memory, incoming: Incoming, opened: Opened, pa
     )
     if opened.citizen is not None:
         visit.profile = opened.citizen.profile
-    elif chat.waiting and incoming.address is None:
-        visit.profile = carried.read(chat.waiting)[1]
+    else:
+        came_from = chat.waiting if incoming.address is None else incoming.address
+        visit.profile = carried.read(came_from or "")[1]
     if page is not None:
         screen = await app.site.show(page, visit)
     else:
@@ -98,14 +102,15 @@ async def _talk(app: App, memory: Memory, incoming: Incoming, opened: Opened, pa
     await memory.chats.save(
         replace(visit.chat, waiting=screen.waits, turn=turn, keyboard=screen.locate is not None), now=now
     )
-    if not opened.known:
+    if not opened.known and page is None:
         await memory.chats.receive(
             bot_id=incoming.bot_id, update_id=incoming.update_id, waited=chat.waiting, now=now
         )
     aside = None
     if chat.keyboard and screen.locate is None:
-        aside = visit.aside or visit.say("All right.")
-    return Said(chat.id, turn, screen, aside)
+        aside = visit.aside or all_right(visit.say)
+    outdated = opened.known and not opened.latest and not chat.new
+    return Said(chat.id, turn, screen, aside, outdated)
 
 
 def _whither(visit: Visit) -> str:

@@ -85,6 +85,10 @@ class Rounds:
         """Have the rounds run now; a tick during a run starts one more after it."""
         self._due.set()
 
+    async def _ticked(self) -> None:
+        """As a coroutine it runs in our loop; APScheduler calls plain functions in a thread."""
+        self.tick()
+
     def stop(self) -> None:
         """Stop after the run in hand."""
         self._stopped = True
@@ -92,7 +96,7 @@ class Rounds:
 
     async def run(self) -> None:
         """Run the rounds at every tick until stopped, the first time at once."""
-        self._scheduler.add_job(self.tick, "interval", seconds=TICK, max_instances=1, coalesce=True)
+        self._scheduler.add_job(self._ticked, "interval", seconds=TICK, max_instances=1, coalesce=True)
         self._scheduler.start()
         self._due.set()
         with contextlib.ExitStack() as after:

@@ -40,7 +40,7 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         words = [word.strip() for word in value.split(",") if word.strip()]
-        if not all(word.isdigit() for word in words):
+        if not all(word.isascii() and word.isdigit() for word in words):
             raise ValueError("write Telegram ids, whole numbers with commas between")
         return tuple(int(word) for word in words)
 
@@ -60,12 +60,13 @@ class Settings(BaseSettings):
     @field_validator("bot_token", mode="before")
     @classmethod
     def _token(cls, value: object) -> object:
-        if value is None or value == "":
+        token = str(value or "").strip()
+        if not token:
             return None
-        number, _, secret = str(value).partition(":")
-        if not number.isdigit() or len(secret) < 4:
+        number, _, secret = token.partition(":")
+        if not number.isdigit() or len(secret) < 4 or len(token.split()) > 1:
             raise ValueError("a token from BotFather looks like 123456:ABC-DEF…")
-        return value
+        return token
 
     @property
     def database(self) -> str:

@@ -5,7 +5,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from itertools import islice
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -48,7 +48,6 @@ COMMON_AGE = 16
 """Whoever is asked to do something has said to be this old or older; nothing more is known of their age."""
 
 _OFTEN = {often: index for index, often in enumerate(Often)}
-_DAY = timedelta(days=1)
 
 
 class Offer(Protocol):
@@ -245,23 +244,18 @@ def _reach(wish: Wish, offer: Offer, now: datetime) -> float | None:
 
 
 def _score(wish: Wish, offer: Offer, far: float, now: datetime) -> float:
-    more_likes = (offer.likes & wish.likes).bit_count() - 1
-    age = (now - offer.updated) / _DAY
-    return (
-        FIT * (_meets_likes(wish, offer) + _meets_times(wish, offer))
-        + MORE_LIKES * min(max(more_likes, 0), MOST_MORE_LIKES)
-        + DISTANCE * (1 - far / wish.radius)
-        + _soon(offer.starts, now)
-        + FRESH * min(max(1 - age / FRESH_DAYS, 0), 1)
-        + PLACES * min(offer.free, MANY_PLACES) / MANY_PLACES
-        + TOO_OFTEN * _too_often(wish, offer)
-    )
-
-
-def _soon(starts: datetime | None, now: datetime) -> float:
-    if starts is None or starts < now:  # what runs already is open to join on any day
-        return NO_DATE
-    return SOON * max(1 - (starts - now) / _DAY / SOON_DAYS, 0)
+    score = FIT * (_meets_likes(wish, offer) + _meets_times(wish, offer)) + DISTANCE * (1 - far / wish.radius)
+    more_likes = (wish.likes & offer.likes).bit_count() - 1
+    if more_likes > 0:
+        score += MORE_LIKES * min(more_likes, MOST_MORE_LIKES)
+    if offer.starts is None or offer.starts < now:  # what runs already is open to join on any day
+        score += NO_DATE
+    elif (ahead := (offer.starts - now).days) < SOON_DAYS:
+        score += SOON * (1 - ahead / SOON_DAYS)
+    if (age := (now - offer.updated).days) < FRESH_DAYS:
+        score += FRESH * (1 - max(age, 0) / FRESH_DAYS)
+    score += PLACES * min(offer.free, MANY_PLACES) / MANY_PLACES
+    return score + TOO_OFTEN if _too_often(wish, offer) else score
 
 
 def _meets_likes(wish: Wish, offer: Offer) -> bool:

@@ -51,7 +51,7 @@ def only_age(address: str) -> str:
 
 def _put(told: Profile, letter: str, value: str) -> Profile:
     number = int(value, 16)
-    if letter == "a":
+    if letter == "a" and value in ("0", "1"):
         return replace(told, adult=value == "1")
     if letter == "p" and len(value) == 4 and value.isdigit():
         return replace(told, postcode=value)

@@ -108,3 +108,8 @@ def in_a_group(say: Say, link: str) -> Text:
 def one_moment(say: Say) -> Text:
     """The answer to a tap that cannot be saved right now."""
     return say("One moment, please. Try again.")
+
+
+def all_right(say: Say) -> Text:
+    """Said where a request for a location is taken off the screen and there is nothing better to say."""
+    return say("All right.")

@@ -160,8 +160,9 @@ class Say:
 
     def distance(self, km: float) -> Text:
         """A distance in kilometres: one decimal below ten, none above, never more exact than 100 metres."""
+        say = self
         shown = max(0.1, round(km, 1)) if km < 10 else round(km)
-        return self("{number} km", number=Text(format_decimal(shown, locale=self.language.babel)))
+        return say("{number} km", number=Text(format_decimal(shown, locale=self.language.babel)))
 
     def date(self, moment: datetime) -> Text:
         """A day in words: "Saturday 23 January", in the campaign's time zone."""
@@ -173,9 +174,10 @@ class Say:
 
     def moment(self, starts: datetime, ends: datetime | None) -> Text:
         """A day with its hours."""
+        say = self
         if ends is None or ends == starts:
-            return self("{date}, {time}", date=self.date(starts), time=self.clock(starts))
-        return self(
+            return say("{date}, {time}", date=self.date(starts), time=self.clock(starts))
+        return say(
             "{date}, {start} to {end}",
             date=self.date(starts),
             start=self.clock(starts),

@@ -1,6 +1,6 @@
 """The words for the campaign's chosen values, in one person's language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import TypeVar
 
@@ -37,14 +37,14 @@ _LIKES: Words[Like] = {
 }
 
 _LIKED: Words[Like] = {
-    Like.CARE: lambda say: say("you like being together"),
-    Like.CHILDREN: lambda say: say("you like children and school"),
-    Like.SPORT: lambda say: say("you like sport"),
-    Like.NATURE: lambda say: say("you like nature and animals"),
-    Like.FOOD: lambda say: say("you like food and the neighbourhood"),
-    Like.ODD_JOBS: lambda say: say("you like odd jobs and driving"),
-    Like.LANGUAGE: lambda say: say("you like language and newcomers"),
-    Like.CULTURE: lambda say: say("you like culture and celebrations"),
+    Like.CARE: lambda say: say.about("you like …", "being together"),
+    Like.CHILDREN: lambda say: say.about("you like …", "children and school"),
+    Like.SPORT: lambda say: say.about("you like …", "sport"),
+    Like.NATURE: lambda say: say.about("you like …", "nature and animals"),
+    Like.FOOD: lambda say: say.about("you like …", "food and the neighbourhood"),
+    Like.ODD_JOBS: lambda say: say.about("you like …", "odd jobs and driving"),
+    Like.LANGUAGE: lambda say: say.about("you like …", "language and newcomers"),
+    Like.CULTURE: lambda say: say.about("you like …", "culture and celebrations"),
 }
 
 _TASKS: Words[Task] = {
@@ -54,15 +54,15 @@ _TASKS: Words[Task] = {
     Task.PLAYING: lambda say: say("Playing with children"),
     Task.READING_ALOUD: lambda say: say("Reading aloud to children"),
     Task.SCHOOL_HELP: lambda say: say("Helping at school"),
-    Task.COACHING: lambda say: say("Helping at a training"),
-    Task.SPORTS_DAY: lambda say: say("Helping at a match or sports day"),
+    Task.COACHING: lambda say: say("Helping at sports training"),
+    Task.SPORTS_DAY: lambda say: say("Helping at sports and games"),
     Task.CANTEEN: lambda say: say("Serving drinks at a club"),
     Task.GARDENING: lambda say: say("Gardening"),
     Task.TIDYING_NATURE: lambda say: say("Working in nature"),
     Task.ANIMALS: lambda say: say("Looking after animals"),
     Task.COOKING: lambda say: say("Cooking and eating together"),
     Task.FOOD_BANK: lambda say: say("Helping at the food bank"),
-    Task.NEIGHBOURS: lambda say: say("Doing something for the neighbourhood"),
+    Task.NEIGHBOURS: lambda say: say("Helping the neighbourhood"),
     Task.REPAIRING: lambda say: say("Repairing things"),
     Task.DRIVING: lambda say: say("Driving people or things"),
     Task.ODD_JOBS: lambda say: say("Odd jobs"),
@@ -110,7 +110,7 @@ _REASONS: Words[Reason] = {
     Reason.LANGUAGE: lambda say: say("The language is difficult"),
     Reason.ALONE: lambda say: say("I do not want to go alone"),
     Reason.LATER: lambda say: say("Not now, but later"),
-    Reason.OTHER: lambda say: say("Something else"),
+    Reason.OTHER: lambda say: say.about("another reason", "Something else"),
 }
 
 _ANSWERS: Words[Answer] = {
@@ -145,10 +145,10 @@ _PARTS: Words[Part] = {
     Part.EVENING: lambda say: say("Evening"),
 }
 
-_DAY_PARTS: Words[Part] = {
-    Part.MORNING: lambda say: say("in the morning"),
-    Part.AFTERNOON: lambda say: say("in the afternoon"),
-    Part.EVENING: lambda say: say("in the evening"),
+_EVERY_PART: Words[Part] = {
+    Part.MORNING: lambda say: say("every morning"),
+    Part.AFTERNOON: lambda say: say("every afternoon"),
+    Part.EVENING: lambda say: say("every evening"),
 }
 
 
@@ -157,9 +157,9 @@ def like(say: Say, value: Like) -> Text:
     return _LIKES[value](say)
 
 
-def liked(say: Say, value: Like) -> Text:
-    """A like as a reason: "you like sport"."""
-    return _LIKED[value](say)
+def liked(say: Say, values: Sequence[Like]) -> Text:
+    """Likes as a reason: "you like sport and culture"."""
+    return say("you like {likes}", likes=say.list([_LIKED[value](say) for value in values]))
 
 
 def task(say: Say, value: Task) -> Text:
@@ -234,7 +234,7 @@ def times(say: Say, mask: int) -> Text:
     rest = mask
     for value in Part:
         if mask & part_mask(value) == part_mask(value):
-            pieces.append(say("every day {part}", part=_DAY_PARTS[value](say)))
+            pieces.append(_EVERY_PART[value](say))
             rest &= ~part_mask(value)
     for one in Day:
         if mask & day_mask(one) == day_mask(one) and rest & day_mask(one):

@@ -20,7 +20,7 @@ from dialogs.text import Say
 log = logging.getLogger("bot.edge")
 ALLOWED = ["message", "callback_query", "my_chat_member"]
 """The kinds of update the bot asks for."""
-_COMMAND = re.compile(r"/([a-z_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
+_COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
 _HERE = ("member", "administrator", "restricted")
 
 
@@ -83,19 +83,24 @@ class Edge:
         self._app.spawn(self._speak(said, tap))
 
     async def _speak(self, said: Said, tap: Tap | None) -> None:
-        if await self._voice.speak(said, tap) is Outcome.BLOCKED:
+        if await self._voice.speak(said, tap) is not Outcome.BLOCKED:
+            return
+        try:
             await self._blocked(said.chat_id, blocked=True)
+        except Exception as error:
+            log.error("a block could not be noted", extra=told(error))
 
     async def _membership(self, change: ChatMemberUpdated) -> None:
         if change.chat.type == "private":
-            await self._blocked(change.chat.id, blocked=change.new_chat_member.status == "kicked")
+            async with self._guard(change.chat.id):
+                await self._blocked(change.chat.id, blocked=change.new_chat_member.status == "kicked")
             return
         if change.new_chat_member.status not in _HERE:
             return
         if change.chat.type in ("group", "supergroup"):
             say = self._say(change.from_user.language_code)
-            link = f"https://t.me/{(await self._bot.me()).username}"
             try:
+                link = f"https://t.me/{(await self._bot.me()).username}"
                 await self._bot.send_message(change.chat.id, in_a_group(say, link).html)
             except TelegramAPIError as error:
                 log.info("a group was left without a word", extra=told(error))
@@ -112,11 +117,8 @@ class Edge:
             log.info("a group could not be left", extra=told(error))
 
     async def _blocked(self, chat_id: int, *, blocked: bool) -> None:
-        try:
-            async with self._app.store.begin() as memory:
-                await memory.chats.block(chat_id, self._app.clock.now() if blocked else None)
-        except Exception as error:
-            log.error("a block could not be noted", extra=told(error))
+        async with self._app.store.begin() as memory:
+            await memory.chats.block(chat_id, self._app.clock.now() if blocked else None)
 
     def _incoming(
         self,

@@ -3,7 +3,7 @@
 import logging
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.types import BotCommand
 
 from bot.app import App
@@ -25,7 +25,7 @@ async def set_menu(bot: Bot, app: App) -> None:
         for code in codes:
             try:
                 await _set(bot, words, code)
-            except TelegramAPIError as error:
+            except AiogramError as error:
                 log.warning("the menu could not be set", extra=told(error))
 
 

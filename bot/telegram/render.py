@@ -15,6 +15,7 @@ from dialogs.text import Text
 TEXT_LIMIT = 4096
 """UTF-16 units of a message, after its tags are taken out."""
 BUTTONS_LIMIT = 100
+COPY_LIMIT = 256
 TOAST_LIMIT = 200
 
 
@@ -25,7 +26,7 @@ class TooMuch(ValueError):
 def text(screen: Screen) -> str:
     """The message's HTML; TooMuch beyond Telegram's limit."""
     html = screen.text.html
-    if len(html) > TEXT_LIMIT and units(screen.text.plain) > TEXT_LIMIT:
+    if len(html) > TEXT_LIMIT // 2 and units(screen.text.plain) > TEXT_LIMIT:
         raise TooMuch("a message of more than 4,096 characters")
     return html
 
@@ -69,5 +70,7 @@ def _button(button: Button) -> InlineKeyboardButton:
             raise TooMuch(f"an address of more than {LONGEST} bytes: {button.to.partition('?')[0]}")
         return InlineKeyboardButton.model_construct(text=label, callback_data=button.to)
     if isinstance(button, Copy):
+        if len(button.words) > COPY_LIMIT:
+            raise TooMuch(f"more than {COPY_LIMIT} characters to copy")
         return InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=button.words))
     return InlineKeyboardButton(text=label, url=button.url)

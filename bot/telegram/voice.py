@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import (
+    AiogramError,
     TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
@@ -20,6 +21,7 @@ from bot.logs import told
 from bot.receive import Said
 from bot.telegram import render
 from bot.telegram.guard import Guard
+from dialogs.text import Text
 
 log = logging.getLogger("bot.voice")
 Arguments = ParamSpec("Arguments")
@@ -63,8 +65,8 @@ class Voice:
         async with self._guard(said.chat_id):
             try:
                 if tap is not None:
-                    await self.answer(tap, render.toast(said.screen.toast))
-                if said.turn < self._drawn.get(said.chat_id, 0):
+                    await self._answer_at_last(tap, None if said.outdated else said.screen.toast)
+                if said.outdated or said.turn < self._drawn.get(said.chat_id, 0):
                     return Outcome.OUTDATED
                 outcome = await self._show(said, tap)
                 self._remember(said)
@@ -82,6 +84,13 @@ class Voice:
         except TelegramBadRequest as error:
             if "query is too old" not in error.message:
                 raise
+
+    async def _answer_at_last(self, tap: Tap, toast: Text | None) -> None:
+        """Answer a tap on the way to showing a screen, which is shown even where this fails."""
+        try:
+            await self.answer(tap, render.toast(toast))
+        except (AiogramError, TimeoutError) as error:
+            log.warning("a tap could not be answered", extra=told(error))
 
     async def _show(self, said: Said, tap: Tap | None) -> Outcome:
         screen = said.screen

@@ -1,7 +1,7 @@
 """The campaign's ask at the first hello: one concrete thing nearby, asked outright."""
 
 from dialogs.citizen import card
-from dialogs.citizen.finding import best, candidates, reasons
+from dialogs.citizen.finding import best, candidates, why
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
 from dialogs.text import bold, paragraphs
@@ -31,13 +31,13 @@ async def ask(visit: Visit, number: int) -> Screen | Address:
         text=paragraphs(
             bold(say("Would you do this?")),
             card.asker(say, one),
-            card.brief(say, one, reasons(say, matches[0].reasons)),
+            card.brief(say, one, why(visit, one)),
         ),
         rows=rows(
             Link(say("👍 Yes"), f"reply/{one.id}/yes"),
             (
                 Link(say("Tell me more"), f"opportunity/{one.id}"),
-                Link(say("Something else"), f"ask/{number + 1}"),
+                Link(say.about("another thing to do", "Something else"), f"ask/{number + 1}"),
             ),
             Link(say("Not now"), "notnow"),
         ),

@@ -113,7 +113,7 @@ def _noted(visit: Visit, on: bool) -> Screen:
             bold(
                 say("Good. I ask you again some time.") if on else say("Good. I send you nothing by myself.")
             ),
-            say("Shall I ask you a few things, so that I find what fits you?") if asks else None,
+            say("May I get to know you a little? Then I find what fits you.") if asks else None,
         ),
         rows=rows(
             Link(say("Yes, go ahead"), question) if asks else None,
@@ -150,7 +150,7 @@ def _ask(visit: Visit, address: str, question: Text, number: int | None = None) 
         return Address(f"{address}/on")
     if visit.young:
         return Screen(
-            text=say("You are under 16. So I keep nothing about you. You can look around."),
+            text=say("You are under 16. So I keep no answers of yours. You can look around."),
             rows=rows(Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
         )
     if visit.profile.adult is None:
@@ -165,12 +165,13 @@ def _ask(visit: Visit, address: str, question: Text, number: int | None = None) 
             bold(question),
             say("Then you do not have to tell me everything again."),
             say(
-                "I keep your area ({place}, {postcode}), what you choose, and your answers. Nothing else.",
+                "I keep your area ({place}, {postcode}), what you choose and what you answer.",
                 place=area.place,
                 postcode=area.postcode,
             )
             if area
-            else say("I keep your area, what you choose, and your answers. Nothing else."),
+            else say("I keep your area, what you choose and what you answer."),
+            say("With it I keep the number of your Telegram account, and your language."),
             say("You can see, change and erase it at any moment."),
         ),
         rows=rows(

@@ -20,7 +20,7 @@ async def door(visit: Visit) -> Screen:
     return Screen(
         text=paragraphs(
             bold(say("Did you ever do voluntary work?")),
-            say("Helping a neighbour often counts too. I ask so that we know who we reach."),
+            say("If you often help a neighbour, that counts too. I ask so that we know who we reach."),
         ),
         rows=rows(*choices, steps(visit, "radius", told=visit.profile.door is not None)),
     )

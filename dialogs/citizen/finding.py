@@ -1,5 +1,7 @@
 """Finding what fits this visitor, and saying why it is shown."""
 
+from collections.abc import Sequence
+
 from campaign.matching import Candidate, Match, Wish, rank
 from campaign.reasons import (
     Because,
@@ -18,6 +20,9 @@ from campaign.values import likes_of
 from dialogs import words
 from dialogs.text import Say, Text, dotted
 from dialogs.visit import Visit
+
+_BESIDE_THE_CARD = (Near, SharedLikes)
+"""Reasons that are not on an opportunity's own card."""
 
 
 def wish_of(visit: Visit) -> Wish:
@@ -45,12 +50,13 @@ def best(visit: Visit, found: list[Candidate], *, skip: int, limit: int) -> tupl
 
 
 def why(visit: Visit, one: Opportunity) -> Text | None:
-    """Why this one is shown to this visitor, where it lies within what they look for."""
+    """Why this one is asked of this visitor, in what its card does not tell already."""
     matches = rank(wish_of(visit), [one], visit.now, limit=1)
-    return reasons(visit.say, matches[0].reasons) if matches else None
+    told = [reason for match in matches for reason in match.reasons if isinstance(reason, _BESIDE_THE_CARD)]
+    return reasons(visit.say, told) if told else None
 
 
-def reasons(say: Say, because: tuple[Because, ...]) -> Text:
+def reasons(say: Say, because: Sequence[Because]) -> Text:
     """Reasons in one line: "1.2 km · Saturday 23 January · you like sport"."""
     return dotted(_reason(say, reason) for reason in because)
 
@@ -68,7 +74,7 @@ def _reason(say: Say, reason: Because) -> Text:
         case TimesToAgree():
             return say("at a time you choose together")
         case SharedLikes(mask):
-            return say.list([words.liked(say, like) for like in likes_of(mask)[:2]])
+            return words.liked(say, likes_of(mask)[:2])
         case Beginners():
             return say("good for a first time")
         case FewPlaces(left):

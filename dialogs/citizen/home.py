@@ -17,7 +17,7 @@ async def home(visit: Visit) -> Screen | Address:
     promises = await visit.memory.replies.promises(visit.citizen.id, now=visit.now)
     kept = [
         Link(
-            say("📌 {title}", title=own_title(say, promise.title, promise.language)),
+            say("📌 {title}", title=promise.title),
             f"plan/{promise.opportunity_id}",
         )
         for promise in promises
@@ -45,7 +45,7 @@ async def home(visit: Visit) -> Screen | Address:
 def _visitor(visit: Visit) -> Screen:
     say = visit.say
     if visit.young:
-        kept = say("You can look around. I keep nothing about you.")
+        kept = say("You can look around. I keep no answers of yours.")
         keep = None
     else:
         kept = say("You can look around. I keep no answers yet, so I may ask you something twice.")

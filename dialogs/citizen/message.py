@@ -17,7 +17,7 @@ def ready_message(say: Say, one: Opportunity, reply: Reply | None) -> Text:
     sentences = [
         say("Hello, my name is {name}.", name=reply.name or "") if reply and reply.name else say("Hello."),
         say("I would like to help with: {title}.", title=one.title),
-        say("I can come on {date}.", date=say.date(when)) if when else None,
+        say("I can on {date}.", date=say.date(when)) if when else None,
         say("You can reach me at {reach}.", reach=reply.reach) if reply and reply.reach else None,
         say("Shall we arrange it?"),
         say("(Week van het Vragen)"),

@@ -97,7 +97,7 @@ def _young(visit: Visit) -> Text | None:
         return None
     say = visit.say
     return lines(
-        say("You are under 16, so I keep nothing about you."),
+        say("You are under 16, so I keep no answers of yours."),
         say("Do you see something nice? Show it to a parent or to somebody at school."),
     )
 

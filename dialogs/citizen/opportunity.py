@@ -23,7 +23,10 @@ async def opportunity(visit: Visit, number: int) -> Screen:
             Link(say("👍 Yes"), f"reply/{one.id}/yes"),
             (Link(say("🤔 Maybe"), f"reply/{one.id}/maybe"), Link(say("No, thanks"), f"reply/{one.id}/no")),
             Link(say("🗺 Show on the map"), f"map/{one.id}") if one.point else None,
-            (Link(say("Something else"), "near"), Link(say("⚠️ Something is wrong"), f"wrong/{one.id}")),
+            (
+                Link(say.about("another thing to do", "Something else"), "near"),
+                Link(say("⚠️ Something is wrong"), f"wrong/{one.id}"),
+            ),
         ),
     )
 
@@ -35,13 +38,14 @@ async def on_map(visit: Visit, number: int) -> Screen:
         return await opportunity(visit, number)
     say = visit.say
     screen = await opportunity(visit, number)
-    exact = (
-        own(one.address) if one.address else say("Around here, the exact place comes from the organisation")
-    )
+    if one.address:
+        address = say("{address}, {place}", address=one.address, place=one.place)
+    else:
+        address = say("Around {place}. The organisation tells you the exact place.", place=one.place)
     return Screen(
         text=screen.text,
         rows=screen.rows,
-        venue=Venue(own(one.title), say("{address}, {place}", address=exact, place=one.place), one.point),
+        venue=Venue(own(one.title), address, one.point),
     )
 
 
@@ -65,7 +69,7 @@ async def wrong(visit: Visit, number: int) -> Screen:
         "untrue": say("It is not true"),
         "unsafe": say("It does not feel safe"),
         "rude": say("It is rude, or leaves people out"),
-        "other": say("Something else"),
+        "other": say.about("something else is wrong", "Something else"),
     }
     return Screen(
         text=paragraphs(

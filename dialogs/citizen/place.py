@@ -66,11 +66,13 @@ async def _take(visit: Visit, area: Area) -> Address:
 def _unclear(visit: Visit, reason: Unclear | None) -> Text:
     say = visit.say
     if reason is Unclear.FOREIGN:
-        return say("That looks like a postcode abroad. I only know the Netherlands. Where are you here?")
+        return say("That looks like a postcode abroad. Where in the Netherlands are you?")
     if reason is Unclear.TOO_BROAD:
         return say("That is a large area. Which town or village do you mean, or which postcode?")
     if reason is Unclear.TOO_SHORT:
-        return say("That is a bit short. A postcode has four digits, for example {code}.", code="3331")
+        return say(
+            "That is a bit short. Type the four digits of your postcode, for example {code}.", code="3331"
+        )
     return say("I do not know that place. Check how it is written, or type the four digits of your postcode.")
 
 

@@ -131,7 +131,7 @@ def how_to_reach(visit: Visit, one: Opportunity) -> Text:
     elif one.contact.reachable:
         note = say("Send this message yourself. Then they know you are coming.")
     else:
-        note = say("Ask at the place itself. I know no phone number or address.")
+        note = say("Ask at the place itself. I know no phone number, email or website.")
     return paragraphs(reach(say, one.contact), note)
 
 

@@ -109,10 +109,8 @@ async def _put(visit: Visit, number: int, answer: Answer, reason: Reason | None)
 def _why(visit: Visit, number: int, answer: Answer) -> Screen:
     say = visit.say
     skip = "ask" if visit.citizen else f"keep/{number}/{answer.value}"
-    if answer is Answer.MAYBE:
-        question = say("What would you need to say yes?")
-    else:
-        question = say("That is fine. May I ask why?")
+    doubts = answer is Answer.MAYBE
+    question = say("What makes you doubt?") if doubts else say("That is fine. May I ask why?")
     return Screen(
         text=bold(question),
         rows=rows(
@@ -137,7 +135,7 @@ def _young(visit: Visit) -> Screen:
     return Screen(
         text=paragraphs(
             bold(say("How nice of you.")),
-            say("You are under 16. So I do not pass anything on, and I keep nothing about you."),
+            say("You are under 16. So I do not pass anything on, and I keep no answers of yours."),
             say("Show this to a parent or to somebody at school. Then you can do it together."),
         ),
         rows=rows(Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),

@@ -63,7 +63,7 @@ async def share(visit: Visit, number: int) -> Screen | Address:
         text=paragraphs(
             bold(say("Your place is held.")),
             say("What may {organisation} know about you?", organisation=bold(own(one.organisation))),
-            say("You see it first, before it goes."),
+            say("You read it first. You send it yourself."),
         ),
         rows=rows(
             Link(say("Only my name: {name}", name=name), f"share/{number}/name"),
@@ -122,7 +122,7 @@ async def rename(visit: Visit, number: int) -> Screen | Address:
         if 0 < len(name) <= LONGEST_NAME and name.isprintable():
             await _keep(visit, found[1], name=name, reach=found[1].reach or "")
             return Address(f"share/{number}")
-        question = say("That is too long or too strange for a name. Your first name is enough.")
+        question = say("That is too long, or I cannot read it. Your first name is enough.")
     return Screen(
         text=bold(question), rows=rows(Link(say("Back"), f"share/{number}")), waits=f"share/{number}/rename"
     )

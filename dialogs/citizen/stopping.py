@@ -26,12 +26,12 @@ async def stop(visit: Visit) -> Screen:
     switch = "on" if had else "off"
     return Screen(
         text=paragraphs(
-            bold(say("I have stopped. You get no more messages from me.")),
+            bold(say("I have stopped. I send you nothing by myself any more.")),
             say("You can still talk to me whenever you want."),
         ),
         rows=rows(
             Link(say("That was my answer"), f"answered/{typed}/{switch}") if meant_as_answer else None,
-            Link(say("Undo"), f"resume/{switch}") if visit.citizen is not None else None,
+            Link(say("I do not want to stop"), f"resume/{switch}") if visit.citizen is not None else None,
             Link(say("🗑 Erase everything about me"), "forget"),
             Link(say("🏠 Home"), "home"),
         ),
@@ -66,7 +66,9 @@ async def pause(visit: Visit) -> Screen:
     return Screen(
         text=paragraphs(
             bold(say("How long shall I leave you alone?")),
-            say("I am silent until {date} now.", date=say.date(until)) if resting and until else None,
+            say("I send you nothing by myself until {date}.", date=say.date(until))
+            if resting and until
+            else None,
             say("You can still talk to me whenever you want."),
         ),
         rows=rows(
@@ -89,11 +91,11 @@ async def set_pause(visit: Visit, days: int) -> Screen | Address:
     say = visit.say
     return Screen(
         text=bold(
-            say("Good. I am silent until {date}.", date=say.date(until))
+            say("Good. I send you nothing by myself until {date}.", date=say.date(until))
             if until
             else say("The pause is over.")
         ),
-        rows=rows(Link(say("Change"), "pause"), Link(say("🏠 Home"), "home")),
+        rows=rows(Link(say("⏸ Another pause"), "pause"), Link(say("🏠 Home"), "home")),
     )
 
 

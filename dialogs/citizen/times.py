@@ -41,8 +41,8 @@ async def times(visit: Visit) -> Screen:
     return Screen(
         text=paragraphs(
             bold(say("When can you?")),
-            say("Then I ask you at times that fit you."),
-            say("Now: {times}.", times=words.times(say, mask)) if mask else None,
+            say("Then I look for things at times that fit you."),
+            say("Chosen: {times}.", times=words.times(say, mask)) if mask else None,
         ),
         rows=rows(*switches, varies, exact, steps(visit, "often", told=mask > 0)),
     )
@@ -81,7 +81,7 @@ async def grid(visit: Visit) -> Screen:
         text=paragraphs(
             bold(say("When can you?")),
             say("Tap what is possible. Tap a day or a part of the day to choose all of it."),
-            say("Now: {times}.", times=words.times(say, mask)) if mask else None,
+            say("Chosen: {times}.", times=words.times(say, mask)) if mask else None,
         ),
         rows=rows(
             head,
