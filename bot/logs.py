@@ -4,7 +4,9 @@ import json
 import logging
 import sys
 import traceback
+from pathlib import Path
 
+_HOUSE = Path(__file__).parent.parent
 _KEYS = ("page", "update", "error", "where", "count")
 
 
@@ -42,7 +44,19 @@ def set_up(style: str) -> None:
 
 
 def told(error: BaseException) -> dict[str, str]:
-    """An error for a log's `extra`: its type and its place; not its words, which may be a person's."""
-    frames = traceback.extract_tb(error.__traceback__)[-4:]
-    places = [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno}:{frame.name}" for frame in frames]
+    """An error for a log's `extra`: its type, and its place and the way there through our own files.
+
+    Not its words, which may be a person's.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames[:-1] if _is_ours(frame.filename)]
+    places = [f"{_short(frame.filename)}:{frame.lineno}:{frame.name}" for frame in (*ours[-3:], *frames[-1:])]
     return {"error": type(error).__name__, "where": " < ".join(reversed(places))}
+
+
+def _is_ours(filename: str) -> bool:
+    return Path(filename).is_relative_to(_HOUSE) and "site-packages" not in Path(filename).parts
+
+
+def _short(filename: str) -> str:
+    return Path(filename).relative_to(_HOUSE).as_posix() if _is_ours(filename) else Path(filename).name

@@ -43,7 +43,7 @@ class Languages:
     def choose(self, code: str | None) -> str:
         """Our code for what an app calls its language, read leniently: `pt-br`, `nl-BE`, absent, nonsense."""
         wanted = (code or "").strip().lower().replace("_", "-")
-        known = {ours.lower(): ours for ours in self._by_code}
+        known = {ours.lower().replace("_", "-"): ours for ours in self._by_code}
         while wanted:
             if wanted in known:
                 return known[wanted]
@@ -60,9 +60,9 @@ def _read(code: str, path: Path) -> Language:
     try:
         with path.open("rb") as file:
             catalog = read_po(file, locale=None, abort_invalid=True)
+        locale = Locale.parse(code.partition("@")[0])
     except Exception as error:
         raise ValueError(f"the catalogue {path} cannot be read: {error}") from error
-    locale = Locale.parse(code.partition("@")[0])
     return Language(
         code=code,
         name=NAMES.get(code) or (locale.get_display_name() or code).capitalize(),

@@ -88,7 +88,7 @@ class Chats(Queries):
         return _opened(chat_id, row, new=made.rowcount == 1)
 
     async def _load(self, key: dict[str, int]) -> Row[tuple[Any, ...]] | None:
-        """On PostgreSQL the lock is a statement of its own: a statement sees only what was saved before it."""
+        """On PostgreSQL the lock is a statement of its own: each sees only what was saved before it began."""
         if not self.embedded:
             await self.connection.execute(_LOCK, {"chat": key["chat"]})
         return (await self.connection.execute(_LOAD, key)).one_or_none()

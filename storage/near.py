@@ -12,17 +12,20 @@ from campaign.records import Point
 from campaign.values import Answer, Often
 from storage import schema
 
-FIRST_CIRCLE = 2.0
-"""Kilometres of the first circle tried: in the middle of a large town it holds enough already."""
-
-CANDIDATES = 100
-"""The most that one circle hands over to be ranked."""
-
-ONLINE = 50
-"""The most that are done from home; they have no distance that would thin them out."""
+FIRST_CIRCLE = 3.0
+"""Kilometres of the first circle tried: in a large town it holds enough, and a thousand rows to read."""
 
 ENOUGH = 50
 """With so many that meet all that was told, a circle is wide enough: ten pages of what fits, and nearest."""
+
+CANDIDATES = 60
+"""The most that one circle hands over to be ranked; 40 more would make a page a tenth slower."""
+
+SPREAD = 5
+"""Where fewer organisations than a page has lines hold all of that, others are asked for by themselves."""
+
+ONLINE = 50
+"""The most that are done from home; they have no distance that would thin them out."""
 
 _OFTEN = {often.value: often for often in Often}
 _C = schema.opportunities.c
@@ -73,10 +76,16 @@ def nearest(likes: bool, times: bool) -> Select[Any]:
 
 
 @cache
-def fitting(likes: bool, times: bool) -> Select[Any]:
-    """The nearest in a circle that meet all that was told; much cheaper where a circle holds thousands."""
+def fitting(likes: bool, times: bool, others: bool = False) -> Select[Any]:
+    """The nearest in a circle that meet all that was told; much cheaper where a circle holds thousands.
+
+    With `others`, of other organisations than those named alone.
+    """
     best = select(_C.id, literal(likes + times).label("fit"), _FAR.label("far"))
-    return _ranked_by(best.where(_BOX, *_meets(likes, times), _OFFERED, _CIRCLE).order_by("far"))
+    best = best.where(_BOX, *_meets(likes, times), _OFFERED, _CIRCLE)
+    if others:
+        best = best.where(_C.organisation_id.not_in(bindparam("organisations", expanding=True)))
+    return _ranked_by(best.order_by("far"))
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 
 from campaign.matching import Candidate, Looser, Wish, loosen, ways
 from campaign.records import Contact, Opportunity, Point
@@ -86,30 +86,41 @@ class Opportunities(Queries):
     __slots__ = ()
 
     async def near(self, wish: Wish, *, now: datetime, citizen_id: int | None = None) -> list[Candidate]:
-        """The nearest that meet the likes and times told, then others near, to be ranked; 200 in all or so.
+        """What to rank: the nearest that meet the likes and times told, and what else is near.
 
-        Open, not full, not over, inside the radius, and without what this citizen said yes or no to. Where
-        plenty fits close by, what lies further out is not looked at. Where the wish allows online work, some
-        of it comes on top.
+        Open, not full, not over, inside the radius, and without what this citizen said yes or no to. The
+        `near.ENOUGH` nearest that meet all are always there; where so many lie close by, what lies further
+        out is not looked at. Where the wish allows online work, some of it comes on top.
         """
         asked = {"citizen": citizen_id, "now": now, "likes": wish.likes, "times": wish.times}
         told = bool(wish.likes), bool(wish.times)
-        found: dict[int, Row[Any]] = {}
+        rows: list[Sequence[Any]] = []
         if wish.point is not None:
-            radius, fitting, statement = 0.0, 0, near.nearest(*told)
-            while fitting < near.ENOUGH and radius < wish.radius:
-                radius = near.wider(radius, fitting, wish.radius)
-                values = {**asked, **near.circle(wish.point, radius), "limit": near.CANDIDATES}
-                rows = (await self.connection.execute(statement, values)).all()
-                found |= {row[0]: row for row in rows}
-                fitting = sum(row[-1] == sum(told) for row in rows)
-                if len(rows) == near.CANDIDATES:
-                    statement = near.fitting(*told)
+            rows = await self._around(wish.point, wish.radius, told, asked)
         if wish.online or wish.point is None:
-            values = {**asked, "limit": near.ONLINE}
-            rows = (await self.connection.execute(near.online(*told), values)).all()
+            found = await self.connection.execute(near.online(*told), {**asked, "limit": near.ONLINE})
+            rows += found.all()
+        return [near.candidate(row) for row in rows]
+
+    async def _around(
+        self, point: Point, most: float, told: tuple[bool, bool], asked: dict[str, Any]
+    ) -> list[Sequence[Any]]:
+        found: dict[int, Sequence[Any]] = {}
+        radius, fitting, statement = 0.0, 0, near.nearest(*told)
+        while fitting < near.ENOUGH and radius < most:
+            radius = near.wider(radius, fitting, most)
+            values = {**asked, **near.circle(point, radius), "limit": near.CANDIDATES}
+            rows = (await self.connection.execute(statement, values)).all()
             found |= {row[0]: row for row in rows}
-        return [near.candidate(row) for row in found.values()]
+            fitting = sum(row[-1] == sum(told) for row in rows)
+            if len(rows) == near.CANDIDATES:
+                statement = near.fitting(*told)
+        organisations = {row[1] for row in found.values()}
+        if len(found) >= near.CANDIDATES and len(organisations) < near.SPREAD:
+            values["organisations"] = list(organisations)
+            others = await self.connection.execute(near.fitting(*told, others=True), values)
+            found |= {row[0]: row for row in others}
+        return list(found.values())
 
     async def count_near(
         self, wish: Wish, *, now: datetime, citizen_id: int | None = None, most: int = COUNTED

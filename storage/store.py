@@ -111,11 +111,17 @@ class Store:
         async with self._lock:
             if self._kept is None or self._kept.closed or self._kept.invalidated:
                 self._kept = await self._writer.connect()
-            memory = Memory(self._kept)
-            async with self._kept.begin():
-                yield memory
+            kept = self._kept
+            memory = Memory(kept)
+            try:
+                async with kept.begin():
+                    yield memory
+            except BaseException:
+                self._kept = None
+                await kept.close()  # where the commit failed a transaction is still open: the pool ends it
+                raise
             if memory.erased:
-                await _empty_log(self._kept)
+                await _empty_log(kept)
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[Memory]:

@@ -24,6 +24,14 @@ _COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL | re
 _HERE = ("member", "administrator", "restricted")
 
 
+def chat_of(update: Update) -> int | None:
+    """The chat whose updates this one must not overtake; a tap belongs to the private chat of who tapped."""
+    if update.callback_query is not None:
+        return update.callback_query.from_user.id
+    where = update.message or update.my_chat_member
+    return where.chat.id if where is not None else None
+
+
 class Edge:
     """Takes updates one by one; when `handle` returns, what it changed is saved."""
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,13 +12,15 @@ from aiogram.exceptions import TelegramConflictError, TelegramUnauthorizedError
 from aiogram.types import Update
 
 from bot.logs import told
-from bot.telegram.edge import ALLOWED, Edge
+from bot.telegram.edge import ALLOWED, Edge, chat_of
 
 log = logging.getLogger("bot.poll")
 WAIT = 30
 """Seconds that Telegram holds a request open when there is nothing new."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 """Seconds between tries when Telegram or the store cannot be reached; doubled each time."""
+LAST_WORD = 1.0
+"""Seconds given to telling Telegram, at the end, what was saved."""
 
 
 class Poller:
@@ -28,6 +31,7 @@ class Poller:
         self._edge = edge
         self._stopped = False
         self._waiting: asyncio.Timeout | None = None
+        self._saved: set[int] = set()
 
     def stop(self) -> None:
         """Stop after the batch in hand; a request that waits for news is given up at once."""
@@ -50,13 +54,16 @@ class Poller:
                 raise
             except TelegramConflictError:
                 log.warning("another process takes this bot's updates")
-                await self._rest(pause := min(pause * 2, LONGEST_PAUSE))
+                await self._rest(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
             except Exception as error:
                 log.warning("updates wait", extra=told(error))
-                await self._rest(pause := min(pause * 2, LONGEST_PAUSE))
+                await self._rest(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
         if offset is not None:
             with contextlib.suppress(Exception):  # not confirmed here, they come again and change nothing
-                await self._bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=ALLOWED)
+                async with asyncio.timeout(LAST_WORD):
+                    await self._bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=ALLOWED)
 
     async def _take(self, offset: int | None) -> list[Update]:
         async with self._until_stopped(None):
@@ -66,13 +73,24 @@ class Poller:
         return []
 
     async def _save(self, updates: list[Update]) -> None:
-        """Handle a batch; where one cannot be saved the others still are, and the batch comes again."""
-        results = await asyncio.gather(
-            *(self._edge.handle(update) for update in updates), return_exceptions=True
-        )
+        """Handle a batch, its chats side by side; raises where one could not be saved, and it comes again.
+
+        What follows in the same chat then waits for it; what was saved is not said twice.
+        """
+        chats: defaultdict[int | None, list[Update]] = defaultdict(list)
+        for update in updates:
+            if update.update_id not in self._saved:
+                chats[chat_of(update)].append(update)
+        results = await asyncio.gather(*map(self._in_order, chats.values()), return_exceptions=True)
         for result in results:
             if isinstance(result, BaseException):
                 raise result
+        self._saved.clear()
+
+    async def _in_order(self, updates: list[Update]) -> None:
+        for update in updates:
+            await self._edge.handle(update)
+            self._saved.add(update.update_id)
 
     async def _rest(self, seconds: float) -> None:
         async with self._until_stopped(seconds):

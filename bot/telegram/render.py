@@ -37,9 +37,7 @@ def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
         return None
     if sum(map(len, screen.rows)) > BUTTONS_LIMIT:
         raise TooMuch("more than 100 buttons")
-    return InlineKeyboardMarkup.model_construct(
-        inline_keyboard=[[_button(button) for button in row] for row in screen.rows]
-    )
+    return InlineKeyboardMarkup(inline_keyboard=[[_button(button) for button in row] for row in screen.rows])
 
 
 def location_keyboard(label: Text, hint: Text) -> ReplyKeyboardMarkup:
@@ -68,7 +66,7 @@ def _button(button: Button) -> InlineKeyboardButton:
     if isinstance(button, Link):
         if len(button.to.encode()) > LONGEST:
             raise TooMuch(f"an address of more than {LONGEST} bytes: {button.to.partition('?')[0]}")
-        return InlineKeyboardButton.model_construct(text=label, callback_data=button.to)
+        return InlineKeyboardButton(text=label, callback_data=button.to)
     if isinstance(button, Copy):
         if len(button.words) > COPY_LIMIT:
             raise TooMuch(f"more than {COPY_LIMIT} characters to copy")

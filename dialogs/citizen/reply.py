@@ -22,7 +22,9 @@ async def reply(visit: Visit, number: int, answer: Answer) -> Screen | Address:
     if visit.citizen is None:
         if visit.profile.adult is None:
             return _age(visit, number, answer)
-        return Address(f"keep/{number}/yes") if answer is Answer.YES else _why(visit, number, answer)
+        if answer is not Answer.YES:
+            return _why(visit, number, answer)
+        return Address(f"keep/{number}/yes") if one.free else await over(visit, one)
     if answer is Answer.YES:
         return await say_yes(visit, number)
     await take(visit, number, answer, None)

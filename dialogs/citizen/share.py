@@ -13,7 +13,8 @@ from dialogs.visit import Visit
 from storage.replies import Reply
 
 LONGEST_NAME = 40
-_PHONE = re.compile(r"\+?[0-9]{8,15}")
+_PHONE = re.compile(r"0[1-9][0-9]{8}|(\+|00)?[1-9][0-9]{7,14}")
+"""A Dutch number with all its ten digits, or one of any country."""
 _DATES = 6
 
 

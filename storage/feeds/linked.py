@@ -81,7 +81,7 @@ def id_of(one: Node) -> str:
 
 def is_reference(one: Node) -> bool:
     """Whether an object only refers to one that stands elsewhere."""
-    return one.keys() <= {"id", "type"}
+    return "id" in one and one.keys() <= {"id", "type"}
 
 
 def nodes(value: Any) -> list[Node]:

@@ -3,7 +3,6 @@
 import asyncio
 import csv
 import json
-import re
 import signal
 from pathlib import Path
 from time import perf_counter
@@ -13,6 +12,7 @@ import aiohttp
 from bot.clock import Clock
 from sandbox.http import serve
 from sandbox.telegram import Telegram
+from tests.bot.demos import demo
 from tests.bot.processes import PATIENCE, bot, running
 
 FEED = """id,title,organisation,task,postcode,places
@@ -122,26 +122,22 @@ async def test_run_with_a_token_that_telegram_does_not_know_says_so(tmp_path: Pa
 
 
 async def test_demo_prints_its_address_and_greets_whoever_says_hello(tmp_path: Path) -> None:
-    async with running("demo", cwd=tmp_path, PORT="0") as process, asyncio.timeout(PATIENCE):
-        assert process.stdout is not None
-        address = ""
-        while not address:
-            line = (await process.stdout.readline()).decode()
-            assert line, "the demo stopped by itself"
-            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
-                address = found[0]
-        async with aiohttp.ClientSession(headers={"Origin": address}) as browser:
+    async with (
+        asyncio.timeout(PATIENCE),
+        demo(cwd=tmp_path) as address,
+        aiohttp.ClientSession(headers={"Origin": address}) as browser,
+    ):
+        state = await (await browser.get(f"{address}/api/state?since=-1")).json()
+        sanne = state["people"][0]["id"]
+        said = await browser.post(f"{address}/api/people/{sanne}/say", json={"text": "/start"})
+        assert said.status == 200
+        while True:
             state = await (await browser.get(f"{address}/api/state?since=-1")).json()
-            sanne = state["people"][0]["id"]
-            said = await browser.post(f"{address}/api/people/{sanne}/say", json={"text": "/start"})
-            assert said.status == 200
-            while True:
-                state = await (await browser.get(f"{address}/api/state?since=-1")).json()
-                phone = next(one for one in state["phones"] if one["id"] == sanne)
-                if len(phone["messages"]) > 1:
-                    break
-            assert "Sanne" in phone["messages"][1]["text"]
-            assert (await browser.post(f"{address}/api/restart", json={})).status == 200
+            phone = next(one for one in state["phones"] if one["id"] == sanne)
+            if len(phone["messages"]) > 1:
+                break
+        assert "Sanne" in phone["messages"][1]["text"]
+        assert (await browser.post(f"{address}/api/restart", json={})).status == 200
 
 
 async def test_clock_refuses_a_database_that_is_behind_and_ticks_on_one_that_is_not(tmp_path: Path) -> None:

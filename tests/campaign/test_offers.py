@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import String
 
 from campaign.offers import LENGTHS, Offer, Session, Unfit
 from campaign.records import Contact, Point
@@ -58,7 +60,7 @@ def test_offers_are_equal_whatever_line_they_stood_on() -> None:
         ({"contact": Contact(phone="0" * 41)}, "contact_phone has 41 characters"),
     ],
 )
-def test_what_does_not_hold_is_refused_in_a_sentence(change: dict[str, object], sentence: str) -> None:
+def test_what_does_not_hold_is_refused_in_a_sentence(change: dict[str, Any], sentence: str) -> None:
     with pytest.raises(Unfit, match=sentence):
         replace(OFFER, **change)
 
@@ -78,5 +80,6 @@ def test_texts_fit_the_columns_of_the_database() -> None:
     for name, most in LENGTHS.items():
         if name not in ("description", "organisation_description"):
             column = columns.get(name, schema.opportunities.c.get(name))
-            assert column is not None
-            assert most <= column.type.length, name
+            assert column is not None, name
+            assert isinstance(column.type, String)
+            assert column.type.length == most, name

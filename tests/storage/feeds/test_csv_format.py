@@ -1,4 +1,4 @@
-"""CSV is read as spreadsheets make it: separators, encodings, quotes, headings; each bad row is told by its line."""
+"""CSV is read as spreadsheets make it, and each bad row is told by its line."""
 
 from pathlib import Path
 
@@ -79,7 +79,9 @@ koken";Ons huis;3331
 def test_a_quotation_mark_left_open_costs_one_line_and_closes_nothing(
     tmp_path: Path, gazetteer: Gazetteer
 ) -> None:
-    raw = f'{HEAD}\n1;"Soep;Ons huis;3331\n2;"Tuin";Ons huis;3331\n3;Bos;Ons huis;3331\n4;"Zee;Ons huis;3331\n'
+    raw = (
+        f'{HEAD}\n1;"Soep;Ons huis;3331\n2;"Tuin";Ons huis;3331\n3;Bos;Ons huis;3331\n4;"Zee;Ons huis;3331\n'
+    )
     with feed_of(tmp_path / "feed.csv", gazetteer, raw) as feed:
         assert summary(list(feed)) == [
             (2, "! a quotation mark stands inside a cell; write it twice"),

@@ -1,4 +1,4 @@
-"""Dates are read in local time, across the changes of the clock, and written so that they can be read again."""
+"""Dates are read in local time, across the changes of the clock, and come back from what is written."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -70,7 +70,10 @@ def test_a_date_that_cannot_be_meant_is_refused(cells: tuple[str, ...], sentence
 
 def test_several_dates_come_in_order_and_once_each_without_those_that_are_past() -> None:
     when = read("2027-01-23; 2027-01-16 9:00-10:00; 2027-01-23; 2026-12-01", "10:00", "12:00")
-    assert [CALENDAR.words(one) for one in when.sessions] == ["2027-01-16 09:00-10:00", "2027-01-23 10:00-12:00"]
+    assert [CALENDAR.words(one) for one in when.sessions] == [
+        "2027-01-16 09:00-10:00",
+        "2027-01-23 10:00-12:00",
+    ]
     assert not when.past
     assert read("2026-12-01; 2026-12-08", "10:00", "12:00").past
 

@@ -8,7 +8,24 @@ from hypothesis import strategies as st
 
 from storage.feeds import plain_text
 
-PIECES = ("<", ">", "b", "&", "amp;", "lt;", "</", "<!--", "-->", "<br>", "script", "<![", "\r", " ", "\n", "é")
+PIECES = (
+    "<",
+    ">",
+    "b",
+    "&",
+    "amp;",
+    "lt;",
+    "</",
+    "<!--",
+    "-->",
+    "<br>",
+    "script",
+    "<![",
+    "\r",
+    " ",
+    "\n",
+    "é",
+)
 ANYTHING = st.text() | st.lists(st.sampled_from(PIECES)).map("".join)
 
 
@@ -46,7 +63,9 @@ def test_a_cut_text_is_never_longer_than_asked(raw: str, most: int) -> None:
     assert (cut == raw) == (len(raw) <= most)
 
 
-@pytest.mark.parametrize("piece", ["<!--", "<a ", "&amp;", "<a b='", "<![", "<script>", "</a", "<a>", "\n ", "&#"])
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<a ", "&amp;", "<a b='", "<![", "<script>", "</a", "<a>", "\n ", "&#"]
+)
 def test_text_made_to_take_long_does_not(piece: str) -> None:
     begun = process_time()
     plain_text.text(piece * 10_000)

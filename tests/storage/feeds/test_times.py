@@ -19,7 +19,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
     [
         ("zaterdagochtend", "saturday morning"),
         ("Saturday morning; Tuesday evening", "tuesday evening; saturday morning"),
-        ("volunteering MondayMorning".split()[1], "monday morning"),
+        ("MondayMorning", "monday morning"),
         ("ma en di ochtend", "monday morning; tuesday morning"),
         ("maandagochtend en dinsdagavond", "monday morning; tuesday evening"),
         ("vr/za avond", "friday evening; saturday evening"),

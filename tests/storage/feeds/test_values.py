@@ -98,7 +98,12 @@ def test_how_much_dutch_is_read_from_words() -> None:
 
 def test_every_language_that_is_taken_has_a_name() -> None:
     assert all(Locale.parse(code).get_display_name("nl") for code in values.LANGUAGES)
-    assert [values.language(words) for words in ("", "nl-NL", "Türkçe", "English")] == ["nl", "nl", "tr", "en"]
+    assert [values.language(words) for words in ("", "nl-NL", "Türkçe", "English")] == [
+        "nl",
+        "nl",
+        "tr",
+        "en",
+    ]
     with pytest.raises(Unfit, match="language says 'klingon'"):
         values.language("klingon")
 

@@ -1,4 +1,4 @@
-"""Where it is: told by postcode, place, point or address, found in the gazetteer, or refused with the reason."""
+"""Postcodes, places, points and addresses are found in the gazetteer, or refused with the reason."""
 
 import pytest
 
@@ -24,8 +24,14 @@ def whereabouts(gazetteer: Gazetteer) -> Whereabouts:
         ({"latitude": "52,3735", "longitude": "4.8951"}, ("1012", "Amsterdam", "Noord-Holland", "")),
         ({"address": "Markt 1, 2801 AB Gouda"}, ("2801", "Gouda", "Zuid-Holland", "Markt 1")),
         ({"address": "Markt 1, Gouda"}, ("2801", "Gouda", "Zuid-Holland", "Markt 1")),
-        ({"address": "Markt 1, 2801AB Gouda", "place": "Gouda"}, ("2801", "Gouda", "Zuid-Holland", "Markt 1")),
-        ({"address": "Molenweg 12 en 14", "postcode": "8011"}, ("8011", "Zwolle", "Overijssel", "Molenweg 12 en 14")),
+        (
+            {"address": "Markt 1, 2801AB Gouda", "place": "Gouda"},
+            ("2801", "Gouda", "Zuid-Holland", "Markt 1"),
+        ),
+        (
+            {"address": "Molenweg 12 en 14", "postcode": "8011"},
+            ("8011", "Zwolle", "Overijssel", "Molenweg 12 en 14"),
+        ),
     ],
 )
 def test_a_place_is_found_however_it_is_told(

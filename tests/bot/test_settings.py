@@ -1,0 +1,126 @@
+"""Settings: read from the environment, every fault told at once in words, and no secret in any of them."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import TELEGRAM, BadSettings, Settings, load
+
+TOKEN = "123456:ABC-secret-DEF"
+DATABASE = "postgresql://ana:topsecret@db.example/bot"
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    """An environment without any setting of ours, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+        monkeypatch.delenv(name, raising=False)
+    return monkeypatch
+
+
+def faults(environment: pytest.MonkeyPatch, **settings: str) -> list[str]:
+    """What is wrong with these settings."""
+    for name, value in settings.items():
+        environment.setenv(name, value)
+    with pytest.raises(BadSettings) as bad:
+        load()
+    assert bad.value.__cause__ is None
+    assert bad.value.__suppress_context__
+    assert "; ".join(bad.value.faults) == str(bad.value)
+    return bad.value.faults
+
+
+def test_without_settings_the_bot_has_all_but_a_token(environment: pytest.MonkeyPatch) -> None:
+    settings = load()
+    assert settings.bot_token is None
+    assert settings.bot_api_url == TELEGRAM
+    assert settings.database.startswith("sqlite:///")
+    assert settings.team_ids == ()
+    assert settings.host == "127.0.0.1"
+
+
+def test_settings_are_read_from_the_environment_and_a_file(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text(f"BOT_TOKEN={TOKEN}\nPORT=1\nSOMEBODY_ELSES=yes\n", encoding="utf-8")
+    environment.setenv("DATABASE_URL", DATABASE)
+    environment.setenv("BOT_API_URL", "http://127.0.0.1:8081/")
+    environment.setenv("TEAM_IDS", " 12, 4503599627370496 ,")
+    environment.setenv("PORT", "9000")
+    environment.setenv("LOG_FORMAT", "json")
+    settings = load()
+    assert settings.bot_token is not None
+    assert settings.bot_token.get_secret_value() == TOKEN
+    assert settings.database == DATABASE
+    assert settings.bot_api_url == "http://127.0.0.1:8081"
+    assert settings.team_ids == (12, 4503599627370496)
+    assert (settings.port, settings.log_format) == (9000, "json")
+
+
+@pytest.mark.parametrize("token", ["", "  ", "\n"])
+def test_an_empty_token_is_none(token: str, environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("BOT_TOKEN", token)
+    assert load().bot_token is None
+
+
+def test_a_token_may_come_with_a_line_end(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("BOT_TOKEN", f" {TOKEN}\n")
+    token = load().bot_token
+    assert token is not None
+    assert token.get_secret_value() == TOKEN
+
+
+def test_every_fault_is_told_at_once_in_words_and_without_a_secret(environment: pytest.MonkeyPatch) -> None:
+    told = faults(
+        environment,
+        BOT_TOKEN="topsecret-not-a-token",
+        BOT_API_URL="ftp://topsecret.example",
+        DATABASE_URL="mysql://ana:topsecret@db.example/bot",
+        TEAM_IDS="12, topsecret",
+        PORT="topsecret",
+        LOG_FORMAT="topsecret",
+    )
+    names = [fault.partition(": ")[0] for fault in told]
+    assert names == ["BOT_TOKEN", "BOT_API_URL", "DATABASE_URL", "TEAM_IDS", "PORT", "LOG_FORMAT"]
+    for fault in told:
+        assert "topsecret" not in fault
+        assert "Value error" not in fault
+        assert len(fault.partition(": ")[2].split()) > 3
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOT_TOKEN", "123456"),
+        ("BOT_TOKEN", "123456:"),
+        ("BOT_TOKEN", "abc:defghij"),
+        ("BOT_TOKEN", "123456:ABC DEF"),
+        ("BOT_API_URL", "api.telegram.org"),
+        ("BOT_API_URL", "https://"),
+        ("DATABASE_URL", ""),
+        ("DATABASE_URL", "a file"),
+        ("DATABASE_URL", "sqlite://"),
+        ("TEAM_IDS", "12;13"),
+        ("TEAM_IDS", "-12"),
+        ("TEAM_IDS", "²"),
+        ("PORT", "65536"),
+        ("PORT", "-1"),
+        ("PORT", ""),
+        ("LOG_FORMAT", "xml"),
+    ],
+)
+def test_each_unusable_setting_is_one_fault(name: str, value: str, environment: pytest.MonkeyPatch) -> None:
+    (fault,) = faults(environment, **{name: value})
+    assert fault.startswith(f"{name}: ")
+
+
+def test_settings_do_not_show_their_secrets_and_do_not_change(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("BOT_TOKEN", TOKEN)
+    environment.setenv("DATABASE_URL", DATABASE)
+    settings = load()
+    for shown in (repr(settings), str(settings), settings.model_dump_json()):
+        assert "secret" not in shown.lower().replace("secretstr", "")
+    with pytest.raises(ValueError, match="frozen"):
+        settings.port = 1

@@ -1,0 +1,113 @@
+"""Languages: every catalogue is read, and everybody gets the language nearest to their own."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dialogs.languages import DEFAULT, SOURCE, Languages
+from dialogs.text import Say
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+HEADER = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: {plural};\\n"
+
+"""
+TWO = "nplurals=2; plural=(n != 1)"
+THREE = "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2)"
+
+
+def catalogue(folder: Path, code: str, body: str, *, plural: str = TWO, comment: str = "") -> None:
+    """Write a catalogue as translators do."""
+    path = folder / code / "LC_MESSAGES" / "bot.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(comment + HEADER.format(plural=plural) + body, encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Dutch in two registers, Polish, Arabic, Brazilian Portuguese and Chinese."""
+    catalogue(tmp_path, "nl", 'msgid "Yes"\nmsgstr "Ja"\n', comment="# Reviewed-by-native-reader: yes\n")
+    catalogue(tmp_path, "nl@simple", 'msgid "Yes"\nmsgstr "Ja!"\n')
+    catalogue(
+        tmp_path,
+        "pl",
+        'msgid "{n} day"\nmsgid_plural "{n} days"\n'
+        'msgstr[0] "{n} dzień"\nmsgstr[1] "{n} dni"\nmsgstr[2] "{n} dnia"\n\n'
+        'msgctxt "a verb"\nmsgid "Open"\nmsgstr "Otwórz"\n\n'
+        '#, fuzzy\nmsgid "Yes"\nmsgstr "Nie"\n\nmsgid "No"\nmsgstr ""\n',
+        plural=THREE,
+    )
+    for code in ("ar", "pt_BR", "zh"):
+        catalogue(tmp_path, code, "")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken"),
+    [
+        ("nl", "nl"),
+        ("nl-BE", "nl"),
+        ("NL_be", "nl"),
+        ("nl-Latn-BE", "nl"),
+        ("nl@simple", "nl@simple"),
+        ("pt-br", "pt_BR"),
+        ("PT_BR", "pt_BR"),
+        ("zh-hans", "zh"),
+        ("EN_us", "en"),
+        ("ar-EG", "ar"),
+        (" pl ", "pl"),
+        ("pt", DEFAULT),
+        ("tr", DEFAULT),
+        (None, DEFAULT),
+        ("", DEFAULT),
+        ("-", DEFAULT),
+        ("--nl", DEFAULT),
+        ("🙂", DEFAULT),
+        ("nl.po/../../etc", DEFAULT),
+        ("x" * 300, DEFAULT),
+        ("-".join("x" * 150), DEFAULT),
+    ],
+)
+def test_an_app_may_call_its_language_anything(asked: str | None, spoken: str, folder: Path) -> None:
+    assert Languages.load(folder).choose(asked) == spoken
+
+
+def test_catalogues_are_read_with_their_plurals_contexts_and_direction(folder: Path) -> None:
+    languages = Languages.load(folder)
+    assert next(iter(languages)).code == DEFAULT
+    assert {language.code for language in languages} == {"nl", "nl@simple", "pl", "ar", "pt_BR", "zh", "en"}
+    assert [language.code for language in languages if language.right_to_left] == ["ar"]
+    assert {language.code for language in languages if language.reviewed} == {"nl", "en"}
+    polish = Say(languages.get("pl"), ZONE)
+    assert polish.plural("{n} day", "{n} days", 22).html == "22 dni"
+    assert polish.plural("{n} day", "{n} days", 1).html == "1 dzień"
+    assert polish.about("a verb", "Open").html == "Otwórz"
+    assert polish("Yes").html == "Yes"  # a guess of a tool is no translation
+    assert polish("No").html == "No"
+    assert languages.get("pl").name == "Polski"
+    assert Say(languages.get("nl"), ZONE)("Yes").html == "Ja"
+
+
+def test_a_code_that_is_gone_gets_the_campaigns_own_language(folder: Path, tmp_path: Path) -> None:
+    languages = Languages.load(folder)
+    assert "pl" in languages
+    assert "tr" not in languages
+    assert languages.get("tr").code == languages.get(None).code == DEFAULT
+    alone = Languages.load(tmp_path / "nothing here")
+    assert [language.code for language in alone] == [SOURCE]
+    assert alone.get("nl").code == alone.choose("nl") == SOURCE
+
+
+def test_a_broken_catalogue_is_named(folder: Path) -> None:
+    catalogue(folder, "fr", 'msgid "Yes"\nmsgstr "Oui"\n<<<<<<< mine\n')
+    with pytest.raises(ValueError, match=r"fr/LC_MESSAGES/bot\.po"):
+        Languages.load(folder)
+
+
+def test_a_language_that_nobody_knows_is_named(folder: Path) -> None:
+    catalogue(folder, "xx-nowhere", "")
+    with pytest.raises(ValueError, match=r"xx-nowhere/LC_MESSAGES/bot\.po"):
+        Languages.load(folder)
