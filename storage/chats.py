@@ -111,10 +111,11 @@ class Chats(Queries):
         await self.connection.execute(_RECEIVE, values)
 
     async def block(self, chat_id: int, now: datetime | None) -> None:
-        """Note since when the bot is blocked in this chat; None when it no longer is."""
-        await self.connection.execute(
-            update(schema.chats).where(schema.chats.c.id == chat_id).values(blocked=now)
-        )
+        """Note since when the bot is blocked in this chat: the first moment counts. None: it no longer is."""
+        note = update(schema.chats).where(schema.chats.c.id == chat_id).values(blocked=now)
+        if now is not None:
+            note = note.where(schema.chats.c.blocked.is_(None))
+        await self.connection.execute(note)
 
     async def forget(self, chat_id: int) -> None:
         """Erase the chat, and by cascade all that hangs on it."""

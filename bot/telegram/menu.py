@@ -31,10 +31,16 @@ async def set_menu(bot: Bot, app: App) -> None:
 
 async def _set(bot: Bot, words: Card, code: str) -> None:
     commands = [BotCommand(command=name, description=text.plain) for name, text in words.commands]
-    if await bot.get_my_commands(language_code=code) != commands:
+    known = await bot.get_my_commands(language_code=code)
+    if [_words(one) for one in known] != [_words(one) for one in commands]:
         await bot.set_my_commands(commands, language_code=code)
     if (await bot.get_my_description(language_code=code)).description != words.description.plain:
         await bot.set_my_description(words.description.plain, language_code=code)
     short = words.short_description.plain
     if (await bot.get_my_short_description(language_code=code)).short_description != short:
         await bot.set_my_short_description(short, language_code=code)
+
+
+def _words(command: BotCommand) -> tuple[str, str]:
+    """A command to compare: one that came from Telegram never equals one of ours, for it knows its bot."""
+    return command.command, command.description

@@ -6,10 +6,13 @@ import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramConflictError, TelegramUnauthorizedError
+from aiogram.methods import Response, TelegramMethod
 from aiogram.types import Update
+from pydantic import ValidationError
 
 from bot.logs import told
 from bot.telegram.edge import ALLOWED, Edge, chat_of
@@ -21,6 +24,24 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 """Seconds between tries when Telegram or the store cannot be reached; doubled each time."""
 LAST_WORD = 1.0
 """Seconds given to telling Telegram, at the end, what was saved."""
+
+
+Raw = dict[str, Any]
+
+
+class GetRawUpdates(TelegramMethod[list[Raw]]):
+    """getUpdates with its updates unread: one that aiogram cannot read must not hold up all others."""
+
+    __returning__ = list[Raw]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    timeout: int | None = None
+    allowed_updates: list[str] | None = None
+
+
+RESPONSE = Response[list[Raw]]
+"""Held, as those in `client.py` are."""
 
 
 class Poller:
@@ -45,10 +66,10 @@ class Poller:
         pause = SHORTEST_PAUSE
         while not self._stopped:
             try:
-                updates = await self._take(offset)
-                await self._save(updates)
-                if updates:
-                    offset = updates[-1].update_id + 1
+                raw = await self._take(offset)
+                await self._save([update for one in raw if (update := self._read(one)) is not None])
+                if raw:
+                    offset = raw[-1]["update_id"] + 1
                 pause = SHORTEST_PAUSE
             except TelegramUnauthorizedError:
                 raise
@@ -65,12 +86,18 @@ class Poller:
                 async with asyncio.timeout(LAST_WORD):
                     await self._bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=ALLOWED)
 
-    async def _take(self, offset: int | None) -> list[Update]:
+    async def _take(self, offset: int | None) -> list[Raw]:
         async with self._until_stopped(None):
-            return await self._bot.get_updates(
-                offset=offset, timeout=WAIT, allowed_updates=ALLOWED, request_timeout=WAIT + 10
-            )
+            asked = GetRawUpdates(offset=offset, timeout=WAIT, allowed_updates=ALLOWED)
+            return await self._bot(asked, request_timeout=WAIT + 10)
         return []
+
+    def _read(self, raw: Raw) -> Update | None:
+        try:
+            return Update.model_validate(raw, context={"bot": self._bot})
+        except ValidationError as error:
+            log.error("an update cannot be read", extra={"update": raw.get("update_id"), **told(error)})
+            return None
 
     async def _save(self, updates: list[Update]) -> None:
         """Handle a batch, its chats side by side; raises where one could not be saved, and it comes again.

@@ -39,7 +39,7 @@ async def ask(visit: Visit, number: int) -> Screen | Address:
                 Link(say("Tell me more"), f"opportunity/{one.id}"),
                 Link(say.about("another thing to do", "Something else"), f"ask/{number + 1}"),
             ),
-            Link(say("Not now"), "notnow"),
+            (Link(say("Not now"), "notnow"), Link(say("⚠️ Something is wrong"), f"wrong/{one.id}")),
         ),
     )
 

@@ -42,6 +42,9 @@ async def near(visit: Visit, page: int) -> Screen | Address:
         Link(say("{number}. {task}", number=number, task=words.task(say, one.task)), f"opportunity/{one.id}")
         for number, _, one in shown
     ]
+    maps = tuple(
+        Link(say("🗺 {number}", number=number), f"map/{one.id}") for number, _, one in shown if one.point
+    )
     return Screen(
         text=paragraphs(
             bold(head),
@@ -51,6 +54,7 @@ async def near(visit: Visit, page: int) -> Screen | Address:
         ),
         rows=rows(
             *buttons,
+            maps,
             _pages(visit, page, last),
             (Link(say("↔️ Distance"), "radius"), Link(say("⭐ What I like"), "likes")),
             (Link(say("📍 Another place"), "place"), Link(say("🏠 Home"), "home")),

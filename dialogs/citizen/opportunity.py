@@ -74,7 +74,7 @@ async def wrong(visit: Visit, number: int) -> Screen:
     return Screen(
         text=paragraphs(
             bold(say("What is wrong with it?")),
-            say("The campaign team sees your answer. The organisation does not hear who said it."),
+            say("I note it for the campaign team. The organisation does not hear who said it."),
         ),
         rows=rows(
             *(Link(names[what], f"wrong/{number}/{what}") for what in WRONGS),
@@ -92,7 +92,9 @@ async def report(visit: Visit, number: int, what: str) -> Screen | Address:
     await visit.memory.replies.report(number, what, citizen_id=citizen, now=visit.now)
     say = visit.say
     return Screen(
-        text=paragraphs(bold(say("Thank you for telling us.")), say("The team will look at it.")),
+        text=paragraphs(
+            bold(say("Thank you for telling us.")), say("I have noted it for the campaign team.")
+        ),
         rows=rows(Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
     )
 

@@ -67,7 +67,8 @@ class CsvRows:
 
     def _row(self, line: int, cells: Sequence[str]) -> Row | Fault:
         if any(cell.strip() for cell in cells[len(self._columns) :]):
-            return Fault(line, f"there are {len(cells)} cells, and {len(self._columns)} columns")
+            own_id = cells[self._columns.index("id")].strip()
+            return Fault(line, f"there are {len(cells)} cells, and {len(self._columns)} columns", own_id)
         named = zip(self._columns, cells, strict=False)
         return Row(line, {name: armed(cell.strip()) for name, cell in named if name and cell})
 

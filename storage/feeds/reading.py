@@ -119,8 +119,3 @@ class Feed:
         if begins[:1] in (b"{", b"["):
             return VolunteeringRows(self._file)
         return CsvRows(self._file)
-
-
-def read(path: Path, *, gazetteer: Gazetteer, zone: tzinfo, now: datetime) -> Feed:
-    """The feed in a file, CSV or Volunteering Data; local times are those of `zone`. FeedError, in words."""
-    return Feed(path, gazetteer, zone=zone, now=now)

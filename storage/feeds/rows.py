@@ -15,6 +15,9 @@ from storage.feeds.times import mask_of_sessions, mask_of_words
 from storage.feeds.whereabouts import Spot, Whereabouts
 from storage.gazetteer import Gazetteer
 
+MOST_WARNINGS = 100
+"""Different sentences that are counted by themselves."""
+
 Told = TypeVar("Told")
 Arguments = ParamSpec("Arguments")
 
@@ -45,7 +48,9 @@ class Rows:
         if reading.untimely:
             return Fault(row.line, reading.untimely, known, over=True)
         self._lines[offer.id] = row.line
-        self.warnings.update(set(reading.remarks))
+        for remark in set(reading.remarks):
+            known_or_few = remark in self.warnings or len(self.warnings) < MOST_WARNINGS
+            self.warnings[remark if known_or_few else "other remarks"] += 1
         return offer
 
 

@@ -19,6 +19,8 @@ _KINDS = {
     "activity": "Activity",
     "role": "Role",
 }
+_ANY = ""
+"""Stands for a class that is not told: ids of different classes may be the same number."""
 _PASSED_OVER = frozenset({"Session", "Location", "Time", "Place", "Thing"})
 
 
@@ -35,7 +37,7 @@ class VolunteeringRows:
         self._data = mmap(file.fileno(), 0, access=ACCESS_READ)
         self._file = JsonItems(self._data)
         self._items: list[Item] = []
-        self._home: dict[str, int] = {}
+        self._home: dict[tuple[str, str], int] = {}
         self._organisation_of: dict[str, str] = {}
         self._activity_of: dict[str, str] = {}
         self._sessions_of: dict[str, list[int]] = {}
@@ -78,7 +80,8 @@ class VolunteeringRows:
         for one in linked.within(value):
             own_id = linked.id_of(one)
             if own_id and not linked.is_reference(one):
-                self._home.setdefault(own_id, number)
+                for kind in (_kind(one), _ANY):
+                    self._home.setdefault((kind, own_id), number)
             if "activity" in one and _kind(one) == "Organisation":
                 for activity in linked.nodes(one["activity"]):
                     self._organisation_of.setdefault(linked.id_of(activity), own_id)
@@ -110,7 +113,8 @@ class VolunteeringRows:
             yield from self._activity(top, self._organisation(top), line)
         elif kind == "Role":
             told = linked.nodes(top.get("activity"))
-            activity = self._object(told[0] if told else {"id": self._activity_of.get(linked.id_of(top), "")})
+            told = told or [{"id": self._activity_of.get(linked.id_of(top), "")}]
+            activity = self._object(told[0], "Activity")
             yield self._row(Role(top, activity, self._organisation(activity), "", 1), line)
         elif kind not in _PASSED_OVER:
             self._other[kind or "without a type"] += 1
@@ -121,7 +125,7 @@ class VolunteeringRows:
         for number, role in enumerate(roles, start=1):
             if not linked.is_reference(role):
                 yield self._row(Role(role, activity, organisation, str(number), len(roles)), line)
-            elif linked.id_of(role) not in self._home:
+            elif (_ANY, linked.id_of(role)) not in self._home:
                 missing = linked.id_of(role)[:200]
                 yield Fault(line, f"role {missing[:80]!r} is not in the file", missing)
         if not roles and linked.id_of(activity) not in self._with_roles:
@@ -129,11 +133,11 @@ class VolunteeringRows:
 
     def _row(self, role: Role, line: int) -> Row:
         told = role.activity.get("session") or role.role.get("session")
-        sessions = [self._object(one) for one in linked.nodes(told)]
+        sessions = [self._object(one, "Session") for one in linked.nodes(told)]
         apart = self._sessions_of.get(linked.id_of(role.activity), ())
         sessions += [linked.node(self._load(number)) for number in apart]
         placed = [
-            (session, [self._object(place) for place in linked.nodes(session.get("location"))])
+            (session, [self._object(place, "Location") for place in linked.nodes(session.get("location"))])
             for session in sessions
         ]
         cells, hints = cells_of(role, placed)
@@ -141,20 +145,21 @@ class VolunteeringRows:
 
     def _organisation(self, activity: Node) -> Node:
         told = linked.nodes(activity.get("organisation") or activity.get("organization"))
-        return self._object(
-            told[0] if told else {"id": self._organisation_of.get(linked.id_of(activity), "")}
-        )
+        told = told or [{"id": self._organisation_of.get(linked.id_of(activity), "")}]
+        return self._object(told[0], "Organisation")
 
-    def _object(self, one: Node) -> Node:
-        """The object itself, or the one it refers to; a reference to nothing stays one."""
+    def _object(self, one: Node, kind: str) -> Node:
+        """The object itself, or the one of this class it refers to; a reference to nothing stays one."""
         own_id = linked.id_of(one)
-        if not linked.is_reference(one) or own_id not in self._home:
+        home = self._home.get((kind, own_id), self._home.get((_ANY, own_id)))
+        if home is None or not linked.is_reference(one):
             return one
-        inside = linked.within(self._load(self._home[own_id]))
-        return next(
-            (found for found in inside if linked.id_of(found) == own_id and not linked.is_reference(found)),
-            one,
-        )
+        same = [
+            found
+            for found in linked.within(self._load(home))
+            if linked.id_of(found) == own_id and not linked.is_reference(found)
+        ]
+        return next((found for found in same if _kind(found) == kind), same[0])
 
 
 def _kind(one: Node) -> str:

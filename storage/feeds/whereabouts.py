@@ -20,6 +20,9 @@ NAMESAKES = 20
 
 CACHED = 8192
 
+MOST_UNKNOWN = 2000
+"""Names beside a postcode that are looked up in vain, at milliseconds each, before all stay as they are."""
+
 _POSTCODE_INSIDE = re.compile(r"\b([1-9]\d{3}) ?[A-Z]{2}\b|(?:^|, *)([1-9]\d{3})\b(?: ?[A-Z]{2}\b)?")
 
 
@@ -42,6 +45,7 @@ class Whereabouts:
         self._gazetteer = gazetteer
         self._named = lru_cache(CACHED)(self._look_up)
         self._spelt = lru_cache(CACHED)(self._spell)
+        self._unknown = 0
 
     def find(self, row: Row) -> Spot | None:
         """The spot a row tells, None where it tells none; Unfit, with the reason, where it cannot be found.
@@ -62,7 +66,7 @@ class Whereabouts:
             point = Point(area.latitude, area.longitude)
         elif distance_km(point.latitude, point.longitude, area.latitude, area.longitude) > TOO_FAR_KM:
             raise Unfit(f"the point is more than {TOO_FAR_KM:.0f} km from {area.postcode} {area.place}")
-        name = self._spelt(place) if place else area.place
+        name = area.place if not place or plain(place) == plain(area.place) else self._spelt(place)
         return Spot(point, area.postcode, name, area.municipality, area.province, address)
 
     def _area(self, postcode: str, place: str, municipality: str, point: Point | None) -> Area | None:
@@ -77,8 +81,8 @@ class Whereabouts:
                 raise Unfit(f"the point {point.latitude}, {point.longitude} is not in the Netherlands")
             return area
         if place:
-            return self._named(place, municipality)
-        return self._named(municipality, "") if municipality else None
+            return _found(self._named(place, municipality))
+        return _found(self._named(municipality, "")) if municipality else None
 
     def _point(self, row: Row) -> Point | None:
         latitude = degrees("latitude", row.get("latitude"))
@@ -91,7 +95,8 @@ class Whereabouts:
             raise Unfit(f"latitude {latitude} and longitude {longitude} look exchanged")
         return Point(latitude, longitude)
 
-    def _look_up(self, place: str, municipality: str) -> Area:
+    def _look_up(self, place: str, municipality: str) -> Area | str:
+        """The area of a name, or the sentence why there is none: both are worth remembering."""
         found = self._gazetteer.search(place, NAMESAKES)
         if found.exact is not None and (not municipality or _within(found.exact, municipality)):
             return found.exact.area
@@ -100,22 +105,28 @@ class Whereabouts:
         if len(within) == 1:
             return within[0].area
         if municipality and (found.exact or within or bearers):
-            raise Unfit(
-                f"there is no one {place[:40]} in the municipality {municipality[:40]}; give a postcode"
-            )
+            return f"there is no one {place[:40]} in the municipality {municipality[:40]}; give a postcode"
         if found.reason is Unclear.AMBIGUOUS:
             where = ", ".join(dict.fromkeys(match.area.municipality for match in bearers[:4]))
-            raise Unfit(f"there is more than one {place[:40]} ({where}); give the municipality or a postcode")
+            return f"there is more than one {place[:40]} ({where}); give the municipality or a postcode"
         if found.reason is Unclear.TOO_BROAD:
-            raise Unfit(f"place {place[:40]!r} is too large; give a place or a postcode")
+            return f"place {place[:40]!r} is too large; give a place or a postcode"
         hint = f"; is it {found.options[0].name}?" if found.options else ""
-        raise Unfit(f"place {place[:40]!r} is not a place we know{hint}")
+        return f"place {place[:40]!r} is not a place we know{hint}"
 
     def _spell(self, place: str) -> str:
-        """The name as the gazetteer writes it, where it knows just one."""
-        exact = self._gazetteer.search(place, 1).exact
-        name = exact.name if exact is not None and exact.kind != "postcode" else place
-        return plain_text.cut(name, LENGTHS["place"])
+        """The name as the gazetteer writes it, where it knows just one; not asked without end."""
+        exact = self._gazetteer.search(place, 1).exact if self._unknown < MOST_UNKNOWN else None
+        if exact is None or exact.kind == "postcode":
+            self._unknown += 1
+            return plain_text.cut(place, LENGTHS["place"])
+        return exact.name
+
+
+def _found(area: Area | str) -> Area:
+    if isinstance(area, str):
+        raise Unfit(area)
+    return area
 
 
 def _within(match: Match, municipality: str) -> bool:

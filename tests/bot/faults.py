@@ -31,7 +31,9 @@ async def refusing(store: Store, table: str, when: str = "1 = 1") -> AsyncIterat
         if not store.embedded:
             await memory.connection.exec_driver_sql(_FUNCTION)
         for event in ("INSERT", "UPDATE"):
-            body = "BEGIN INSERT INTO trapped VALUES (1); END" if store.embedded else "EXECUTE FUNCTION spring()"
+            body = (
+                "BEGIN INSERT INTO trapped VALUES (1); END" if store.embedded else "EXECUTE FUNCTION spring()"
+            )
             await memory.connection.exec_driver_sql(
                 f"CREATE TRIGGER snare_{event} AFTER {event} ON {table} FOR EACH ROW WHEN ({when}) {body}"
             )

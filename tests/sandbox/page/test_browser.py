@@ -1,27 +1,21 @@
 """The page in a real browser: people tap and type on their phones, and a small bot answers."""
 
 import asyncio
-import os
 import re
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from sandbox.page.server import Hands, page, serve
 from sandbox.telegram import Telegram
+from tests.browser.chromium import chromium
 from tests.sandbox.page.conftest import Owner
 from tests.sandbox.page.echo import Echo
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-SWITCHES = [
-    *("--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"),
-    *("--disable-sync", "--no-first-run"),
-]
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
@@ -58,27 +52,20 @@ class Desk:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    if CHROMIUM is None:
-        sentence = "Chromium is not on this machine, so nobody looked at the page."
-        if os.environ.get("CI") == "true":
-            pytest.fail(sentence)
-        pytest.skip(sentence)
-    async with async_playwright() as playwright:
-        program = await playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as program:
         yield program
-        await program.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def desk(chromium: Browser, sandbox: Telegram, owner: Owner) -> AsyncIterator[Desk]:
+async def desk(browser: Browser, sandbox: Telegram, owner: Owner) -> AsyncIterator[Desk]:
     sandbox.add_person("Ana", "en")
     sandbox.add_person("Dariush", "fa")
     bot = Echo(sandbox)
     hands = Hands(now=owner.now, move_clock=owner.move, restart=owner.restart)
     runner, address = await serve(page(sandbox, hands, [("Zwijndrecht", 51.81, 4.64)]), port=0)
     running = asyncio.create_task(bot.run())
-    context = await chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    context = await browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     await context.grant_permissions(["clipboard-read", "clipboard-write"])
     desk = Desk(await context.new_page(), sandbox, owner, bot, address)
     yield desk

@@ -102,7 +102,7 @@ def any_offer(draw: st.DrawFn) -> Offer:
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(any_offer(), max_size=4, unique_by=(lambda one: one.id, lambda one: one.organisation_id)))
 def test_what_goes_out_comes_in_as_it_was(
     sqlite_url: str, gazetteer: Gazetteer, tmp_path: Path, offers: list[Offer]

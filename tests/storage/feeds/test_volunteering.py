@@ -93,6 +93,18 @@ def test_one_role_is_one_opportunity_in_every_shape(tmp_path: Path, gazetteer: G
     assert words_of_mask(offer.times) == "monday evening; saturday morning"
 
 
+def test_the_same_number_may_be_the_id_of_a_role_its_activity_and_its_organisation(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    role = {**ROLE, "id": "1", "activity": "1"}
+    activity = {**ACTIVITY, "id": "1", "organisation": "1", "session": SESSION}
+    (offer,) = told(
+        tmp_path / "feed.json", gazetteer, json.dumps([role, activity, {**ORGANISATION, "id": "1"}])
+    )
+    assert isinstance(offer, Offer), offer
+    assert (offer.title, offer.organisation) == (ROLE["title"], ORGANISATION["name"])
+
+
 def test_roles_without_an_id_get_one_of_their_activity(tmp_path: Path, gazetteer: Gazetteer) -> None:
     roles = [{"title": "Soep koken"}, {"title": "Brood snijden"}, {}]
     many = {**ACTIVITY, "organisation": ORGANISATION, "role": roles, "session": SESSION}

@@ -1,0 +1,220 @@
+"""People who do anything at all on their phones, by chance: for a test of what must hold whatever they do."""
+
+import re
+from collections.abc import Callable, Sequence
+from random import Random
+
+from campaign.values import Answer, Door, Fit, Like, Often, Reason
+from dialogs.pages import COMMANDS, site
+from sandbox.keyboards import buttons
+from sandbox.log import Did
+from sandbox.person import Person, Tap
+from sandbox.telegram import Telegram
+
+TEXTS: Sequence[str] = (
+    "3331",
+    "3331 AB",
+    "1012",
+    "9712",
+    "0999",
+    "Zwijndrecht",
+    "Zwindrecht",
+    "Hengelo",
+    "10115 Berlin",
+    "hello",
+    "I would love to, but when does it stop?",
+    "stop",
+    "STOP!",
+    "geen berichten meer",
+    "0612345678",
+    "+31 6 1234 5678",
+    "Ana Maria",
+    "<b>&amp;</b> {name} %s \\n",
+    "' OR 1=1; --",
+    "x" * 4_096,
+    "😀" * 2_048,
+    "a\u0301" * 1_000,
+    "\x00\x01\x07\x1b[31m",
+    "\u200b",
+    "\u202eabc\u202c \u2066x\u2069",
+    "أمستردام",
+    "שלום ٣٣٣١",
+    "/",
+    "/settings",
+    "/start@another_bot x",
+    "/START " + "y" * 80,
+)
+PLACES = ((51.8165, 4.6433), (52.3731, 4.8926), (53.9, 3.6), (40.4, -3.7), (-90.0, 180.0))
+ODD_NUMBERS = ("0", "00", "-1", "10", "99", "9999999999", "99999999999", "1e3", "٣", "")
+WORDS: dict[str, Sequence[str]] = {
+    "switch": ("on", "off"),
+    "like": tuple(Like),
+    "often": tuple(Often),
+    "door": tuple(Door),
+    "fit": tuple(Fit),
+    "answer": tuple(Answer),
+    "reason": tuple(Reason),
+    "day": tuple("0123456"),
+    "part": tuple("012"),
+    "word": ("en", "nl", "xx", "3331", "weekdays", "varies", "untrue", "home", "profile", "⁠"),
+}
+TOLD = ("", "", "?a1", "?a1p3331", "?a0p3331", "?a1p1012lFFt1FFFFFo2d1f3r25n1", "?p9999", "?a1lFFFFFFFFFFFFr7")
+PATTERNS = tuple(route.pattern for route in site().routes)
+_PIECE = re.compile(r"\{\w+:(\w+)\}")
+_BYTES = 64
+
+
+class Someone:
+    """A person who takes up the phone and does something; `seen` are the addresses of all their buttons."""
+
+    def __init__(self, telegram: Telegram, chance: Random, number: int) -> None:
+        language = chance.choice(("en", "en", "en", "nl", "ar", None))
+        handle = f"person_{number}" if chance.random() < 0.5 else None
+        name = chance.choice(("Ana", "Jan-Willem", "فاطمة", "<b>&", "x" * 64, "😀", "\u202eevil", "A\u0000B"))
+        self.phone: Person = telegram.add_person(f"{name} {number}", language, username=handle)
+        self.seen: list[str] = []
+        self._telegram = telegram
+        self._chance = chance
+        self._doings: tuple[tuple[Callable[[], None], int], ...] = (
+            (self._tap_the_newest, 50),
+            (self._tap_any, 8),
+            (self._write, 12),
+            (self._give_a_place, 6),
+            (self._command, 8),
+            (self._send_something, 3),
+            (self._press_an_old_address, 8),
+            (self._press_a_forged_address, 8),
+            (self._tap_twice, 4),
+            (self._block, 2),
+        )
+
+    def does_something(self) -> None:
+        """One thing, whatever it is."""
+        if self.phone.blocked:
+            if self._chance.random() < 0.5:
+                self.phone.unblock()
+            return
+        if not self.phone.started:
+            self._begin()
+            return
+        if self.phone.keyboard is not None and self._chance.random() < 0.6:
+            self._give_a_place()
+            return
+        doing, weight = zip(*self._doings, strict=True)
+        self._chance.choices(doing, weight)[0]()
+
+    def looks(self) -> None:
+        """Take in what stands on the phone."""
+        for message in self.phone.messages:
+            for *_, button in buttons(message.inline):
+                if "callback_data" in button and button["callback_data"] not in self.seen:
+                    self.seen.append(button["callback_data"])
+
+    def _begin(self) -> None:
+        self.phone.say("/start" if self._chance.random() < 0.8 else self._chance.choice(TEXTS))
+        way = self._chance.random()
+        if way < 0.35:
+            self._press(self._chance.choice(("ask?a1p3331", "near?a1p3331", "place?a1", "near?a0p3331")))
+        elif way < 0.7:
+            self._press("keep/on?a1p3331")
+
+    def _tap_the_newest(self) -> None:
+        for message in reversed(self.phone.messages):
+            places = [(row, column) for row, column, one in buttons(message.inline) if "callback_data" in one]
+            if places:
+                self.phone.press(message.id, *self._chance.choice(places))
+                return
+        self._write()
+
+    def _tap_any(self) -> None:
+        places = [
+            (message.id, row, column)
+            for message in self.phone.messages
+            for row, column, button in buttons(message.inline)
+            if "callback_data" in button
+        ]
+        if places:
+            self.phone.press(*self._chance.choice(places))
+
+    def _tap_twice(self) -> None:
+        for message in reversed(self.phone.messages):
+            places = [(row, column) for row, column, one in buttons(message.inline) if "callback_data" in one]
+            if places:
+                place = self._chance.choice(places)
+                self.phone.press(message.id, *place)
+                self.phone.press(message.id, *place)
+                return
+
+    def _write(self) -> None:
+        if self._chance.random() < 0.1:
+            pool = [chr(self._chance.randrange(0x20, 0xD7FF)) for _ in range(self._chance.randrange(1, 200))]
+            self.phone.say("".join(pool).strip() or "?")
+        else:
+            self.phone.say(self._chance.choice(TEXTS))
+
+    def _give_a_place(self) -> None:
+        if self._chance.random() < 0.4:
+            self.phone.share_location(*self._chance.choice(PLACES))
+        else:
+            self.phone.say(self._chance.choice(TEXTS[:9]))
+
+    def _command(self) -> None:
+        self.phone.say(f"/{self._chance.choice(tuple(COMMANDS))}")
+
+    def _send_something(self) -> None:
+        phone = self.phone
+        self._chance.choice((phone.send_photo, phone.send_sticker, phone.send_voice, phone.send_contact))()
+
+    def _block(self) -> None:
+        if self._chance.random() < 0.5:
+            self.phone.say("/help")
+        self.phone.block()
+
+    def _press_an_old_address(self) -> None:
+        if self.seen:
+            self._press(self._chance.choice(self.seen))
+
+    def _press_a_forged_address(self) -> None:
+        make = self._chance.choice((self._patterned, self._patterned, self._patterned, self._mutated, self._random))
+        self._press(make().encode()[:_BYTES].decode(errors="ignore"))
+
+    def _patterned(self) -> str:
+        path = _PIECE.sub(lambda piece: self._piece(piece[1]), self._chance.choice(PATTERNS))
+        return path + self._chance.choice(TOLD)
+
+    def _piece(self, kind: str) -> str:
+        if kind == "int" or self._chance.random() < 0.1:
+            return self._chance.choice(ODD_NUMBERS) if self._chance.random() < 0.3 else str(self._number())
+        return str(self._chance.choice(WORDS[kind]))
+
+    def _number(self) -> int:
+        return self._chance.randrange(10)
+
+    def _mutated(self) -> str:
+        address = list(self._chance.choice(self.seen)) if self.seen else ["x"]
+        for _ in range(self._chance.randrange(1, 4)):
+            place = self._chance.randrange(len(address))
+            address[place] = self._chance.choice(("", "/", "?", "0", "9", "a", "é", address[place] * 2))
+        return "".join(address)
+
+    def _random(self) -> str:
+        return "".join(chr(self._chance.randrange(1, 0x2FFF)) for _ in range(self._chance.randrange(0, 40)))
+
+    def _press(self, address: str) -> None:
+        """Press a button that Telegram shows nowhere any more, or never did."""
+        sandbox, phone = self._telegram, self.phone
+        tap = Tap(str(sandbox.chance.getrandbits(62)), phone, address, sandbox.now())
+        sandbox.taps[tap.id] = tap
+        query = {
+            "id": tap.id,
+            "from": phone.user,
+            "chat_instance": phone.chat.instance,
+            "data": address,
+        }
+        said = [message for message in phone.messages if message.from_bot]
+        if said:
+            under = self._chance.choice(said[-3:])
+            gone = {"chat": phone.chat.wire, "message_id": under.id, "date": 0}
+            query["message"] = gone if self._chance.random() < 0.2 else under.wire()
+        sandbox.updates.add("callback_query", query)
+        sandbox.log.append(Did(sandbox.now(), phone.name, f"(presses an address: {address!r})"))

@@ -1,0 +1,1 @@
+"""What the sample opportunities are made of: texts, towns and invented organisations."""
