@@ -140,6 +140,7 @@ class Choosing:
         chosen = [self._wordings[key] for key in home.of.certainly]
         while len(chosen) < home.of.asks:
             left = [wording for wording in self._wordings.values() if self._fits(home, wording)]
+            assert left, f"there are no more wordings for {home.of.name}"
             best = min(left, key=lambda wording: self._worn(home, wording))
             self._take(home, best)
             chosen.append(best)
@@ -179,7 +180,7 @@ def row(home: Home, wording: Wording) -> Cells:
         "bring": wording.bring,
         "min_age": str(wording.min_age or ""),
         "sample": "yes",
-        **when(wording.when, chance),
+        **when(wording, chance),
     }
     if wording.online:
         return cells | {"online": "yes"}
@@ -187,9 +188,9 @@ def row(home: Home, wording: Wording) -> Cells:
     return cells | {"postcode": home.area.postcode, "place": home.area.place, "address": address}
 
 
-def when(words: str, chance: Random) -> Cells:
-    """The cells that tell when, out of the words of a wording."""
-    how, _, rest = words.partition(" ")
+def when(wording: Wording, chance: Random) -> Cells:
+    """The cells that tell when; a day of the week may lie six days beyond the day that is named with it."""
+    how, _, rest = wording.when.partition(" ")
     if how == "free":
         return {"often": "sometimes", "times": rest}
     days, _, stretches = rest.partition(" ")
@@ -197,7 +198,8 @@ def when(words: str, chance: Random) -> Cells:
     start, _, end = chance.choice(stretches.split("|")).partition("-")
     stretch = {"start": start, "end": end}
     if how == "once":
-        return {"often": "once", "date": _ahead(chance.randint(2, 29 if day else 35), day), **stretch}
+        days_ahead = chance.randint(2, wording.within - 6 if day else wording.within)
+        return {"often": "once", "date": _ahead(days_ahead, day), **stretch}
     first = chance.randint(2, 9)
     if how == "dates":
         return {

@@ -53,7 +53,7 @@ def why(visit: Visit, one: Opportunity) -> Text | None:
     """Why this one is asked of this visitor, in what its card does not tell already."""
     matches = rank(wish_of(visit), [one], visit.now, limit=1)
     told = [reason for match in matches for reason in match.reasons if isinstance(reason, _BESIDE_THE_CARD)]
-    return reasons(visit.say, told) if told else None
+    return visit.say("✨ {reasons}", reasons=reasons(visit.say, told)) if told else None
 
 
 def reasons(say: Say, because: Sequence[Because]) -> Text:

@@ -9,9 +9,9 @@ TEXTS = (
         Task.TALKING_DUTCH,
         "library house newcomers",
         "Nederlands praten in het taalcafé",
-        "Aan elke tafel zitten vier mensen die Nederlands leren en één die het al spreekt. Dat ben jij. Jullie "
-        "praten over eten, werk of het weekend, met kaartjes erbij als het stilvalt. Lesgeven hoeft niet, "
-        "rustig praten wel.",
+        "Aan elke tafel zitten vier mensen die Nederlands leren en één die het al spreekt. Dat ben jij. "
+        "Jullie praten over eten, werk of het weekend, met kaartjes erbij als het stilvalt. Lesgeven hoeft "
+        "niet, rustig praten wel.",
         "weekly weekday 10:00-11:30|19:00-20:30",
         (2, 6),
         dutch=Dutch.GOOD,
@@ -21,9 +21,9 @@ TEXTS = (
         Task.TALKING_DUTCH,
         "newcomers house",
         "Praten en wandelen tegelijk",
-        "Met een groepje lopen we door {place} en noemen we alles bij de naam: de brug, de bakker, de regen. Jij "
-        "loopt naast één iemand die Nederlands leert. Fouten maken mag, ook door jou. Na anderhalf uur is er "
-        "thee.",
+        "Met een groepje lopen we door {place} en noemen we alles bij de naam: de brug, de bakker, de "
+        "regen. Jij loopt naast één iemand die Nederlands leert. Fouten maken mag, ook door jou. Na "
+        "anderhalf uur is er thee.",
         "once weekend 10:30-12:00|14:00-15:30",
         (3, 8),
         likes="language; care",
@@ -33,9 +33,9 @@ TEXTS = (
         Task.TALKING_DUTCH,
         "newcomers library",
         "Taalmaatje: één uur, één persoon",
-        "Je spreekt met één nieuwkomer af, in de bibliotheek of bij een kop koffie. Jullie oefenen wat die week "
-        "nodig is: bellen met de dokter, een praatje met de buren. Dag en uur kiezen jullie samen. Wij blijven "
-        "bereikbaar voor vragen.",
+        "Je spreekt met één nieuwkomer af, in de bibliotheek of bij een kop koffie. Jullie oefenen wat die "
+        "week nodig is: bellen met de dokter, een praatje met de buren. Dag en uur kiezen jullie samen. "
+        "Wij blijven bereikbaar voor vragen.",
         "free",
         (3, 8),
         dutch=Dutch.GOOD,
@@ -45,9 +45,9 @@ TEXTS = (
         Task.TALKING_DUTCH,
         "newcomers house garden",
         "Nederlands oefenen in de keuken",
-        "Wie samen snijdt, praat vanzelf. We koken met acht mensen, de helft leert nog Nederlands, en iedereen "
-        "zegt hardop wat hij doet. Jij doet mee en herhaalt een woord als dat helpt. Om half twee staan de "
-        "borden leeg op het aanrecht.",
+        "Wie samen snijdt, praat vanzelf. We koken met acht mensen, de helft leert nog Nederlands, en "
+        "iedereen zegt hardop wat hij doet. Jij doet mee en herhaalt een woord als dat helpt. Om half twee "
+        "staan de borden leeg op het aanrecht.",
         "once friday/saturday 11:00-13:30",
         (2, 4),
         likes="language; food",
@@ -57,9 +57,9 @@ TEXTS = (
         Task.TALKING_DUTCH,
         "newcomers library",
         "Spelletjesavond met nieuwe Nederlanders",
-        "Kaarten, dobbelen, woorden raden: spelen kan met weinig taal. Jij legt een spel uit aan drie of vier "
-        "mensen en speelt mee. Verlies je, dan leer je een woord in hun taal. Het begint na het eten en duurt "
-        "twee uur.",
+        "Kaarten, dobbelen, woorden raden: spelen kan met weinig taal. Jij legt een spel uit aan drie of "
+        "vier mensen en speelt mee. Verlies je, dan leer je een woord in hun taal. Het begint na het eten "
+        "en duurt twee uur.",
         "once weekday 19:00-21:00",
         (2, 5),
     ),
@@ -68,9 +68,9 @@ TEXTS = (
         Task.FORMS,
         "library house newcomers",
         "Samen een moeilijke brief lezen",
-        "Mensen komen binnen met een brief die ze niet begrijpen. Je leest hem samen, zegt in gewone woorden "
-        "wat er staat en wie je kunt bellen. Naast je zit iemand met ervaring. Je hoeft niet alles te weten, "
-        "wel rustig te blijven.",
+        "Mensen komen binnen met een brief die ze niet begrijpen. Je leest hem samen, zegt in gewone "
+        "woorden wat er staat en wie je kunt bellen. Naast je zit iemand met ervaring. Je hoeft niet alles "
+        "te weten, wel rustig te blijven.",
         "weekly weekday 09:30-12:00|13:30-15:30",
         (1, 3),
         dutch=Dutch.GOOD,
@@ -96,9 +96,9 @@ TEXTS = (
         Task.FORMS,
         "library house",
         "Formulierenmiddag in de wijk",
-        "Op één middag helpen we zoveel mogelijk mensen met formulieren. Jij vraagt bij de ingang wat er nodig "
-        "is, legt papieren klaar en brengt mensen naar de goede tafel. Het invullen doen anderen. Je bent drie "
-        "uur bij ons en er is soep.",
+        "Op één middag helpen we zoveel mogelijk mensen met formulieren. Jij vraagt bij de ingang wat er "
+        "nodig is, legt papieren klaar en brengt mensen naar de goede tafel. Het invullen doen anderen. Je "
+        "bent drie uur bij ons en er is soep.",
         "once weekday 13:00-16:00",
         (2, 4),
         dutch=Dutch.LITTLE,
@@ -108,9 +108,9 @@ TEXTS = (
         Task.BUDDY,
         "newcomers",
         "{place} laten zien aan een nieuw gezin",
-        "Een gezin woont net een maand in {place}. Jij laat op een middag zien waar de markt is, welke bus waar "
-        "gaat en waar kinderen kunnen spelen. Iemand van ons loopt mee. Een gids hoef je niet te zijn, jouw "
-        "eigen plekken zijn goed.",
+        "Een gezin woont net een maand in {place}. Jij laat op een middag zien waar de markt is, welke bus "
+        "waar gaat en waar kinderen kunnen spelen. Iemand van ons loopt mee. Een gids hoef je niet te "
+        "zijn, jouw eigen plekken zijn goed.",
         "once saturday/sunday 13:30-16:00",
         (1, 3),
         likes="language; culture",
@@ -121,8 +121,8 @@ TEXTS = (
         "newcomers",
         "Maatje van een nieuwe stadgenoot",
         "Je doet een half jaar lang om de week iets samen: een fiets kopen, een formulier bekijken, gewoon "
-        "thee drinken. Zo leert iemand {place} kennen, en jij ook een beetje opnieuw. We zoeken iemand die bij "
-        "je past. De eerste keer zijn we erbij.",
+        "thee drinken. Zo leert iemand {place} kennen, en jij ook een beetje opnieuw. We zoeken iemand die "
+        "bij je past. De eerste keer zijn we erbij.",
         "free",
         (2, 6),
         min_age=18,
@@ -133,8 +133,8 @@ TEXTS = (
         "newcomers sport",
         "Samen voor het eerst naar de sportclub",
         "Alleen een kleedkamer binnenlopen waar je niemand kent, is eng. Jij gaat drie keer mee met een "
-        "jongere die hier nieuw is. Jullie trainen mee of kijken eerst. Daarna kan hij of zij het zelf, en heb "
-        "jij er een bekende bij.",
+        "jongere die hier nieuw is. Jullie trainen mee of kijken eerst. Daarna kan hij of zij het zelf, en "
+        "heb jij er een bekende bij.",
         "dates weekday 18:30-20:00",
         (1, 3),
         dutch=Dutch.NONE,
@@ -145,9 +145,9 @@ TEXTS = (
         Task.BUDDY,
         "newcomers school youth",
         "Thee met moeders die hier nieuw zijn",
-        "Elke week drinken tien moeders samen thee terwijl de kleintjes spelen. Jij schuift aan, beantwoordt "
-        "vragen over school en de huisarts, en vraagt zelf ook. Je hoeft geen kinderen te hebben. Na twee uur "
-        "gaan we samen naar het schoolplein.",
+        "Elke week drinken tien moeders samen thee terwijl de kleintjes spelen. Jij schuift aan, "
+        "beantwoordt vragen over school en de huisarts, en vraagt zelf ook. Je hoeft geen kinderen te "
+        "hebben. Na twee uur gaan we samen naar het schoolplein.",
         "weekly weekday 09:00-11:00|13:00-15:00",
         (1, 3),
         likes="language; children",

@@ -16,7 +16,8 @@ class Wording:
     `title` and `description` may hold choices "[a|b]" and the names {organisation} and {place}.
     `when` is one of "once DAYS TIMES", "weekly DAYS TIMES", "dates DAYS TIMES" (three of them), "free" or
     "free CELLS". DAYS is any, weekday, weekend or names parted by "/"; TIMES are stretches parted by "|".
-    `places` is the fewest and the most; `most` is how many organisations may ask it.
+    `places` is the fewest and the most; `most` is how many organisations may ask it; within so many days
+    (`within`) lies a single date.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Wording:
     language: str = "nl"
     online: bool = False
     most: int = 4
+    within: int = 35
 
 
 def said(text: str, choose: Callable[[list[str]], str]) -> str:

@@ -105,9 +105,9 @@ async def test_what_follows_in_a_chat_waits_for_what_could_not_be_saved(talk: Ta
             await talk.settle()
     async with talk.app.store.begin() as memory:
         await memory.connection.exec_driver_sql("CREATE SEQUENCE tries")
-    async with refusing(talk.app.store, "chats", "nextval('tries') <= 2"):  # a tap is tried twice
-        async with polling(talk):
-            await until(lambda: talk.telegram.pending() == 0)
+    twice = refusing(talk.app.store, "chats", "nextval('tries') <= 2")  # so often one tap is tried
+    async with twice, polling(talk):
+        await until(lambda: talk.telegram.pending() == 0)
     (row,) = (await everything(talk.app.store))["citizens"]
     assert row[3] == Like.FOOD.bit
 
