@@ -43,7 +43,7 @@ TEXTS = (
     Wording(
         "spelletje",
         Task.VISITING,
-        "care chores",
+        "care",
         "Een potje [dammen|rummikub|sjoelen] met een bewoner",
         "Eén van onze bewoners speelt graag, maar mist iemand aan de andere kant van de tafel. Je speelt "
         "een uur mee en drinkt thee. Je spreekt samen af wanneer je komt. Ken je het spel niet, dan leert "
@@ -115,7 +115,7 @@ TEXTS = (
     Wording(
         "rolstoel",
         Task.WALKING,
-        "care chores",
+        "care",
         "Een rondje met de rolstoel",
         "Buiten zijn doet onze bewoners goed. Je duwt een rolstoel door [het park|de wijk|het centrum] en "
         "vertelt wat je ziet. We gaan met een groep en zijn na anderhalf uur terug. We leggen je uit hoe "

@@ -52,7 +52,7 @@ TEXTS = (
         "zingen",
         Task.MUSIC,
         "care house culture",
-        "Samen zingen met bewoners",
+        "Samen zingen met ouderen",
         "Een uur lang zingen we liedjes die iedereen kent. Jij zit tussen de mensen, slaat het boek open "
         "op de goede bladzij en zingt mee. Zuiver hoeft niet, hardop wel. De pianist is er al.",
         "once weekday 14:30-15:30|10:30-11:30",
@@ -62,7 +62,7 @@ TEXTS = (
     Wording(
         "speel-muziek",
         Task.MUSIC,
-        "care culture",
+        "care",
         "Speel je iets? Kom het laten horen",
         "Gitaar, piano, saz of mondharmonica: onze bewoners luisteren graag. Je speelt een half uur in de "
         "woonkamer, alleen of met een vriend. Foutjes hoort niemand. We spreken af wanneer het jou "
