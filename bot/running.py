@@ -6,7 +6,7 @@ import signal
 import sys
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramUnauthorizedError
+from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 
 from bot import logs
 from bot.app import App, build
@@ -62,7 +62,7 @@ async def run(settings: Settings) -> int:
         log.info("the bot is listening")
         try:
             await running.run()
-        except TelegramUnauthorizedError:
+        except (TelegramUnauthorizedError, TelegramNotFound):
             print("Telegram does not know this BOT_TOKEN. Check it with @BotFather.", file=sys.stderr)
             return 2
     log.info("the bot has stopped")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from campaign.records import Contact, Point
 from campaign.values import ALL_TIMES, Dutch, Like, Often, Task, mask_of_likes
@@ -32,6 +33,7 @@ LONGEST_SESSION = timedelta(days=7)
 OLDEST = 99
 """The highest minimum age that is taken as meant."""
 
+_TEXTS = attrgetter(*(name.replace("contact_", "contact.") for name in LENGTHS))
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _ALL_LIKES = mask_of_likes(Like)
 
@@ -115,12 +117,6 @@ class Offer:
         """When the first session ends."""
         return self.sessions[0].ends if self.sessions else None
 
-    def text(self, name: str) -> str:
-        """The text that stands under this name in `LENGTHS`."""
-        if name.startswith("contact_"):
-            return str(getattr(self.contact, name.removeprefix("contact_")))
-        return str(getattr(self, name))
-
 
 def _missing(offer: Offer) -> Iterator[str]:
     for name in ("id", "title", "organisation", "organisation_id", "language"):
@@ -129,10 +125,9 @@ def _missing(offer: Offer) -> Iterator[str]:
 
 
 def _too_long(offer: Offer) -> Iterator[str]:
-    for name, most in LENGTHS.items():
-        length = len(offer.text(name))
-        if length > most:
-            yield f"{name} has {length} characters; at most {most} fit"
+    for (name, most), text in zip(LENGTHS.items(), _TEXTS(offer), strict=True):
+        if len(text) > most:
+            yield f"{name} has {len(text)} characters; at most {most} fit"
 
 
 def _out_of_range(offer: Offer) -> Iterator[str]:

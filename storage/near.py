@@ -12,14 +12,13 @@ from campaign.records import Point
 from campaign.values import Answer, Often
 from storage import schema
 
-FIRST_CIRCLE = 3.0
-"""Kilometres of the first circle tried: in a large town it holds enough, and a thousand rows to read."""
+FIRST_CIRCLES = (2.0, 3.0, 4.0)
+"""Kilometres of the first circle tried, by how many of likes and times were told: the more was told, the rarer
+is what meets it. In a large town it holds enough, and a thousand rows or two to read."""
 
-ENOUGH = 50
-"""With so many that meet all that was told, a circle is wide enough: ten pages of what fits, and nearest."""
-
-CANDIDATES = 60
-"""The most that one circle hands over to be ranked; 40 more would make a page a tenth slower."""
+CANDIDATES = 50
+"""The most that one circle hands over to be ranked: ten pages. With so many that meet all that was told, a
+circle is wide enough. Reading and ranking a hundred more would make a page a third slower."""
 
 SPREAD = 5
 """Where fewer organisations than a page has lines hold all of that, others are asked for by themselves."""
@@ -127,14 +126,12 @@ def circle(point: Point, radius: float) -> dict[str, Any]:
 
 
 def wider(radius: float, fitting: int, most: float) -> float:
-    """The radius in kilometres to try after one whose circle held so few that fit; the first one after 0.
+    """The radius in kilometres to try after one whose circle held too few that fit, up to `most`.
 
-    Wide enough for twice what is enough if as much lies further out. Small steps do not pay: a statement
-    costs as much as reading 3,000 rows.
+    Wide enough for twice what is asked if as much lies further out. Small steps do not pay: a statement costs
+    as much as reading 3,000 rows.
     """
-    if not radius:
-        return min(FIRST_CIRCLE, most)
-    wide = radius * min(4.0, max(2.0, math.sqrt(2 * ENOUGH / max(fitting, 1))))
+    wide = radius * min(4.0, max(2.0, math.sqrt(2 * CANDIDATES / max(fitting, 1))))
     return wide if wide < most / 1.5 else most
 
 

@@ -89,7 +89,7 @@ class Opportunities(Queries):
         """What to rank: the nearest that meet the likes and times told, and what else is near.
 
         Open, not full, not over, inside the radius, and without what this citizen said yes or no to. The
-        `near.ENOUGH` nearest that meet all are always there; where so many lie close by, what lies further
+        `near.CANDIDATES` nearest that meet all are always there; where so many lie close by, what lies further
         out is not looked at. Where the wish allows online work, some of it comes on top.
         """
         asked = {"citizen": citizen_id, "now": now, "likes": wish.likes, "times": wish.times}
@@ -106,13 +106,16 @@ class Opportunities(Queries):
         self, point: Point, most: float, told: tuple[bool, bool], asked: dict[str, Any]
     ) -> list[Sequence[Any]]:
         found: dict[int, Sequence[Any]] = {}
-        radius, fitting, statement = 0.0, 0, near.nearest(*told)
-        while fitting < near.ENOUGH and radius < most:
-            radius = near.wider(radius, fitting, most)
+        statement, all_told = near.nearest(*told), sum(told)
+        radius = min(near.FIRST_CIRCLES[all_told], most)
+        while True:
             values = {**asked, **near.circle(point, radius), "limit": near.CANDIDATES}
             rows = (await self.connection.execute(statement, values)).all()
             found |= {row[0]: row for row in rows}
-            fitting = sum(row[-1] == sum(told) for row in rows)
+            fitting = sum(row[-1] == all_told for row in rows)
+            if fitting >= near.CANDIDATES or radius >= most:
+                break
+            radius = near.wider(radius, fitting, most)
             if len(rows) == near.CANDIDATES:
                 statement = near.fitting(*told)
         organisations = {row[1] for row in found.values()}

@@ -1,4 +1,4 @@
-"""Fresh databases for tests: SQLite files, and databases of one PostgreSQL server that lives as long as the run."""
+"""Fresh databases for tests: SQLite files, and databases of one PostgreSQL server for the whole run."""
 
 import shutil
 import tempfile

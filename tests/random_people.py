@@ -6,7 +6,7 @@ from random import Random
 
 from campaign.values import Answer, Door, Fit, Like, Often, Reason
 from dialogs.pages import COMMANDS, site
-from sandbox.keyboards import buttons
+from sandbox.keyboards import Markup, buttons
 from sandbox.log import Did
 from sandbox.person import Person, Tap
 from sandbox.telegram import Telegram
@@ -58,7 +58,16 @@ WORDS: dict[str, Sequence[str]] = {
     "part": tuple("012"),
     "word": ("en", "nl", "xx", "3331", "weekdays", "varies", "untrue", "home", "profile", "⁠"),
 }
-TOLD = ("", "", "?a1", "?a1p3331", "?a0p3331", "?a1p1012lFFt1FFFFFo2d1f3r25n1", "?p9999", "?a1lFFFFFFFFFFFFr7")
+TOLD = (
+    "",
+    "",
+    "?a1",
+    "?a1p3331",
+    "?a0p3331",
+    "?a1p1012lFFt1FFFFFo2d1f3r25n1",
+    "?p9999",
+    "?a1lFFFFFFFFFFFFr7",
+)
 PATTERNS = tuple(route.pattern for route in site().routes)
 _PIECE = re.compile(r"\{\w+:(\w+)\}")
 _BYTES = 64
@@ -103,12 +112,9 @@ class Someone:
         doing, weight = zip(*self._doings, strict=True)
         self._chance.choices(doing, weight)[0]()
 
-    def looks(self) -> None:
-        """Take in what stands on the phone."""
-        for message in self.phone.messages:
-            for *_, button in buttons(message.inline):
-                if "callback_data" in button and button["callback_data"] not in self.seen:
-                    self.seen.append(button["callback_data"])
+    def sees(self, markup: Markup | None) -> None:
+        """Remember the buttons of a message, for as long as they live."""
+        self.seen += (button["callback_data"] for *_, button in buttons(markup) if "callback_data" in button)
 
     def _begin(self) -> None:
         self.phone.say("/start" if self._chance.random() < 0.8 else self._chance.choice(TEXTS))
@@ -175,7 +181,9 @@ class Someone:
             self._press(self._chance.choice(self.seen))
 
     def _press_a_forged_address(self) -> None:
-        make = self._chance.choice((self._patterned, self._patterned, self._patterned, self._mutated, self._random))
+        make = self._chance.choice(
+            (self._patterned, self._patterned, self._patterned, self._mutated, self._random)
+        )
         self._press(make().encode()[:_BYTES].decode(errors="ignore"))
 
     def _patterned(self) -> str:

@@ -1,4 +1,4 @@
-"""A bot and a sandbox in one process, for tests: people act, the talk settles, and one looks at what was said."""
+"""A bot and a sandbox in one process, for tests: people act, the talk settles, one looks at what was said."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager

@@ -13,10 +13,10 @@ PAUSE = 900
 
 
 async def main(address: str) -> None:
-    """Three phones at three moments of the talk, then one phone on a phone's screen."""
+    """Three phones at three moments of the talk."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-quic", "--no-first-run"]
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--no-first-run"]
         )
         page = await browser.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
         await page.goto(address)

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramConflictError, TelegramUnauthorizedError
+from aiogram.exceptions import TelegramConflictError, TelegramNotFound, TelegramUnauthorizedError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.types import Update
 from pydantic import ValidationError
@@ -61,24 +61,29 @@ class Poller:
             self._waiting.reschedule(asyncio.get_running_loop().time())
 
     async def run(self) -> None:
-        """Poll until stopped; raises TelegramUnauthorizedError where the token is not known."""
+        """Poll until stopped.
+
+        Where the token is not known it raises TelegramUnauthorizedError; where it has not even the form of a
+        token, TelegramNotFound.
+        """
         offset: int | None = None
+        heard = False
         pause = SHORTEST_PAUSE
         while not self._stopped:
             try:
                 raw = await self._take(offset)
+                heard = True
                 await self._save([update for one in raw if (update := self._read(one)) is not None])
                 if raw:
                     offset = raw[-1]["update_id"] + 1
                 pause = SHORTEST_PAUSE
-            except TelegramUnauthorizedError:
-                raise
-            except TelegramConflictError:
-                log.warning("another process takes this bot's updates")
-                await self._rest(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
             except Exception as error:
-                log.warning("updates wait", extra=told(error))
+                nobody = isinstance(error, TelegramNotFound) and not heard
+                if nobody or isinstance(error, TelegramUnauthorizedError):
+                    raise
+                taken = isinstance(error, TelegramConflictError)
+                words = "another process takes this bot's updates" if taken else "updates wait"
+                log.warning(words, extra=told(error))
                 await self._rest(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
         if offset is not None:

@@ -49,7 +49,9 @@ async def kept_reply(visit: Visit, number: int, answer: Answer) -> Screen | Addr
 
 
 async def kept_reason(visit: Visit, number: int, answer: Answer, reason: Reason) -> Screen | Address:
-    """Keep the answers, and the one in hand with its reason."""
+    """Keep the answers, and the one in hand with its reason; a yes has none, and claims its place."""
+    if answer is Answer.YES:
+        return await kept_reply(visit, number, answer)
     if not _may_join(visit):
         return await keep_reason(visit, number, answer, reason)
     await visit.join(KEEP_VERSION)

@@ -56,7 +56,7 @@ _NAMES = by_word(COLUMNS) | {name: name for name in COLUMNS}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One opportunity as it stands in a file: text by column, nothing checked, empty cells left out.
+    """One opportunity as it stands in a file: text by column without spaces around, nothing checked.
 
     `hints` are words that may tell the kind of task where the column does not (causes and skills).
     """
@@ -66,8 +66,8 @@ class Row:
     hints: Sequence[str] = field(default=())
 
     def get(self, name: str) -> str:
-        """The cell, without spaces around it; empty where there is none."""
-        return self.cells.get(name, "").strip()
+        """The cell; empty where there is none."""
+        return self.cells.get(name, "")
 
 
 def column_of(heading: str) -> str | None:

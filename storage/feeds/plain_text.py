@@ -28,8 +28,8 @@ _UNWANTED = re.compile(
 )
 """Controls, marks that turn the direction of text, invisible spaces and half characters; not the joiners that
 Persian and pictograms need."""
-_PLAIN = re.compile(r"(?:[!-%'-;=-~À-ÖØ-öø-ÿ‘’“”–…€•]++(?: |\n\n?)?)*+")
-"""Words that need nothing done, parted by one space or by breaks; most texts of a feed are no more."""
+_PLAIN = re.compile(r"(?:[!-~À-ÖØ-öø-ÿ‘’“”–…€•]++(?: |\n\n?)?)*+")
+"""Words that are tidy, parted by one space or by breaks; most texts of a feed are no more."""
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_BREAKS = re.compile(r" ?\n ?")
 _MANY_BREAKS = re.compile(r"\n{3,}")
@@ -64,8 +64,6 @@ class _Words(HTMLParser):
 
 def text(raw: str) -> str:
     """Plain text with its line breaks, one empty line between paragraphs; done twice it changes nothing."""
-    if len(raw) <= LONGEST_READ and _PLAIN.fullmatch(raw):
-        return raw.strip()
     plain = _tidy(raw[:LONGEST_READ])
     for _ in range(_PASSES):
         if not _MARKUP.search(plain):
@@ -109,6 +107,9 @@ def _without_comments(words: str) -> str:
 
 
 def _tidy(words: str) -> str:
+    words = words.strip()
+    if _PLAIN.fullmatch(words):
+        return words
     words = _UNWANTED.sub("", _BREAKS.sub("\n", words))
     if not words.isascii():
         words = unicodedata.normalize("NFC", words)

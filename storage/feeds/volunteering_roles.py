@@ -71,7 +71,9 @@ def cells_of(
         **when,
     }
     causes = [*linked.texts(activity.get("cause")), *linked.texts(organisation.get("cause"))]
-    return {name: cell for name, cell in cells.items() if cell}, [linked.name_of(cause) for cause in causes]
+    return {name: cell.strip() for name, cell in cells.items() if cell}, [
+        linked.name_of(cause) for cause in causes
+    ]
 
 
 def nodes_of(offer: Offer, calendar: Calendar, *, organisation: bool) -> list[dict[str, Any]]:

@@ -77,10 +77,10 @@ async def go_wrong_in_every_way(talk: Talk) -> None:
 
 
 async def test_what_goes_wrong_is_logged_without_anything_personal(
-    talk: Talk, capsys: pytest.CaptureFixture[str]
+    chat: Talk, capsys: pytest.CaptureFixture[str]
 ) -> None:
     set_up("text")
-    await go_wrong_in_every_way(talk)
+    await go_wrong_in_every_way(chat)
     logged = capsys.readouterr().err
     for told_of in (
         "a page went wrong",

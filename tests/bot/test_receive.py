@@ -234,7 +234,7 @@ async def test_two_processes_lose_nothing_of_one_chat(talk: Talk, database_url: 
 async def test_fifty_people_are_served_side_by_side(talk: Talk) -> None:
     async def visit(chat_id: int) -> Said:
         sender = Sender(talk.app, chat_id, first_update=chat_id * 100)
-        return await sender.come({"command": "start"}, {"address": f"keep/{TALK}/yes/on?a1p3331"})
+        return await sender.come({"address": f"keep/{TALK}/yes/on?a1p3331"})
 
     async with asyncio.timeout(20):
         said = await asyncio.gather(*(visit(chat_id) for chat_id in range(1, 51)))

@@ -71,32 +71,32 @@ async def test_visitors_are_forgotten_after_a_day_and_citizens_are_not(talk: Tal
         assert len(await ids(talk, "citizens")) == 1
 
 
-async def test_updates_are_remembered_for_two_days(talk: Talk) -> None:
-    await come(talk, CITIZEN, 1, "keep/on?a1p3331")
-    wind(talk, 47 * HOUR)
-    await come(talk, CITIZEN, 2, "home")
-    await run_rounds(talk.app)
-    assert len(await ids(talk, "received")) == 2
-    wind(talk, 2 * HOUR)
+async def test_updates_are_remembered_for_two_days(chat: Talk) -> None:
+    await come(chat, CITIZEN, 1, "keep/on?a1p3331")
+    wind(chat, 47 * HOUR)
+    await come(chat, CITIZEN, 2, "home")
+    await run_rounds(chat.app)
+    assert len(await ids(chat, "received")) == 2
+    wind(chat, 2 * HOUR)
     for _ in range(2):
-        await run_rounds(talk.app)
-        assert [row[1] for row in (await everything(talk.app.store))["received"]] == [2]
+        await run_rounds(chat.app)
+        assert [row[1] for row in (await everything(chat.app.store))["received"]] == [2]
 
 
-async def test_opportunities_turn_to_their_next_date_or_close(talk: Talk) -> None:
-    _, saturday = await state(talk, GARDEN)
-    _, sunday = await state(talk, SOUP)
-    await run_rounds(talk.app)
-    assert await state(talk, GARDEN) == (True, saturday)
-    talk.clock.move(saturday + 3 * HOUR)
+async def test_opportunities_turn_to_their_next_date_or_close(chat: Talk) -> None:
+    _, saturday = await state(chat, GARDEN)
+    _, sunday = await state(chat, SOUP)
+    await run_rounds(chat.app)
+    assert await state(chat, GARDEN) == (True, saturday)
+    chat.clock.move(saturday + 3 * HOUR)
     for _ in range(2):
-        await run_rounds(talk.app)
-        assert await state(talk, GARDEN) == (False, saturday)
-        assert await state(talk, SOUP) == (True, sunday)
-    talk.clock.move(sunday + 3 * HOUR)
+        await run_rounds(chat.app)
+        assert await state(chat, GARDEN) == (False, saturday)
+        assert await state(chat, SOUP) == (True, sunday)
+    chat.clock.move(sunday + 3 * HOUR)
     for _ in range(2):
-        await run_rounds(talk.app)
-        assert await state(talk, SOUP) == (True, sunday + timedelta(weeks=1))
+        await run_rounds(chat.app)
+        assert await state(chat, SOUP) == (True, sunday + timedelta(weeks=1))
 
 
 async def test_running_twice_changes_nothing_more(talk: Talk) -> None:

@@ -60,5 +60,7 @@ async def test_dates_that_were_missed_are_passed_over(store: Store, now: datetim
         await memory.connection.execute(
             insert(schema.dates).values(opportunity_id=SOUP, starts=extra, ends=extra + timedelta(minutes=30))
         )
+        await memory.dates.turn(extra + timedelta(minutes=29))
+        assert (await state(memory, SOUP))[1] == extra, "what has begun is not over"
         await memory.dates.turn(first + timedelta(weeks=2, days=1))
         assert (await state(memory, SOUP))[1] == first + timedelta(weeks=3)

@@ -146,7 +146,7 @@ async def test_the_nearest_that_fit_are_always_among_what_is_near(
                 counted = await memory.opportunities.count_near(wish, now=now, most=10_000)
             inside, fitting = plain_search(wish, rows)
             assert found <= set(inside)
-            assert set(fitting[: near.ENOUGH]) <= found
+            assert set(fitting[: near.CANDIDATES]) <= found
             assert counted == len(fitting)
             if len(inside) <= near.CANDIDATES:
                 assert found == set(inside)

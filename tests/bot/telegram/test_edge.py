@@ -8,9 +8,14 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
+from bot.telegram.edge import chat_of
 from campaign.values import Like
-from dialogs.pages import in_a_group, one_moment
+from dialogs.citizen.help import missing
+from dialogs.pages import in_a_group, one_moment, site
+from dialogs.screen import Screen
+from dialogs.site import Route, Site
 from dialogs.text import Say
+from dialogs.visit import Visit
 from sandbox.keyboards import rows_of
 from sandbox.person import Person
 from storage import schema
@@ -92,19 +97,62 @@ async def test_a_tap_that_cannot_be_saved_is_answered_and_works_when_it_comes_ag
     assert Like.SPORT.bit in (await everything(talk.app.store))["citizens"][0]
 
 
+async def test_a_tap_on_a_page_that_raises_is_answered_kindly_with_a_way_on(chat: Talk) -> None:
+    async def boom(visit: Visit) -> Screen:
+        raise ValueError(visit.incoming.name)
+
+    ana = await citizen(chat)
+    chat.app.site = Site([*site().routes, Route("boom", boom)], missing)
+    ana.press(await show(chat, ana, "boom"), 0, 0)
+    await chat.settle()
+    assert "went wrong" in ana.messages[-1].text
+    assert chat.telegram.unanswered() == []
+    assert len(labels(ana)) > 1
+    await chat.does(ana, "[🏠 Home]")
+    assert "went wrong" not in ana.messages[-1].text
+
+
+async def test_what_comes_again_is_said_again_but_not_over_newer_things(chat: Talk) -> None:
+    ana = await citizen(chat)
+    ana.press(await show(chat, ana, "place"), 0, 0)
+    await chat.settle()
+    assert ana.keyboard is not None
+    ana.say("3331")
+    (typed,) = await updates(chat)
+    for _ in range(2):
+        await chat.edge.handle(typed)
+        await chat.app.idle()
+    assert ana.keyboard is None, "the request for a location is taken away"
+    first, second = [message.text for message in ana.messages if message.from_bot and message.inline][-2:]
+    assert first == second
+    ana.press(ana.messages[-1].id, -1, -1)
+    newer = (await updates(chat))[-1]
+    await chat.edge.handle(newer)
+    await chat.app.idle()
+    shown = [message.text for message in ana.messages]
+    for again in (typed, newer):
+        await chat.edge.handle(again)
+        await chat.app.idle()
+        assert [message.text for message in ana.messages] == shown
+
+
 async def test_one_chat_goes_in_order_however_many_come_at_once(talk: Talk) -> None:
     people = [await citizen(talk, name) for name in ("Ana", "Bo", "Cem")]
     switches = ("likes/sport/on", "likes/sport/off", "likes/food/on")
     shown = {person: await show(talk, person, *switches) for person in people}
-    for number in (0, 1, 0, 1, 0, 1, 2):
-        for person in people:
-            person.press(shown[person], number, 0)
     ana = people[0]
+    for number in (0, 1, 0, 1, 0, 1, 0, 1, 2):
+        for person in (ana, ana, *people):
+            person.press(shown[person], number, 0)
     ana.press(shown[ana], 0, 0)
     batch = await updates(talk)
-    assert len(batch) == 22
+    assert len(batch) == 46
     await asyncio.gather(*(talk.edge.handle(update) for update in batch))
     await talk.app.idle()
+    seen = {row[1]: row[3] for row in (await everything(talk.app.store))["received"]}
+    for person in people:
+        handled = [seen[one.update_id] for one in batch if chat_of(one) == person.id]
+        assert handled == sorted(handled)
     likes = {row[1]: row[3] for row in (await everything(talk.app.store))["citizens"]}
     both = Like.FOOD.bit | Like.SPORT.bit
     assert likes == {ana.id: both, people[1].id: Like.FOOD.bit, people[2].id: Like.FOOD.bit}

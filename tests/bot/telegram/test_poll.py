@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
-from aiogram.exceptions import TelegramUnauthorizedError
+from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.telegram import poll
@@ -20,6 +20,7 @@ from bot.telegram.voice import Voice
 from campaign.values import Like
 from sandbox.http import serve
 from sandbox.person import Person
+from sandbox.refusal import Refusal
 from tests.bot.faults import everything, refusing
 from tests.bot.until import until
 from tests.talk import Talk
@@ -149,13 +150,14 @@ async def test_stopping_is_prompt_even_where_telegram_does_not_answer(
     monkeypatch.setattr(poll, "LAST_WORD", 0.1)
     ana, _bo = await people(chat)
 
-    async def hang(_method: str, _parameters: dict[str, Any]) -> None:
-        await asyncio.Event().wait()
+    async def hang(method: str, parameters: dict[str, Any]) -> None:
+        if method == "getUpdates" and parameters.get("offset"):
+            await asyncio.Event().wait()
 
+    chat.telegram.before_call = hang
     async with polling(chat):
         ana.say("/help")
         await until(lambda: said_to(ana) == 2)
-        chat.telegram.before_call = hang
     chat.telegram.before_call = None
     async with polling(chat):
         await until(lambda: chat.telegram.pending() == 0)
@@ -208,6 +210,29 @@ async def test_a_token_that_telegram_does_not_know_is_raised(chat: Talk) -> None
     async with http(chat, "123456:WRONG") as bot:
         with pytest.raises(TelegramUnauthorizedError):
             await Poller(bot, Edge(bot, chat.app, Voice(bot))).run()
+
+
+async def test_a_token_without_the_form_of_one_is_raised_but_a_404_later_is_not(chat: Talk) -> None:
+    ana, _bo = await people(chat)
+    missing = True
+
+    async def lose(method: str, _parameters: dict[str, Any]) -> None:
+        if method == "getUpdates" and missing:
+            raise Refusal(404, "Not Found")
+
+    chat.telegram.before_call = lose
+    async with http(chat) as bot:
+        with pytest.raises(TelegramNotFound):
+            await Poller(bot, Edge(bot, chat.app, Voice(bot))).run()
+    missing = False
+    async with polling(chat):
+        ana.say("/help")
+        await until(lambda: said_to(ana) == 2)
+        missing = True
+        ana.say("/help")
+        await asyncio.sleep(0.1)
+        missing = False
+        await until(lambda: said_to(ana) == 3)
 
 
 async def test_an_update_that_cannot_be_read_does_not_hold_up_the_others(
