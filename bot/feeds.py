@@ -117,7 +117,7 @@ def _tell(report: Report) -> None:
     for note in report.notes:
         print(f"Note: {note}", file=sys.stderr)
     if report.incomplete:
-        print(f"The file was not read to its end: {report.incomplete}", file=sys.stderr)
+        print(f"Not all of the file could be read: {report.incomplete}", file=sys.stderr)
     if report.kept_open_because_too_many:
         print(
             f"{report.kept_open_because_too_many} opportunities are no longer in the file. That is more than "
@@ -127,7 +127,7 @@ def _tell(report: Report) -> None:
     if report.kept_open_because_incomplete:
         print(
             f"{report.kept_open_because_incomplete} opportunities were not seen in the file; they stay open, "
-            "because the file was not read to its end.",
+            "because not all of it could be read.",
             file=sys.stderr,
         )
     would = "Dry run, nothing was changed. It would be: " if report.dry_run else ""

@@ -86,7 +86,7 @@ class Offer(Protocol):
 class Candidate(NamedTuple):
     """An opportunity cut down to what ranking needs; its fields mean what they mean in `Opportunity`.
 
-    A tuple because 200 are made for one page, and a frozen dataclass takes five times as long to make.
+    A tuple because a hundred are made for one page, and a frozen dataclass takes five times as long.
     """
 
     id: int

@@ -13,12 +13,12 @@ from campaign.values import Answer, Often
 from storage import schema
 
 FIRST_CIRCLES = (2.0, 3.0, 4.0)
-"""Kilometres of the first circle tried, by how many of likes and times were told: the more was told, the rarer
-is what meets it. In a large town it holds enough, and a thousand rows or two to read."""
+"""Kilometres of the first circle tried, by how many of likes and times were told: the more, the rarer is what
+meets them. In a large town it holds enough, and a thousand rows or two to read."""
 
 CANDIDATES = 50
 """The most that one circle hands over to be ranked: ten pages. With so many that meet all that was told, a
-circle is wide enough. Reading and ranking a hundred more would make a page a third slower."""
+circle is wide enough. Reading and ranking a hundred more would make a page a quarter slower."""
 
 SPREAD = 5
 """Where fewer organisations than a page has lines hold all of that, others are asked for by themselves."""

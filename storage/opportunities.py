@@ -89,8 +89,8 @@ class Opportunities(Queries):
         """What to rank: the nearest that meet the likes and times told, and what else is near.
 
         Open, not full, not over, inside the radius, and without what this citizen said yes or no to. The
-        `near.CANDIDATES` nearest that meet all are always there; where so many lie close by, what lies further
-        out is not looked at. Where the wish allows online work, some of it comes on top.
+        `near.CANDIDATES` nearest that meet all are always there; where so many lie close by, what lies
+        further out is not looked at. Where the wish allows online work, some of it comes on top.
         """
         asked = {"citizen": citizen_id, "now": now, "likes": wish.likes, "times": wish.times}
         told = bool(wish.likes), bool(wish.times)

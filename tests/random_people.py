@@ -6,8 +6,9 @@ from random import Random
 
 from campaign.values import Answer, Door, Fit, Like, Often, Reason
 from dialogs.pages import COMMANDS, site
-from sandbox.keyboards import Markup, buttons
+from sandbox.keyboards import Markup, buttons, rows_of
 from sandbox.log import Did
+from sandbox.messages import Message
 from sandbox.person import Person, Tap
 from sandbox.telegram import Telegram
 
@@ -68,6 +69,32 @@ TOLD = (
     "?p9999",
     "?a1lFFFFFFFFFFFFr7",
 )
+BEGINNINGS = (
+    "ask?a1p3331",
+    "near?a1p3331",
+    "near?a0p3331",
+    "place?a1",
+    "keep/on?a1p3331",
+    "keep/on?a1p3331lFFt1FFFFFr5n1",
+    "keep/N/no/far/on?a1p3331",
+    "keep/N/yes/on?a1p3331",
+    "keep/N/yes/on?a1p3331",
+    "keep/N/yes/on?a1",
+)
+"""Addresses that lead into the middle of the talk at once; N is an opportunity."""
+DEEP = (
+    "reply",
+    "keep",
+    "share",
+    "date",
+    "plan",
+    "cancel",
+    "answered",
+    "resume",
+    "grid",
+    "again",
+    "forget/yes",
+)
 PATTERNS = tuple(route.pattern for route in site().routes)
 _PIECE = re.compile(r"\{\w+:(\w+)\}")
 _BYTES = 64
@@ -85,15 +112,15 @@ class Someone:
         self._telegram = telegram
         self._chance = chance
         self._doings: tuple[tuple[Callable[[], None], int], ...] = (
-            (self._tap_the_newest, 50),
+            (self._tap_the_newest, 56),
             (self._tap_any, 8),
-            (self._write, 12),
-            (self._give_a_place, 6),
-            (self._command, 8),
-            (self._send_something, 3),
-            (self._press_an_old_address, 8),
-            (self._press_a_forged_address, 8),
             (self._tap_twice, 4),
+            (self._write, 8),
+            (self._give_a_place, 3),
+            (self._command, 6),
+            (self._send_something, 2),
+            (self._press_an_old_address, 6),
+            (self._press_a_forged_address, 8),
             (self._block, 2),
         )
 
@@ -106,8 +133,8 @@ class Someone:
         if not self.phone.started:
             self._begin()
             return
-        if self.phone.keyboard is not None and self._chance.random() < 0.6:
-            self._give_a_place()
+        if self._chance.random() < 0.6 and (self.phone.keyboard is not None or self._is_asked_to_type()):
+            self._give_a_place() if self.phone.keyboard is not None else self._write()
             return
         doing, weight = zip(*self._doings, strict=True)
         self._chance.choices(doing, weight)[0]()
@@ -118,37 +145,39 @@ class Someone:
 
     def _begin(self) -> None:
         self.phone.say("/start" if self._chance.random() < 0.8 else self._chance.choice(TEXTS))
-        way = self._chance.random()
-        if way < 0.35:
-            self._press(self._chance.choice(("ask?a1p3331", "near?a1p3331", "place?a1", "near?a0p3331")))
-        elif way < 0.7:
-            self._press("keep/on?a1p3331")
+        if self._chance.random() < 0.8:
+            self._press(self._chance.choice(BEGINNINGS).replace("N", str(self._chance.randrange(1, 10))))
+
+    def _is_asked_to_type(self) -> bool:
+        newest = self.phone.messages[-1] if self.phone.messages else None
+        return newest is not None and [len(row) for row in rows_of(newest.inline)] == [1]
+
+    def _places(self, message: Message) -> list[tuple[int, int, int]]:
+        """Where the buttons of a message are, those that lead further more often."""
+        return [
+            (message.id, row, column)
+            for row, column, button in buttons(message.inline)
+            if "callback_data" in button
+            for _ in range(3 if button["callback_data"].startswith(DEEP) else 1)
+        ]
 
     def _tap_the_newest(self) -> None:
         for message in reversed(self.phone.messages):
-            places = [(row, column) for row, column, one in buttons(message.inline) if "callback_data" in one]
-            if places:
-                self.phone.press(message.id, *self._chance.choice(places))
+            if places := self._places(message):
+                self.phone.press(*self._chance.choice(places))
                 return
         self._write()
 
     def _tap_any(self) -> None:
-        places = [
-            (message.id, row, column)
-            for message in self.phone.messages
-            for row, column, button in buttons(message.inline)
-            if "callback_data" in button
-        ]
-        if places:
+        if places := [place for message in self.phone.messages for place in self._places(message)]:
             self.phone.press(*self._chance.choice(places))
 
     def _tap_twice(self) -> None:
         for message in reversed(self.phone.messages):
-            places = [(row, column) for row, column, one in buttons(message.inline) if "callback_data" in one]
-            if places:
+            if places := self._places(message):
                 place = self._chance.choice(places)
-                self.phone.press(message.id, *place)
-                self.phone.press(message.id, *place)
+                self.phone.press(*place)
+                self.phone.press(*place)
                 return
 
     def _write(self) -> None:
@@ -196,7 +225,13 @@ class Someone:
         return str(self._chance.choice(WORDS[kind]))
 
     def _number(self) -> int:
-        return self._chance.randrange(10)
+        """One of the nine opportunities, mostly one whose buttons were seen."""
+        known = re.findall(r"/(\d)\b", " ".join(self.seen[-20:]))
+        return (
+            int(self._chance.choice(known))
+            if known and self._chance.random() < 0.7
+            else self._chance.randrange(11)
+        )
 
     def _mutated(self) -> str:
         address = list(self._chance.choice(self.seen)) if self.seen else ["x"]

@@ -27,9 +27,9 @@ from tests.town import settle_town
 
 LANGUAGES = Languages.load()
 SEQUENCES, AT_ONCE = 2_000, 40
-LENGTHS = (8, 14)
+LENGTHS = (8, 13)
 """How many things each of them does, at least and below."""
-AGAIN = 3
+AGAIN = 2
 """Updates that come again after each turn."""
 LABEL = 140
 """Characters of a label at most: an organisation's title stands on some."""

@@ -1,7 +1,7 @@
 """After a yes: the first date, what the organisation may know, and a look at it before it goes."""
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 
 from campaign.records import Opportunity
 from campaign.values import Answer
@@ -31,7 +31,7 @@ async def date(visit: Visit, number: int) -> Screen | Address:
         text=bold(say("Good. Which day would you like to come first?")),
         rows=rows(
             *(
-                Link(say.moment(one.starts, one.ends), f"date/{number}/{int(one.starts.timestamp()) // 60}")
+                Link(say.moment(one.starts, one.ends), f"date/{number}/{_minute(one.starts)}")
                 for one in dates[:_DATES]
             ),
             Link(say("I can't after all"), f"cancel/{number}"),
@@ -44,11 +44,11 @@ async def choose_date(visit: Visit, number: int, minute: int) -> Screen | Addres
     found = await _mine(visit, number)
     if found is None or visit.citizen is None:
         return Address(f"opportunity/{number}")
-    moment = datetime.fromtimestamp(minute * 60, UTC)
     dates = await visit.memory.opportunities.dates(number, now=visit.now)
-    if all(one.starts != moment for one in dates):
+    starts = next((one.starts for one in dates if _minute(one.starts) == minute), None)
+    if starts is None:
         return Address(f"date/{number}")
-    await visit.memory.replies.put_date(visit.citizen.id, number, moment)
+    await visit.memory.replies.put_date(visit.citizen.id, number, starts)
     return Address(f"share/{number}")
 
 
@@ -184,6 +184,10 @@ async def _prepare(visit: Visit, number: int, *, reach: str) -> Screen | Address
 async def _keep(visit: Visit, reply: Reply, *, name: str, reach: str) -> None:
     if visit.citizen is not None:
         await visit.memory.replies.prepare(reply.id, visit.citizen.id, name=name, reach=reach)
+
+
+def _minute(moment: datetime) -> int:
+    return int(moment.timestamp()) // 60
 
 
 def _first_name(visit: Visit) -> str:

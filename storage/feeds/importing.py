@@ -98,7 +98,7 @@ class _Import:
             keys = await saving.put_organisations(source, renamed)
             self._organisations |= {own_id: (key, renamed[own_id]) for own_id, key in keys.items()}
             if new:
-                ids = {own_id: key for own_id, (key, _) in self._organisations.items()}
+                ids = {offer.organisation_id: self._organisations[offer.organisation_id][0] for offer in new}
                 await saving.put(source, new, ids, now=self._now)
 
     def _renamed(self, offers: Sequence[Offer]) -> dict[str, dict[str, Any]]:

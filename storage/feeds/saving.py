@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Insert, Table, and_, bindparam, delete, exists, not_, select, update
@@ -18,13 +19,14 @@ PARTITION = 5000
 
 _O, _C, _D = schema.organisations.c, schema.opportunities.c, schema.dates.c
 _SOME: BindParameter[Any] = bindparam("some", expanding=True)
-_OF_OFFER = tuple(
-    column.name
-    for column in schema.opportunities.columns
-    if column.name
-    not in ("id", "organisation_id", "source", "source_id", "taken", "strip", "open", "gone", "updated")
-)
+_OF_OFFER = (
+    "task", "likes", "times", "often", "places", "dutch", "beginners", "online", "latitude", "longitude",
+    "postcode", "place", "municipality", "province", "address", "language", "title", "description", "bring",
+    "contact_name", "contact_phone", "contact_email", "contact_link", "min_age", "starts", "ends", "sample",
+)  # fmt: skip
 """The columns that an offer fills; the others (places taken, open) are not a feed's to say."""
+_TOLD = (*_OF_OFFER, "organisation_id", "updated", "open", "gone")
+_KEY = ("source", "source_id")
 _OF_ORGANISATION = ("name", "description", "website", "sample")
 _ORGANISATIONS = select(_O.id, _O.source_id, *(_O[name] for name in _OF_ORGANISATION)).where(
     _O.source == bindparam("source"), _O.source_id.in_(_SOME)
@@ -116,7 +118,9 @@ class Saving(Queries):
         """Make these organisations, or set what is known of them; their ids in the database."""
         rows = [{"source": source, "source_id": own_id, **one} for own_id, one in values.items()]
         if rows:
-            await self.connection.execute(self._upsert(schema.organisations, _OF_ORGANISATION), rows)
+            await self.connection.execute(
+                _upsert(self.embedded, schema.organisations, _KEY, _OF_ORGANISATION), rows
+            )
         known = await self.organisations(source, list(values))
         return {own_id: key for own_id, (key, _) in known.items()}
 
@@ -137,8 +141,7 @@ class Saving(Queries):
             }
             for offer in offers
         ]
-        told = (*_OF_OFFER, "organisation_id", "updated", "open", "gone")
-        await self.connection.execute(self._upsert(schema.opportunities, told), rows)
+        await self.connection.execute(_upsert(self.embedded, schema.opportunities, _KEY, _TOLD), rows)
         ids = {"source": source, "some": [offer.id for offer in offers]}
         keys = {row.source_id: row.id for row in await self.connection.execute(_IDS, ids)}
         await self.connection.execute(_DROP_COMING, {"some": list(keys.values()), "now": now})
@@ -148,7 +151,9 @@ class Saving(Queries):
             for session in offer.sessions
         ]
         if dates:
-            await self.connection.execute(self._upsert(schema.dates, ("ends",)), dates)
+            await self.connection.execute(
+                _upsert(self.embedded, schema.dates, ("opportunity_id", "starts"), ("ends",)), dates
+            )
 
     async def open(self, source: str, *, now: datetime) -> AsyncIterator[Open]:
         """All that is open of the source."""
@@ -167,20 +172,15 @@ class Saving(Queries):
         """Close these, for their feed no longer has them; how many were open."""
         return (await self.connection.execute(_CLOSE, {"some": ids, "now": now})).rowcount
 
-    def _upsert(self, table: Table, told: Sequence[str]) -> Insert:
-        """An insert that sets the told columns of a row which is there already."""
-        key = (
-            [table.c.opportunity_id, table.c.starts]
-            if table is schema.dates
-            else [table.c.source, table.c.source_id]
-        )
-        if self.embedded:
-            lite = sqlite.insert(table)
-            return lite.on_conflict_do_update(key, set_={name: lite.excluded[name] for name in told})
-        post = postgresql.insert(table)
-        return post.on_conflict_do_update(
-            index_elements=key, set_={name: post.excluded[name] for name in told}
-        )
+
+@cache
+def _upsert(embedded: bool, table: Table, key: tuple[str, ...], told: tuple[str, ...]) -> Insert:
+    """An insert that sets the told columns of a row with the same key."""
+    if embedded:
+        lite = sqlite.insert(table)
+        return lite.on_conflict_do_update(key, set_={name: lite.excluded[name] for name in told})
+    post = postgresql.insert(table)
+    return post.on_conflict_do_update(index_elements=key, set_={name: post.excluded[name] for name in told})
 
 
 def values_of(offer: Offer) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The first tables"""
 
-
 import sqlalchemy as sa
 from alembic import op
 
