@@ -7,10 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from storage.gazetteer import Gazetteer
 from storage.store import Store
 from tests.databases import PostgreSQL, make_tables, name_of
+
+# How fast a shared machine happens to be is no property of the code.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -27,9 +27,9 @@ NOW = datetime(2027, 1, 13, 14, 0, tzinfo=UTC)
 OPPORTUNITIES = 100_000
 AT_FIRST = 10_000
 ORGANISATIONS = 5_000
-PEOPLE = 400
+PEOPLE = 300
 CITIZEN = 1
-ROUNDS = 3
+ROUNDS = 5
 CENTRE = Point(52.09, 5.10)
 """Utrecht: the opportunities nearest to it are in the database first, then the whole country comes."""
 
