@@ -120,7 +120,8 @@ class Someone:
             (self._command, 6),
             (self._send_something, 2),
             (self._press_an_old_address, 6),
-            (self._press_a_forged_address, 8),
+            (self._press_a_forged_address, 10),
+            (self._erase_everything, 2),
             (self._block, 2),
         )
 
@@ -199,6 +200,11 @@ class Someone:
     def _send_something(self) -> None:
         phone = self.phone
         self._chance.choice((phone.send_photo, phone.send_sticker, phone.send_voice, phone.send_contact))()
+
+    def _erase_everything(self) -> None:
+        self._press("forget/yes")
+        if self._chance.random() < 0.5:
+            self._press_an_old_address()
 
     def _block(self) -> None:
         if self._chance.random() < 0.5:
