@@ -1,17 +1,19 @@
 """Migrations: the schema brought from any version to the newest, the same on both databases."""
 
+from __future__ import annotations
+
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.url import understand
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _HERE = Path(__file__).parent
 
@@ -27,22 +29,24 @@ def migrate(url: str) -> str:
 
 def is_current(url: str) -> bool:
     """Whether the database has the newest schema. Not inside a running event loop."""
-    return asyncio.run(_version(url)) == _newest()
+    return asyncio.run(_version(url)) == newest()
 
 
 async def _migrate(url: str) -> str:
-    newest = _newest()
-    if await _version(url) == newest:
-        return f"The database is up to date (version {newest})."
+    last = newest()
+    if await _version(url) == last:
+        return f"The database is up to date (version {last})."
     address, arguments = understand(url)
     engine = create_async_engine(address, connect_args=arguments)
     async with engine.begin() as connection:
         await connection.run_sync(_upgrade)
     await engine.dispose()
-    return f"The database is now at version {newest}."
+    return f"The database is now at version {last}."
 
 
 def _upgrade(connection: Connection) -> None:
+    from alembic import command  # only who migrates pays for it: others start faster without
+
     settings = config()
     settings.attributes["connection"] = connection
     command.upgrade(settings, "head")
@@ -64,15 +68,18 @@ async def _version(url: str) -> str | None:
 def _current(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return MigrationContext.configure(connection).get_current_revision()
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _newest() -> str | None:
-    return ScriptDirectory.from_config(config()).get_current_head()
+def newest() -> str:
+    """The newest version there is a migration for: the number before its file's name."""
+    return max(path.name.partition("_")[0] for path in (_HERE / "versions").glob("[0-9]*_*.py"))
 
 
 def config() -> Config:
     """Where Alembic finds the migrations."""
+    from alembic.config import Config
+
     settings = Config()
     settings.set_main_option("script_location", str(_HERE))
     return settings

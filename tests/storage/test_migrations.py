@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
-from storage.migrations import is_current, migrate
+from storage.migrations import config, is_current, migrate, newest
 from storage.schema import metadata
 from storage.store import Store
 from tests.databases import PostgreSQL
@@ -57,3 +58,7 @@ def test_migrations_make_the_tables_and_running_them_again_changes_nothing(empty
     assert differences == []
     for name, table in metadata.tables.items():
         assert indexes[name] >= {index.name for index in table.indexes}
+
+
+def test_the_newest_migration_is_told_by_its_file() -> None:
+    assert newest() == ScriptDirectory.from_config(config()).get_current_head()
