@@ -147,7 +147,7 @@ class Someone:
     def _begin(self) -> None:
         self.phone.say("/start" if self._chance.random() < 0.8 else self._chance.choice(TEXTS))
         if self._chance.random() < 0.8:
-            self._press(self._chance.choice(BEGINNINGS).replace("N", str(self._chance.randrange(1, 10))))
+            self.press(self._chance.choice(BEGINNINGS).replace("N", str(self._chance.randrange(1, 10))))
 
     def _is_asked_to_type(self) -> bool:
         newest = self.phone.messages[-1] if self.phone.messages else None
@@ -202,7 +202,7 @@ class Someone:
         self._chance.choice((phone.send_photo, phone.send_sticker, phone.send_voice, phone.send_contact))()
 
     def _erase_everything(self) -> None:
-        self._press("forget/yes")
+        self.press("forget/yes")
         if self._chance.random() < 0.5:
             self._press_an_old_address()
 
@@ -213,13 +213,13 @@ class Someone:
 
     def _press_an_old_address(self) -> None:
         if self.seen:
-            self._press(self._chance.choice(self.seen))
+            self.press(self._chance.choice(self.seen))
 
     def _press_a_forged_address(self) -> None:
         make = self._chance.choice(
             (self._patterned, self._patterned, self._patterned, self._mutated, self._random)
         )
-        self._press(make().encode()[:_BYTES].decode(errors="ignore"))
+        self.press(make().encode()[:_BYTES].decode(errors="ignore"))
 
     def _patterned(self) -> str:
         path = _PIECE.sub(lambda piece: self._piece(piece[1]), self._chance.choice(PATTERNS))
@@ -249,7 +249,7 @@ class Someone:
     def _random(self) -> str:
         return "".join(chr(self._chance.randrange(1, 0x2FFF)) for _ in range(self._chance.randrange(0, 40)))
 
-    def _press(self, address: str) -> None:
+    def press(self, address: str) -> None:
         """Press a button that Telegram shows nowhere any more, or never did."""
         sandbox, phone = self._telegram, self.phone
         tap = Tap(str(sandbox.chance.getrandbits(62)), phone, address, sandbox.now())
