@@ -29,14 +29,15 @@ class App:
     _tasks: asyncio.TaskGroup | None = field(default=None, repr=False)
     _working: set[asyncio.Task[None]] = field(default_factory=set, repr=False)
 
-    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run something beside everything else; it is waited for when the app closes."""
+    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Run something beside everything else; it is waited for when the app closes, or may be cancelled."""
         if self._tasks is None:
             work.close()
             raise RuntimeError("the app is not running")
         task = self._tasks.create_task(work)
         self._working.add(task)
         task.add_done_callback(self._working.discard)
+        return task
 
     async def idle(self) -> None:
         """Wait until nothing that was spawned is still at work."""

@@ -48,8 +48,17 @@ async def receive(app: App, incoming: Incoming) -> Said:
     try:
         return await _visit(app, incoming)
     except Exception as error:
+        await _reach(app)
         log.error("a page went wrong", extra={"update": incoming.update_id, **told(error)})
         return await _visit(app, incoming, broken)
+
+
+async def _reach(app: App) -> None:
+    try:
+        await app.store.ready()
+    except Exception as error:
+        log.error("the store cannot be reached", extra=told(error))
+        raise
 
 
 async def _visit(app: App, incoming: Incoming, page: Page | None = None) -> Said:

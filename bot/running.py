@@ -31,11 +31,12 @@ class Running:
         self._bot = bot
         self._poller = Poller(bot, Edge(bot, app, Voice(bot)))
         self.rounds = Rounds(app)
+        self._menu: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """Work until stopped, then finish what is in hand; raises where the token is not known."""
         self._app.spawn(self.rounds.run())
-        self._app.spawn(set_menu(self._bot, self._app))
+        self._menu = self._app.spawn(set_menu(self._bot, self._app))
         try:
             await self._poller.run()
         finally:
@@ -43,7 +44,9 @@ class Running:
             await self._app.idle()
 
     def stop(self) -> None:
-        """Stop after what is in hand."""
+        """Stop after what is in hand; the menu waits for the next start."""
+        if self._menu is not None:
+            self._menu.cancel()
         self._poller.stop()
         self.rounds.stop()
 

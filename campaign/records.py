@@ -53,7 +53,7 @@ class Chat:
 class Citizen:
     """A person who agreed to have their answers kept.
 
-    `may_ask` is the second consent: None as long as it was never asked.
+    `may_ask` is the second consent: None as long as it was never asked, and while a stop withholds it.
     """
 
     id: int

@@ -173,10 +173,18 @@ class Say:
         return Text(format_time(moment.astimezone(self.zone), "short", locale=self.language.babel))
 
     def moment(self, starts: datetime, ends: datetime | None) -> Text:
-        """A day with its hours."""
+        """A day with its hours; two days where it ends on another."""
         say = self
         if ends is None or ends == starts:
             return say("{date}, {time}", date=self.date(starts), time=self.clock(starts))
+        if self.date(starts) != self.date(ends):
+            return say(
+                "{first_date}, {start} to {last_date}, {end}",
+                first_date=self.date(starts),
+                start=self.clock(starts),
+                last_date=self.date(ends),
+                end=self.clock(ends),
+            )
         return say(
             "{date}, {start} to {end}",
             date=self.date(starts),

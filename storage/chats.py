@@ -110,6 +110,12 @@ class Chats(Queries):
         values = {"bot_id": bot_id, "update_id": update_id, "waiting": waited, "seen": now}
         await self.connection.execute(_RECEIVE, values)
 
+    async def pass_over(self, *, bot_id: int, update_id: int, now: datetime) -> None:
+        """Remember an update that could not be handled as received; one that was received stays as it was."""
+        make = sqlite.insert if self.embedded else postgresql.insert
+        values = {"bot_id": bot_id, "update_id": update_id, "waiting": None, "seen": now}
+        await self.connection.execute(make(schema.received).values(values).on_conflict_do_nothing())
+
     async def block(self, chat_id: int, now: datetime | None) -> None:
         """Note since when the bot is blocked in this chat: the first moment counts. None: it no longer is."""
         note = update(schema.chats).where(schema.chats.c.id == chat_id).values(blocked=now)

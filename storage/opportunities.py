@@ -1,13 +1,13 @@
 """Opportunities: what is near somebody, one with everything about it, and its places."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
 from campaign.matching import Candidate, Looser, Wish, loosen, ways
+from campaign.offers import Session
 from campaign.records import Contact, Opportunity, Point
 from campaign.values import Dutch, Often, Task
 from storage import near, schema
@@ -70,14 +70,6 @@ _RELEASE = (
     .where(_C.id == bindparam("opportunity"), _C.taken > 0)
     .values(taken=_C.taken - 1)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One date of an opportunity, UTC."""
-
-    starts: datetime
-    ends: datetime
 
 
 class Opportunities(Queries):

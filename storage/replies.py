@@ -203,7 +203,7 @@ class Replies(Queries):
         return [dict(row._mapping) for row in rows]
 
     async def unname(self, citizen_id: int, *, now: datetime) -> list[int]:
-        """Cut a citizen's replies loose, coarse to the day; the opportunities whose place comes free.
+        """Cut a citizen's replies and reports loose, coarse to the day; the opportunities with a place freed.
 
         The rows stay as anonymous counts. A yes to something still to come gives its place back.
         """
@@ -215,15 +215,21 @@ class Replies(Queries):
         freed_ids = list(freed.scalars())
         days = await self.connection.execute(select(_COLUMNS.id, _COLUMNS.at).where(mine))
         for row in days.all():
-            midnight = row.at.replace(hour=0, minute=0, second=0, microsecond=0)
             await self.connection.execute(
                 update(schema.replies)
                 .where(_COLUMNS.id == row.id)
-                .values(citizen_id=None, at=midnight, on_date=None)
+                .values(citizen_id=None, at=_midnight(row.at), on_date=None)
             )
-        await self.connection.execute(
-            update(schema.reports).where(schema.reports.c.citizen_id == citizen_id).values(citizen_id=None)
+        reports = schema.reports.c
+        told = await self.connection.execute(
+            select(reports.id, reports.at).where(reports.citizen_id == citizen_id)
         )
+        for row in told.all():
+            await self.connection.execute(
+                update(schema.reports)
+                .where(reports.id == row.id)
+                .values(citizen_id=None, at=_midnight(row.at))
+            )
         return freed_ids
 
     async def count(self) -> dict[str, int]:
@@ -232,3 +238,7 @@ class Replies(Queries):
             select(_COLUMNS.answer, func.count().label("number")).group_by(_COLUMNS.answer)
         )
         return {row.answer: row.number for row in rows}
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)

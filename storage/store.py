@@ -1,6 +1,7 @@
 """The store: one transaction at a time to write in, others to read in, on SQLite or PostgreSQL."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -16,6 +17,7 @@ from storage.opportunities import Opportunities
 from storage.replies import Replies
 from storage.url import understand
 
+log = logging.getLogger("storage.store")
 WRITER_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -121,7 +123,17 @@ class Store:
                 await kept.close()  # where the commit failed a transaction is still open: the pool ends it
                 raise
             if memory.erased:
-                await _empty_log(kept)
+                await self._empty(kept)
+
+    async def _empty(self, kept: AsyncConnection) -> None:
+        """Empty the log; all is saved by now, so trouble here is only told, and the next one does it."""
+        try:
+            await _empty_log(kept)
+        except Exception as error:
+            log.warning("the log is not emptied", extra={"error": type(error).__name__})
+            self._kept = None
+            await kept.invalidate(error)
+            await kept.close()
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[Memory]:

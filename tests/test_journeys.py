@@ -262,7 +262,8 @@ async def only_what_was_chosen_is_shared(talk: Talk) -> None:
 @after("stop")
 async def nothing_comes_unasked(talk: Talk) -> None:
     citizen = await the_one(talk, "citizens")
-    assert (citizen["stopped"], citizen["may_ask"]) == (True, False)
+    assert citizen["stopped"]
+    assert not citizen["may_ask"]
     consents = await rows_of(talk.app.store, "consents")
     assert [(row["kind"], row["withdrawn"] is None) for row in consents] == [
         ("keep", True),
@@ -276,6 +277,18 @@ async def nothing_comes_unasked(talk: Talk) -> None:
 async def they_may_still_be_asked(talk: Talk) -> None:
     citizen = await the_one(talk, "citizens")
     assert (citizen["stopped"], citizen["may_ask"]) == (False, True)
+
+
+@after("stop_said_twice")
+async def only_what_a_stop_took_came_back(talk: Talk) -> None:
+    citizen = await the_one(talk, "citizens")
+    assert (citizen["stopped"], citizen["may_ask"]) == (False, False)
+    consents = await rows_of(talk.app.store, "consents")
+    assert [(row["kind"], row["withdrawn"] is None) for row in consents] == [
+        ("keep", True),
+        ("askagain", False),
+        ("askagain", False),
+    ]
 
 
 @after("stop_was_my_answer")

@@ -50,6 +50,11 @@ class Edge:
         elif update.my_chat_member is not None:
             await self._membership(update.my_chat_member)
 
+    async def pass_over(self, update_id: int) -> None:
+        """Save that this update was received, and nothing more; raises where nothing can be saved."""
+        async with self._app.store.begin() as memory:
+            await memory.chats.pass_over(bot_id=self._bot.id, update_id=update_id, now=self._app.clock.now())
+
     async def _tapped(self, update_id: int, query: CallbackQuery) -> None:
         under = query.message
         private = under is None or under.chat.type == "private"

@@ -1,9 +1,9 @@
-"""Long polling: the next offset goes out only when everything before it is saved."""
+"""Long polling: the next offset goes out only when everything before it is saved, or given up."""
 
 import asyncio
 import contextlib
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -22,6 +22,8 @@ WAIT = 30
 """Seconds that Telegram holds a request open when there is nothing new."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 """Seconds between tries when Telegram or the store cannot be reached; doubled each time."""
+TRIES = 5
+"""So often one update is tried while the store saves other things; then it is given up."""
 LAST_WORD = 1.0
 """Seconds given to telling Telegram, at the end, what was saved."""
 
@@ -53,6 +55,7 @@ class Poller:
         self._stopped = False
         self._waiting: asyncio.Timeout | None = None
         self._saved: set[int] = set()
+        self._failed: Counter[int] = Counter()
 
     def stop(self) -> None:
         """Stop after the batch in hand; a request that waits for news is given up at once."""
@@ -107,7 +110,8 @@ class Poller:
     async def _save(self, updates: list[Update]) -> None:
         """Handle a batch, its chats side by side; raises where one could not be saved, and it comes again.
 
-        What follows in the same chat then waits for it; what was saved is not said twice.
+        What follows in the same chat then waits for it; what was saved is not said twice. What can never be
+        saved is given up after some tries, for everything else waits for it.
         """
         chats: defaultdict[int | None, list[Update]] = defaultdict(list)
         for update in updates:
@@ -118,11 +122,27 @@ class Poller:
             if isinstance(result, BaseException):
                 raise result
         self._saved.clear()
+        self._failed.clear()
 
     async def _in_order(self, updates: list[Update]) -> None:
         for update in updates:
-            await self._edge.handle(update)
+            try:
+                await self._edge.handle(update)
+            except Exception as error:
+                await self._give_up(update.update_id, error)
             self._saved.add(update.update_id)
+
+    async def _give_up(self, update_id: int, error: Exception) -> None:
+        """Raise the error, unless there were enough and the store saves that this one is passed over."""
+        self._failed[update_id] += 1
+        if self._failed[update_id] < TRIES:
+            raise error
+        try:
+            await self._edge.pass_over(update_id)
+        except Exception:
+            del self._failed[update_id]  # it was the store: what it could not save does not count
+            raise error from None
+        log.error("an update is given up", extra={"update": update_id, **told(error)})
 
     async def _rest(self, seconds: float) -> None:
         async with self._until_stopped(seconds):

@@ -129,7 +129,7 @@ def _may_join(visit: Visit) -> bool:
 
 
 async def _next(visit: Visit) -> Screen | Address:
-    if visit.citizen is not None and visit.citizen.may_ask is None:
+    if visit.citizen is not None and visit.citizen.may_ask is None and not visit.citizen.stopped:
         return await again(visit)
     return onward(visit)
 

@@ -35,9 +35,6 @@ async def near(visit: Visit, page: int) -> Screen | Address:
         for number, match in enumerate(matches, start=page * PAGE + 1)
         if match.opportunity.id in records
     ]
-    head = say.plural(
-        "{n} thing to do near {place}", "{n} things to do near {place}", len(found), place=visit.area.place
-    )
     buttons = [
         Link(say("{number}. {task}", number=number, task=words.task(say, one.task)), f"opportunity/{one.id}")
         for number, _, one in shown
@@ -47,7 +44,7 @@ async def near(visit: Visit, page: int) -> Screen | Address:
     )
     return Screen(
         text=paragraphs(
-            bold(head),
+            bold(say("Things to do near {place}", place=visit.area.place)),
             None if matches[0].fits else say("Nothing fits everything you told me. This comes close:"),
             *(_item(visit, *one) for one in shown),
             _young(visit),

@@ -17,21 +17,17 @@ PAUSES = (7, 30, 90)
 async def stop(visit: Visit) -> Screen:
     """Send nothing unasked any more, from this moment; said once."""
     say = visit.say
-    had = visit.citizen is not None and visit.citizen.may_ask is True
-    if visit.citizen is not None:
-        await visit.settle(stopped=True, may_ask=False)
-        await visit.memory.citizens.withdraw(visit.citizen.id, Consent.ASK_AGAIN, now=visit.now)
+    await _stop(visit)
     typed = stop_word(visit.incoming.text or "")
     meant_as_answer = typed is not None and visit.chat.waiting is not None
-    switch = "on" if had else "off"
     return Screen(
         text=paragraphs(
             bold(say("I have stopped. I send you nothing by myself any more.")),
             say("You can still talk to me whenever you want."),
         ),
         rows=rows(
-            Link(say("That was my answer"), f"answered/{typed}/{switch}") if meant_as_answer else None,
-            Link(say("I do not want to stop"), f"resume/{switch}") if visit.citizen is not None else None,
+            Link(say("That was my answer"), f"answered/{typed}") if meant_as_answer else None,
+            Link(say("I do not want to stop"), "resume") if visit.citizen is not None else None,
             Link(say("🗑 Erase everything about me"), "forget"),
             Link(say("🏠 Home"), "home"),
         ),
@@ -39,18 +35,18 @@ async def stop(visit: Visit) -> Screen:
     )
 
 
-async def answered(visit: Visit, word: int, had: bool) -> Screen | Address:
+async def answered(visit: Visit, word: int) -> Screen | Address:
     """The stop word was an answer to a question: take it as that, and undo the stop."""
-    await _resume(visit, had)
+    await _resume(visit)
     if word >= len(STOP_WORDS) or visit.chat.waiting is None:
         return Address("home")
     visit.text = STOP_WORDS[word]
     return Address(visit.chat.waiting)
 
 
-async def resume(visit: Visit, had: bool) -> Screen | Address:
-    """Undo a stop or a pause."""
-    await _resume(visit, had)
+async def resume(visit: Visit) -> Screen | Address:
+    """Undo a stop."""
+    await _resume(visit)
     return Address("home")
 
 
@@ -99,18 +95,33 @@ async def set_pause(visit: Visit, days: int) -> Screen | Address:
     )
 
 
-async def _resume(visit: Visit, had: bool) -> None:
+async def _stop(visit: Visit) -> None:
+    """Stop, and take the second consent away: then `may_ask` is empty, where a no leaves it False.
+
+    So `_resume` gives back what the stop itself took, however often stop was said, and nothing else.
+    """
+    if visit.citizen is None or visit.citizen.stopped:
+        return
+    had = visit.citizen.may_ask is True
+    await visit.settle(stopped=True, may_ask=None if had else visit.citizen.may_ask)
+    if had:
+        await visit.memory.citizens.withdraw(visit.citizen.id, Consent.ASK_AGAIN, now=visit.now)
+
+
+async def _resume(visit: Visit) -> None:
     if visit.citizen is None or not visit.citizen.stopped:
         return
-    await visit.settle(stopped=False, may_ask=had)
-    if had:
+    log = await visit.memory.citizens.consents(visit.citizen.id)
+    if visit.citizen.may_ask is None and any(one["kind"] == Consent.ASK_AGAIN for one in log):
+        await visit.settle(may_ask=True)
         await visit.consent(Consent.ASK_AGAIN, ASK_AGAIN_VERSION)
+    await visit.settle(stopped=False)
 
 
 ROUTES = (
     Route("stop", stop),
-    Route("answered/{word:int}/{had:switch}", answered),
-    Route("resume/{had:switch}", resume),
+    Route("answered/{word:int}", answered),
+    Route("resume", resume),
     Route("pause", pause),
     Route("pause/{days:int}", set_pause),
 )

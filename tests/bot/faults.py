@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import product
 from typing import Any
 
 from sqlalchemy import select
@@ -20,8 +21,8 @@ _FUNCTION = (
 
 
 @asynccontextmanager
-async def refusing(store: Store, table: str, when: str = "1 = 1") -> AsyncIterator[None]:
-    """Inside, no transaction can be committed that puts a row where `when` is true into the table.
+async def refusing(store: Store, *tables: str, when: str = "1 = 1") -> AsyncIterator[None]:
+    """Inside, no transaction can be committed that puts a row where `when` is true into these tables.
 
     `when` speaks of the row as NEW: `NEW.id = 1001`.
     """
@@ -30,18 +31,19 @@ async def refusing(store: Store, table: str, when: str = "1 = 1") -> AsyncIterat
             await memory.connection.exec_driver_sql(statement)
         if not store.embedded:
             await memory.connection.exec_driver_sql(_FUNCTION)
-        for event in ("INSERT", "UPDATE"):
+        for event, table in product(("INSERT", "UPDATE"), tables):
             body = (
                 "BEGIN INSERT INTO trapped VALUES (1); END" if store.embedded else "EXECUTE FUNCTION spring()"
             )
             await memory.connection.exec_driver_sql(
-                f"CREATE TRIGGER snare_{event} AFTER {event} ON {table} FOR EACH ROW WHEN ({when}) {body}"
+                f"CREATE TRIGGER snare_{event}_{table} AFTER {event} ON {table} "
+                f"FOR EACH ROW WHEN ({when}) {body}"
             )
     yield
     async with store.begin() as memory:
-        for event in ("INSERT", "UPDATE"):
+        for event, table in product(("INSERT", "UPDATE"), tables):
             where = "" if store.embedded else f" ON {table}"
-            await memory.connection.exec_driver_sql(f"DROP TRIGGER snare_{event}{where}")
+            await memory.connection.exec_driver_sql(f"DROP TRIGGER snare_{event}_{table}{where}")
         for name in ("trapped", "trap"):
             await memory.connection.exec_driver_sql(f"DROP TABLE {name}")
         if not store.embedded:

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -205,7 +206,7 @@ async def test_where_nothing_can_be_saved_nothing_is_said(talk: Talk) -> None:
     await ana.come(*JOIN)
     saved = await everything(talk.app.store)
     tap = ana.incoming(address="likes/sport/on")
-    async with refusing(talk.app.store, "chats", f"NEW.id = {ANA}"):
+    async with refusing(talk.app.store, "chats", when=f"NEW.id = {ANA}"):
         with pytest.raises(DBAPIError):
             await receive(talk.app, tap)
         assert await everything(talk.app.store) == saved
@@ -213,6 +214,16 @@ async def test_where_nothing_can_be_saved_nothing_is_said(talk: Talk) -> None:
     assert not (await receive(talk.app, tap)).outdated
     (citizen,) = (await everything(talk.app.store))["citizens"]
     assert Like.SPORT.bit in citizen
+
+
+async def test_a_store_that_cannot_be_reached_is_told_as_that(
+    chat: Talk, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    away = build(f"sqlite:///{tmp_path}/away/bot.sqlite", chat.clock, languages=LANGUAGES)
+    async with away.running():
+        with pytest.raises(DBAPIError):
+            await Sender(away).come({"command": "start"})
+    assert caplog.messages == ["the store cannot be reached"]
 
 
 async def test_two_processes_lose_nothing_of_one_chat(talk: Talk, database_url: str) -> None:

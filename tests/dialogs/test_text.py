@@ -139,6 +139,12 @@ def test_days_and_hours_are_told_in_the_time_of_the_netherlands() -> None:
     assert english.moment(winter, None).html == "Saturday 23 January, 10:00"
     until = winter + timedelta(hours=2)
     assert english.moment(winter, until).html == "Saturday 23 January, 10:00 to 12:00"
+    evening = winter + timedelta(hours=12)
+    assert (
+        english.moment(evening, evening + timedelta(minutes=59)).html == "Saturday 23 January, 22:00 to 22:59"
+    )
+    night = evening + timedelta(hours=4)
+    assert english.moment(evening, night).html == "Saturday 23 January, 22:00 to Sunday 24 January, 02:00"
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ TYPED = {
 }
 PROMISED = ("share", "date", "plan", "cancel")
 """Pages that stand behind a yes."""
-UNLINKED = {"lost", "place/shared", "answered/{word:int}/{had:switch}"}
+UNLINKED = {"lost", "place/shared", "answered/{word:int}"}
 """Pages that are reached by typing or sharing something alone."""
 
 

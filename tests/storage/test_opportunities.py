@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import event, insert
 
 from campaign.matching import Loosen, Wish, distance_km, rank
+from campaign.offers import Session
 from campaign.records import Contact, Opportunity, Point, Profile
 from campaign.values import ALL_TIMES, EVENINGS, WEEKEND, Answer, Dutch, Like, Often, Reason, Task
 from storage import near, schema
-from storage.opportunities import Session
 from storage.store import Memory, Store
 
 HERE = Point(51.81, 4.64)

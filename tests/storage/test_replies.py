@@ -144,6 +144,7 @@ async def test_who_is_forgotten_leaves_counts_that_are_coarse_to_the_day(store: 
         assert [tuple(row) for row in rows] == [(None, midnight, None)] * 4 + [(bo.id, evening, now + DAY)]
         for table, left in ((schema.introductions, 0), (schema.reports, 2)):
             assert await memory.connection.scalar(select(func.count()).select_from(table)) == left
-        named = await memory.connection.scalars(select(schema.reports.c.citizen_id))
-        assert list(named) == [None, None]
+        reports = schema.reports.c
+        told = await memory.connection.execute(select(reports.citizen_id, reports.at).order_by(reports.id))
+        assert [tuple(row) for row in told] == [(None, midnight), (None, evening)]
         assert await memory.replies.everything(ana.id) == []

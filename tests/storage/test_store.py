@@ -203,6 +203,34 @@ async def test_nothing_of_what_is_erased_is_left_in_the_file(
     assert not on_disk("0687654321")
 
 
+async def test_what_is_saved_is_saved_even_where_its_log_cannot_be_emptied(
+    sqlite_url: str, tmp_path: Path, now: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    def on_disk(words: str) -> bool:
+        return any(words.encode() in path.read_bytes() for path in tmp_path.iterdir())
+
+    store = Store(sqlite_url)
+    async with store.begin() as memory:
+        await put(memory, 1, now)
+        await put(memory, 2, now, waiting="the words of Ana")
+    async with store.begin() as memory:
+        driver = (await memory.connection.get_raw_connection()).driver_connection
+        assert driver is not None
+        reading = await driver.execute("SELECT id FROM chats")  # left half read, it keeps the log in use
+        await memory.chats.forget(2)
+        memory.erased = True
+    assert [(one.levelname, one.message) for one in caplog.records] == [("WARNING", "the log is not emptied")]
+    async with store.look() as memory:
+        assert await chats_in(memory) == [1]
+    del reading
+    async with store.begin() as memory:
+        await memory.chats.forget(1)
+        memory.erased = True
+    assert len(caplog.records) == 1
+    assert not on_disk("the words of Ana")
+    await store.close()
+
+
 async def test_a_connection_that_is_lost_is_replaced(postgresql: PostgreSQL, now: datetime) -> None:
     url = postgresql.fresh()
     store, other = Store(url), Store(url)

@@ -76,9 +76,12 @@ async def people(talk: Talk) -> tuple[Person, Person]:
     return ana, bo
 
 
-async def test_nothing_is_confirmed_before_all_of_it_is_saved(talk: Talk) -> None:
+async def test_nothing_is_confirmed_before_all_of_it_is_saved(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(poll, "TRIES", 1_000)
     ana, bo = await people(talk)
-    async with refusing(talk.app.store, "chats", f"NEW.id = {ANA}"):
+    async with refusing(talk.app.store, "chats", when=f"NEW.id = {ANA}"):
         ana.say("/help")
         bo.say("/help")
         async with polling(talk):
@@ -90,6 +93,40 @@ async def test_nothing_is_confirmed_before_all_of_it_is_saved(talk: Talk) -> Non
     async with polling(talk):
         await until(lambda: said_to(ana) == 2)
         await until(lambda: talk.telegram.pending() == 0)
+
+
+async def test_what_can_never_be_saved_is_given_up_and_the_rest_goes_on(
+    talk: Talk, caplog: pytest.LogCaptureFixture
+) -> None:
+    ana, bo = await people(talk)
+    async with refusing(talk.app.store, "chats", when=f"NEW.id = {ANA}"):
+        ana.say("the words of Ana")
+        bo.say("/help")
+        async with polling(talk):
+            await until(lambda: talk.telegram.pending() == 0)
+            bo.say("/help")
+            await until(lambda: said_to(bo) == 3)
+    given_up = [record for record in caplog.records if record.message == "an update is given up"]
+    assert [(record.levelname, type(record.__dict__["update"])) for record in given_up] == [("ERROR", int)]
+    assert caplog.messages.count("updates wait") == poll.TRIES - 1
+    assert "the words of Ana" not in caplog.text
+    assert said_to(ana) == 1
+
+
+async def test_nothing_is_given_up_as_long_as_the_store_saves_nothing(
+    talk: Talk, caplog: pytest.LogCaptureFixture
+) -> None:
+    ana, bo = await people(talk)
+    async with refusing(talk.app.store, "chats", "received"):
+        ana.say("/help")
+        bo.say("/help")
+        async with polling(talk):
+            await until(lambda: caplog.messages.count("updates wait") > 2 * poll.TRIES)
+            assert talk.telegram.pending() == 2
+    async with polling(talk):
+        await until(lambda: (said_to(ana), said_to(bo)) == (2, 2))
+        await until(lambda: talk.telegram.pending() == 0)
+    assert "an update is given up" not in caplog.messages
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
@@ -106,7 +143,7 @@ async def test_what_follows_in_a_chat_waits_for_what_could_not_be_saved(talk: Ta
             await talk.settle()
     async with talk.app.store.begin() as memory:
         await memory.connection.exec_driver_sql("CREATE SEQUENCE tries")
-    twice = refusing(talk.app.store, "chats", "nextval('tries') <= 2")  # so often one tap is tried
+    twice = refusing(talk.app.store, "chats", when="nextval('tries') <= 2")  # so often one tap is tried
     async with twice, polling(talk):
         await until(lambda: talk.telegram.pending() == 0)
     (row,) = (await everything(talk.app.store))["citizens"]
