@@ -1,7 +1,7 @@
 """The wiring, on one page: what the bot is made of, and the one task group its work runs in."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,6 +28,16 @@ class App:
     zone: ZoneInfo
     _tasks: asyncio.TaskGroup | None = field(default=None, repr=False)
     _working: set[asyncio.Task[None]] = field(default_factory=set, repr=False)
+
+    @property
+    def team_ids(self) -> frozenset[int]:
+        """Who is of the campaign team by the settings."""
+        return self.house.team_ids
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The places of the Netherlands."""
+        return self.house.gazetteer
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run something beside everything else; it is waited for when the app closes, or may be cancelled."""
@@ -56,12 +66,14 @@ class App:
             await self.store.close()
 
 
-def build(database: str, clock: Clock, *, languages: Languages | None = None) -> App:
-    """An app on this database, told the time by this clock."""
+def build(
+    database: str, clock: Clock, *, languages: Languages | None = None, team_ids: Iterable[int] = ()
+) -> App:
+    """An app on this database, told the time by this clock; `team_ids` are the team by its settings."""
     return App(
         store=Store(database),
         clock=clock,
-        house=House(languages or Languages.load(), Gazetteer.load()),
+        house=House(languages or Languages.load(), Gazetteer.load(), frozenset(team_ids)),
         site=site(),
         zone=ZoneInfo(ZONE),
     )

@@ -11,6 +11,7 @@ from bot import logs
 from bot.clock import Clock
 from bot.rounds import Rounds
 from bot.settings import ZONE, Settings
+from storage.gazetteer import Gazetteer
 from storage.migrations import is_current
 from storage.store import Store
 
@@ -24,6 +25,12 @@ class Clockwork:
     store: Store
     clock: Clock
     zone: ZoneInfo
+    team_ids: frozenset[int]
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The places of the Netherlands, read when the first ask is planned."""
+        return Gazetteer.load()
 
 
 async def clockwork(settings: Settings) -> int:
@@ -33,7 +40,7 @@ async def clockwork(settings: Settings) -> int:
         print("The database is not up to date. Run: python -m bot migrate", file=sys.stderr)
         return 1
     store = Store(settings.database)
-    rounds = Rounds(Clockwork(store, Clock(), ZoneInfo(ZONE)))
+    rounds = Rounds(Clockwork(store, Clock(), ZoneInfo(ZONE), frozenset(settings.team_ids)))
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, rounds.stop)
     log.info("the clock is ticking")

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.app import App
 from bot.logs import told
@@ -12,7 +13,7 @@ from dialogs.screen import Incoming, Screen
 from dialogs.site import Page
 from dialogs.stopwords import stop_word
 from dialogs.text import Say, Text
-from dialogs.visit import Visit
+from dialogs.visit import LongLook, Visit
 from storage.chats import Opened
 from storage.store import Memory
 
@@ -62,11 +63,22 @@ async def _reach(app: App) -> None:
 
 
 async def _visit(app: App, incoming: Incoming, page: Page | None = None) -> Said:
+    """Visit, as often as there is something to look at longer than others should wait for."""
+    found: dict[str, Any] = {}
+    while True:
+        try:
+            return await _try(app, incoming, page, found)
+        except LongLook as long:
+            async with app.store.look() as memory:
+                found[long.what] = await long.look(memory)
+
+
+async def _try(app: App, incoming: Incoming, page: Page | None, found: dict[str, Any]) -> Said:
     said: Said | None = None
     try:
         async with app.store.begin() as memory:
             opened = await _open(app, memory, incoming)
-            said = await _talk(app, memory, incoming, opened, page)
+            said = await _talk(app, memory, incoming, opened, page, found)
             if opened.known:
                 raise _Undone
     except _Undone:
@@ -86,7 +98,9 @@ async def _open(app: App, memory: Memory, incoming: Incoming) -> Opened:
     )
 
 
-async def _talk(app: App, memory: Memory, incoming: Incoming, opened: Opened, page: Page | None) -> Said:
+async def _talk(
+    app: App, memory: Memory, incoming: Incoming, opened: Opened, page: Page | None, found: dict[str, Any]
+) -> Said:
     chat = replace(opened.chat, waiting=opened.waited) if opened.known else opened.chat
     now = app.clock.now()
     visit = Visit(
@@ -97,6 +111,8 @@ async def _talk(app: App, memory: Memory, incoming: Incoming, opened: Opened, pa
         chat=chat,
         citizen=opened.citizen,
         incoming=incoming,
+        repeated=opened.known,
+        found=found,
     )
     if opened.citizen is not None:
         visit.profile = opened.citizen.profile

@@ -12,13 +12,25 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
 from bot.logs import told
-from storage.store import Store
+from campaign.budget import next_sending
+from storage.gazetteer import Gazetteer
+from storage.store import Memory, Store
 
 log = logging.getLogger("bot.rounds")
 VISITORS_KEPT = timedelta(hours=24)
 """How long the chat of somebody who gave no consent is held (product.md, Consent)."""
+LINKS_KEPT = timedelta(days=30)
+"""How long a link to join is held after it expired."""
 RECEIVED_KEPT = timedelta(hours=48)
 """How long an update may be sent again by Telegram (it keeps them for 24 hours)."""
+ANSWERED_WITHIN = timedelta(hours=24)
+"""How long an organisation has to answer somebody who said yes, until it is reminded."""
+PASSED_ON = timedelta(hours=48)
+"""How long somebody who said yes waits until they hear of something else, and the team of them."""
+INTRODUCTIONS_KEPT = timedelta(days=30)
+"""How long after its date an introduction says who it is (product.md, Organisations)."""
+PROGRESS = timedelta(seconds=30)
+"""How often at most the progress of an ask is drawn anew."""
 TICK = 60
 """Seconds between two looks at what is due."""
 
@@ -32,14 +44,24 @@ class Kept(Protocol):
     def clock(self) -> Clock: ...
     @property
     def zone(self) -> ZoneInfo: ...
+    @property
+    def team_ids(self) -> frozenset[int]: ...
+    @property
+    def gazetteer(self) -> Gazetteer: ...
 
 
 async def forget_visitors(app: Kept, now: datetime) -> None:
     """Erase the chats of those who gave no consent and have been away for 24 hours."""
     async with app.store.begin() as memory:
-        gone = await memory.chats.forget_visitors(now - VISITORS_KEPT)
+        gone = await memory.chats.forget_visitors(now - VISITORS_KEPT, keep=app.team_ids)
     if gone:
         log.info("visitors were forgotten", extra={"count": gone})
+
+
+async def forget_links(app: Kept, now: datetime) -> None:
+    """Drop the links to join that expired a month ago, used or not."""
+    async with app.store.begin() as memory:
+        await memory.members.forget_admissions(now - LINKS_KEPT)
 
 
 async def forget_received(app: Kept, now: datetime) -> None:
@@ -56,10 +78,103 @@ async def turn_dates(app: Kept, now: datetime) -> None:
         log.info("opportunities are over", extra={"count": closed})
 
 
+async def plan_waves(app: Kept, now: datetime) -> None:
+    """End the asks that are full or over, and plan the waves of others that are due; none while all stops.
+
+    A wave is chosen in a transaction that only reads, so that nobody who taps waits for it. Where an earlier
+    one did not go yet, the next waits.
+    """
+    async with app.store.begin() as memory:
+        await _end_asks(memory, now)
+        due = await memory.asks.due(now) if await memory.brake.pulled() is None else []
+    for ask in due:
+        async with app.store.look() as memory:
+            if await memory.asks.is_behind(ask.id, now):
+                continue
+            one = await memory.opportunities.get(ask.opportunity_id)
+            point = one.point if one is not None else None
+            near = app.gazetteer.within(point, ask.audience.radius) if point is not None else {}
+            chosen = await memory.asks.choose(ask, now=now, near=near, zone=app.zone)
+        async with app.store.begin() as memory:
+            planned = await memory.asks.plan(ask, chosen, now=now, zone=app.zone)
+            await memory.notices.redraw(f"theask/{ask.id}")
+        if planned:
+            log.info("a wave was planned", extra={"count": planned})
+
+
+async def _end_asks(memory: Memory, now: datetime) -> None:
+    """End what is full or over; messages that nobody answered yet say so, and so does the progress."""
+    ended = [*await memory.asks.end_overdue(now), *await memory.asks.fill(now)]
+    for ask_id in ended:
+        await memory.deliveries.redraw_untouched(ask_id)
+        await memory.notices.redraw(f"theask/{ask_id}")
+    if ended:
+        log.info("asks are full or over", extra={"count": len(ended)})
+
+
+async def remind_organisations(app: Kept, now: datetime) -> None:
+    """Remind an organisation once, a day after somebody said yes, that they wait for an answer."""
+    since, before = now - PASSED_ON, now - ANSWERED_WITHIN
+    async with app.store.look() as memory:
+        waiting = await memory.introductions.to_remind(before, after=since, now=now)
+    if not waiting:
+        return
+    async with app.store.begin() as memory:
+        for one in waiting:
+            if await memory.introductions.remind(one.id, now=now):
+                chats = await memory.members.chats_of(one.organisation_id)
+                due = next_sending(now, app.zone)
+                await memory.notices.add(chats, f"intro/{one.id}/reminder", due=due)
+
+
+async def pass_yeses_on(app: Kept, now: datetime) -> None:
+    """Two days after a yes that nobody answered: the citizen hears of something else, the team of the yes."""
+    async with app.store.look() as memory:
+        waiting = await memory.introductions.unanswered(now - PASSED_ON)
+    if not waiting:
+        return
+    count = 0
+    async with app.store.begin() as memory:
+        for one in waiting:
+            if one.chat_id is not None and await memory.introductions.pass_on(one.id, now=now):
+                await memory.notices.add([one.chat_id], f"unmet/{one.id}", due=next_sending(now, app.zone))
+                count += 1
+    if count:
+        log.info("yeses were not answered", extra={"count": count})
+
+
+async def forget_introductions(app: Kept, now: datetime) -> None:
+    """Erase who said yes, 30 days after the date, from the store and from what the organisation sees."""
+    async with app.store.look() as memory:
+        if not await memory.introductions.expired(now - INTRODUCTIONS_KEPT):
+            return
+    async with app.store.begin() as memory:
+        memory.erased = True
+        for introduction_id in await memory.introductions.expire(now - INTRODUCTIONS_KEPT):
+            await memory.notices.redraw_under(f"intro/{introduction_id}")
+
+
+async def show_progress(app: Kept, now: datetime) -> None:
+    """Have the progress of asks drawn anew where something came about since."""
+    async with app.store.look() as memory:
+        moved = await memory.live.behind(now, every=PROGRESS)
+    if not moved:
+        return
+    async with app.store.begin() as memory:
+        for ask_id in moved:
+            await memory.notices.redraw(f"theask/{ask_id}")
+
+
 ROUNDS: tuple[Callable[[Kept, datetime], Awaitable[None]], ...] = (
     forget_visitors,
     forget_received,
+    forget_links,
     turn_dates,
+    remind_organisations,
+    pass_yeses_on,
+    forget_introductions,
+    plan_waves,
+    show_progress,
 )
 
 

@@ -11,10 +11,13 @@ from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 from bot import logs
 from bot.app import App, build
 from bot.clock import Clock
+from bot.deliver import Deliverer
 from bot.rounds import Rounds
-from bot.settings import TELEGRAM, Settings
+from bot.settings import FREE, PACE, TELEGRAM, Settings
+from bot.telegram.carrier import Carrier
 from bot.telegram.client import client
 from bot.telegram.edge import Edge
+from bot.telegram.guard import Guard
 from bot.telegram.menu import set_menu
 from bot.telegram.poll import Poller
 from bot.telegram.voice import Voice
@@ -26,16 +29,20 @@ log = logging.getLogger("bot")
 class Running:
     """A bot at work: it polls, speaks and keeps its rounds until it is stopped."""
 
-    def __init__(self, app: App, bot: Bot) -> None:
+    def __init__(self, app: App, bot: Bot, *, pace: int = PACE, carrying: Bot | None = None) -> None:
+        """`carrying` is a client of its own for what goes on schedule, so that replies never queue in it."""
         self._app = app
         self._bot = bot
-        self._poller = Poller(bot, Edge(bot, app, Voice(bot)))
+        guard = Guard()
+        self._poller = Poller(bot, Edge(bot, app, Voice(bot, guard)))
+        self.deliverer = Deliverer(app, Carrier(carrying or bot, guard, paid=pace > FREE), pace)
         self.rounds = Rounds(app)
         self._menu: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """Work until stopped, then finish what is in hand; raises where the token is not known."""
         self._app.spawn(self.rounds.run())
+        self._app.spawn(self.deliverer.run())
         self._menu = self._app.spawn(set_menu(self._bot, self._app))
         try:
             await self._poller.run()
@@ -49,17 +56,18 @@ class Running:
             self._menu.cancel()
         self._poller.stop()
         self.rounds.stop()
+        self.deliverer.stop()
 
 
 async def run(settings: Settings) -> int:
     """Run until SIGINT or SIGTERM; the exit code."""
     logs.set_up(settings.log_format)
     await asyncio.to_thread(migrate, settings.database)
-    app = build(settings.database, Clock())
+    app = build(settings.database, Clock(), team_ids=settings.team_ids)
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     base = None if settings.bot_api_url == TELEGRAM else settings.bot_api_url
-    async with app.running(), client(token, base) as bot:
-        running = Running(app, bot)
+    async with app.running(), client(token, base) as bot, client(token, base) as carrying:
+        running = Running(app, bot, pace=settings.pace, carrying=carrying)
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, running.stop)
         log.info("the bot is listening")

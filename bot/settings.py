@@ -9,6 +9,10 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from storage.url import understand
 
 TELEGRAM = "https://api.telegram.org"
+PACE = 25
+"""Messages a second that are sent on schedule: below Telegram's 30, so that conversations keep headroom."""
+FREE, FASTEST = 30, 1000
+"""Messages a second that Telegram takes at most: for nothing, and where a broadcast is paid for."""
 ZONE = "Europe/Amsterdam"
 """The campaign's time zone."""
 
@@ -32,6 +36,7 @@ class Settings(BaseSettings):
     team_ids: Annotated[tuple[int, ...], NoDecode] = ()
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
+    pace: int = PACE
     log_format: Literal["text", "json"] = "text"
 
     @field_validator("team_ids", mode="before")
@@ -43,6 +48,14 @@ class Settings(BaseSettings):
         if not all(word.isascii() and word.isdigit() for word in words):
             raise ValueError("write Telegram ids, whole numbers with commas between")
         return tuple(int(word) for word in words)
+
+    @field_validator("pace", mode="before")
+    @classmethod
+    def _messages_a_second(cls, value: object) -> object:
+        word = str(value).strip()
+        if not (word.isascii() and word.isdigit() and 1 <= int(word) <= FASTEST):
+            raise ValueError(f"write messages a second, a whole number from 1 to {FASTEST:,}")
+        return int(word)
 
     @field_validator("bot_api_url")
     @classmethod

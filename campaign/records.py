@@ -3,7 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from campaign.values import DEFAULT_RADIUS, Door, Dutch, Fit, Like, Often, Task, likes_of
+from campaign.values import (
+    DEFAULT_RADIUS,
+    RADII,
+    AskState,
+    Door,
+    Dutch,
+    Fit,
+    Like,
+    Often,
+    OrganisationState,
+    Role,
+    Task,
+    likes_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +141,92 @@ class Opportunity:
     def like_set(self) -> tuple[Like, ...]:
         """The likes it answers to, in screen order."""
         return likes_of(self.likes)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who asks. `screened` is a mask of the screening list; `source` tells who brought it.
+
+    `members` is how many people act for it in the bot; 0 for one that came in with a feed.
+    """
+
+    id: int
+    name: str
+    description: str
+    website: str
+    state: OrganisationState
+    registration: str
+    contact: str
+    screened: int
+    source: str
+    sample: bool
+    members: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person who acts for an organisation, by their chat.
+
+    `agreed` is when they accepted how people who say yes are to be treated; None before.
+    """
+
+    id: int
+    chat_id: int
+    organisation_id: int
+    organisation: str
+    state: OrganisationState
+    name: str
+    agreed: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """A one-time link into the team or an organisation; of a new one where it names none."""
+
+    id: int
+    role: Role
+    organisation_id: int | None
+    expires: datetime
+    used: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom an ask is for. 0 and empty leave nobody out.
+
+    `likes` and `times` are masks; `radius` is in kilometres around the opportunity; `only_own_language`
+    leaves out who would get the words in a language that is not theirs.
+    """
+
+    likes: int = 0
+    times: int = 0
+    radius: int = max(RADII)
+    languages: tuple[str, ...] = ()
+    doors: tuple[Door, ...] = ()
+    only_own_language: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question of an organisation to do one opportunity, put out in waves until it is filled.
+
+    `words` are the organisation's own, in the opportunity's language. `gap` is in minutes between two waves.
+    `starts` is when the first may go (None: at once), `deadline` after when none goes. `why` tells what
+    paused or ended it.
+    """
+
+    id: int
+    organisation_id: int
+    opportunity_id: int
+    state: AskState
+    why: str | None
+    words: str
+    audience: Audience
+    starts: datetime | None
+    deadline: datetime | None
+    gap: int
+    wave: int
+    next_wave: datetime | None
+    made: datetime
+    sent: datetime | None
+    ended: datetime | None

@@ -213,6 +213,70 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
+class Role(StrEnum):
+    """On whose behalf somebody acts."""
+
+    TEAM = "team"
+    MEMBER = "member"
+    CITIZEN = "citizen"
+    SYSTEM = "system"
+
+
+class OrganisationState(StrEnum):
+    """How far the team's screening of an organisation is."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    SUSPENDED = "suspended"
+
+
+class AskState(StrEnum):
+    """How an ask stands. DRAFT is still being made; WAITING is for the team; ENDED is past its deadline."""
+
+    DRAFT = "draft"
+    WAITING = "waiting"
+    SENDING = "sending"
+    PAUSED = "paused"
+    FILLED = "filled"
+    ENDED = "ended"
+    STOPPED = "stopped"
+    REFUSED = "refused"
+
+
+class DeliveryState(StrEnum):
+    """How one message to one citizen stands.
+
+    REFUSED: Telegram says it cannot arrive. SKIPPED: it was looked at again and held back. MISSED: its
+    deadline passed. UNKNOWN: it may have arrived; it is reported and never sent again.
+    """
+
+    PLANNED = "planned"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    REFUSED = "refused"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class WhyNot(StrEnum):
+    """Why a citizen in an ask's audience is not asked now, in the order in which they are looked at."""
+
+    STOPPED = "stopped"
+    PAUSED = "paused"
+    BLOCKED = "blocked"
+    ANSWERED = "answered"
+    ASKED = "asked"
+    LANGUAGE = "language"
+    WEEK = "week"
+    DAY = "day"
+    BUSY = "busy"
+    FILLED = "filled"
+    SUSPENDED = "suspended"
+
+
 RADII = (2, 5, 10, 25)
 """The distances in kilometres that a citizen can choose from."""
 

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
+from dialogs import menus
 from dialogs.citizen import (
     ask,
+    asked,
     consent,
     door,
     help,
     home,
     language,
     likes,
+    met,
     nearby,
     opportunity,
     place,
@@ -21,8 +24,27 @@ from dialogs.citizen import (
     stopping,
     times,
     welcome,
+    wrong,
+)
+from dialogs.organisation import ask as organisation_ask
+from dialogs.organisation import (
+    ask_look,
+    ask_own_words,
+    ask_progress,
+    ask_send,
+    ask_when,
+    ask_whom,
+    desk,
+    details,
+    introductions,
+    join,
+    opportunities,
+    people,
 )
 from dialogs.site import Site
+from dialogs.team import admit, approvals, audit, brake, reports
+from dialogs.team import asks as team_asks
+from dialogs.team import desk as team_desk
 from dialogs.text import Say, Text
 
 _ROOMS = (
@@ -30,12 +52,15 @@ _ROOMS = (
     language,
     place,
     ask,
+    asked,
     nearby,
     opportunity,
+    wrong,
     reply,
     consent,
     share,
     plan,
+    met,
     likes,
     times,
     door,
@@ -44,6 +69,26 @@ _ROOMS = (
     stopping,
     privacy,
     help,
+    join,
+    desk,
+    details,
+    people,
+    opportunities,
+    organisation_ask,
+    ask_own_words,
+    ask_whom,
+    ask_when,
+    ask_look,
+    ask_send,
+    ask_progress,
+    introductions,
+    team_desk,
+    team_asks,
+    approvals,
+    admit,
+    audit,
+    brake,
+    reports,
 )
 
 COMMANDS = {
@@ -58,6 +103,9 @@ COMMANDS = {
     "privacy": "privacy",
     "help": "help",
     "about": "about",
+    "desk": "desk",
+    "ask": "opps",
+    "team": "team",
 }
 """The address behind each command."""
 
@@ -84,19 +132,7 @@ def card(say: Say) -> Card:
             "From the Week van het Vragen. Tap Start."
         ),
         short_description=say("One small thing to do near you. From the Week van het Vragen."),
-        commands=(
-            ("start", say("Begin")),
-            ("nearby", say("What is nearby?")),
-            ("profile", say("What I told you")),
-            ("language", say("Another language")),
-            ("pause", say("Leave me alone for a while")),
-            ("stop", say("No more messages")),
-            ("mydata", say("See my data")),
-            ("forget", say("Erase everything about me")),
-            ("privacy", say("What do you keep about me?")),
-            ("help", say("How does it work?")),
-            ("about", say("Who are you?")),
-        ),
+        commands=menus.everybody(say),
     )
 
 

@@ -66,7 +66,7 @@ class Screen:
 
     `waits` is the address that receives what is typed next. `locate` shows a reply keyboard with one button
     of that label, which shares the location, under the words `locate_words`. `toast` is the short answer to
-    the tap.
+    the tap. `menu` is what the chat's own command menu becomes: command and words; empty, everybody's.
     """
 
     text: Text
@@ -77,6 +77,7 @@ class Screen:
     toast: Text | None = None
     venue: Venue | None = None
     document: Document | None = None
+    menu: tuple[tuple[str, Text], ...] | None = None
 
     @property
     def alone(self) -> bool:
@@ -99,7 +100,8 @@ class Incoming:
 
     Exactly one of `address` (a tapped button), `command` (with `payload`), `text`, `point` or `other` (a
     photo, a sticker …) is set. `name` and `handle` are what Telegram tells of the sender now; nothing keeps
-    them.
+    them. `bot_name` is what the bot is called in links, empty where that is not known. `message_id` is the
+    message under which was tapped, where it can be changed.
     """
 
     bot_id: int
@@ -115,3 +117,5 @@ class Incoming:
     point: Point | None = None
     other: str | None = None
     sent: datetime | None = None
+    bot_name: str = ""
+    message_id: int | None = None

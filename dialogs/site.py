@@ -5,7 +5,22 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from campaign.values import Answer, Day, Door, Fit, Like, Often, Part, Reason
+from campaign.records import Profile
+from campaign.screening import Check
+from campaign.values import (
+    Answer,
+    Day,
+    Door,
+    Dutch,
+    Fit,
+    Like,
+    Often,
+    OrganisationState,
+    Part,
+    Reason,
+    Role,
+    Task,
+)
 from dialogs import carried
 from dialogs.screen import Address, Link, Row, Screen
 from dialogs.visit import Visit
@@ -43,15 +58,20 @@ CONVERTERS: dict[str, Callable[[str], Any]] = {
     "reason": Reason,
     "day": lambda word: Day(_int(word)),
     "part": lambda word: Part(_int(word)),
+    "dutch": Dutch,
+    "state": OrganisationState,
+    "check": Check,
+    "task": Task.of,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A pattern such as `near/{page:int}` and the page that stands there."""
+    """A pattern such as `near/{page:int}`, the page that stands there, and for whom."""
 
     pattern: str
     page: Page
+    role: Role = Role.CITIZEN
 
     def match(self, pieces: list[str]) -> dict[str, Any] | None:
         """The page's arguments when these pieces of a path fit, None when they do not."""
@@ -90,7 +110,14 @@ class Site:
         raise Nowhere(path)
 
     async def visit(self, address: str, visit: Visit) -> Screen:
-        """Go to an address, follow where it sends on, and return what to show there.
+        """Go to an address and return what to show there; `missing` where it leads nowhere."""
+        try:
+            return await self.reach(address, visit)
+        except Nowhere:
+            return await self.show(self._missing, visit)
+
+    async def reach(self, address: str, visit: Visit) -> Screen:
+        """Go to an address, follow where it sends on; Nowhere where there is nothing for this visitor.
 
         For a visitor without consent, what the address carries is what they told; a citizen's row wins over
         an old address.
@@ -99,13 +126,12 @@ class Site:
             path, told = carried.read(address)
             if visit.citizen is None and "?" in address:
                 visit.profile = told
-            try:
-                route, arguments = self.find(path)
-                result = await route.page(visit, **arguments)
-            except Nowhere:
-                result = await self._missing(visit)
+            route, arguments = self.find(path)
+            if not await visit.has(route.role):
+                raise Nowhere(path)
+            result = await route.page(visit, **arguments)
             if isinstance(result, Screen):
-                return result if visit.citizen else _carrying(result, visit)
+                return _finish(result, visit)
             address = result
         raise RuntimeError(f"{address} is sent on without end")
 
@@ -114,7 +140,14 @@ class Site:
         result = await page(visit)
         if not isinstance(result, Screen):
             return await self.visit(result, visit)
-        return result if visit.citizen else _carrying(result, visit)
+        return _finish(result, visit)
+
+
+def _finish(screen: Screen, visit: Visit) -> Screen:
+    """The screen with the menu that changed in this visit, and what a visitor told in its links."""
+    if visit.menu is not None:
+        screen = replace(screen, menu=visit.menu)
+    return screen if visit.citizen else _carrying(screen, visit)
 
 
 def _carrying(screen: Screen, visit: Visit) -> Screen:
@@ -122,7 +155,7 @@ def _carrying(screen: Screen, visit: Visit) -> Screen:
 
     def row_of(row: Row) -> Row:
         return tuple(
-            replace(button, to=carried.write(button.to, button.told or visit.profile))
+            replace(button, to=_fitting(button.to, button.told or visit.profile))
             if isinstance(button, Link) and "?" not in button.to
             else button
             for button in row
@@ -130,9 +163,18 @@ def _carrying(screen: Screen, visit: Visit) -> Screen:
 
     waits = screen.waits
     if waits and "?" not in waits:
-        waits = carried.write(waits, visit.profile)
+        waits = _fitting(waits, visit.profile)
     return replace(
         screen,
         rows=tuple(row_of(row) for row in screen.rows),
         waits=carried.only_age(waits) if waits else None,
     )
+
+
+def _fitting(path: str, told: Profile) -> str:
+    """The path with as much of what was told as Telegram takes: all, the age alone, or nothing."""
+    whole = carried.write(path, told)
+    if len(whole.encode()) <= LONGEST:
+        return whole
+    young = carried.only_age(whole)
+    return young if len(young.encode()) <= LONGEST else path

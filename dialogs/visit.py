@@ -1,10 +1,12 @@
 """A visit: one person at one page, with all the page may use."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from campaign.records import Chat, Citizen, Point, Profile
+from campaign.records import Chat, Citizen, Member, Point, Profile
+from campaign.values import Role
 from dialogs.languages import Languages
 from dialogs.screen import Incoming
 from dialogs.text import Say, Text
@@ -12,13 +14,31 @@ from storage.citizens import Consent
 from storage.gazetteer import Area, Gazetteer
 from storage.store import Memory
 
+Found = TypeVar("Found")
+
+
+class LongLook(Exception):
+    """Raised where a page needs a look that takes long: its transaction is given up, so that nobody waits.
+
+    The look is made in a transaction that only reads; then the same comes in again, with what was found.
+    """
+
+    def __init__(self, what: str, look: Callable[[Memory], Awaitable[Any]]) -> None:
+        super().__init__(what)
+        self.what = what
+        self.look = look
+
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What every page may look up and none may change: the languages and the gazetteer."""
+    """What every page may look up and none may change.
+
+    The languages, the gazetteer, and who is of the campaign team by its settings (Telegram ids).
+    """
 
     languages: Languages
     gazetteer: Gazetteer
+    team_ids: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -27,7 +47,9 @@ class Visit:
 
     `profile` is what the visitor told us, wherever it is kept: in the citizen's row after consent, in the
     address before. `text` and `point` are set for the page that was waiting for them, and empty elsewhere.
-    `aside` is said when the request for a location is taken off the screen.
+    `aside` is said when the request for a location is taken off the screen. `menu` is what the chat's own
+    command menu becomes. `repeated` tells that the same came in before: this visit says again what was saved,
+    and nothing it changes is kept. `found` is what long looks found for this visit.
     """
 
     house: House
@@ -41,6 +63,10 @@ class Visit:
     text: str | None = None
     point: Point | None = None
     aside: Text | None = None
+    menu: tuple[tuple[str, Text], ...] | None = None
+    repeated: bool = False
+    found: dict[str, Any] = field(default_factory=dict)
+    _member: Member | None = None
 
     @property
     def area(self) -> Area | None:
@@ -51,6 +77,33 @@ class Visit:
     def young(self) -> bool:
         """Whether the visitor said to be under 16."""
         return self.profile.adult is False
+
+    async def member(self) -> Member | None:
+        """For which organisation the visitor acts; looked up once in a visit, and only where it matters."""
+        if self._member is None:
+            self._member = await self.memory.members.of_chat(self.chat.id)
+        return self._member
+
+    async def look_long(self, what: str, look: Callable[[Memory], Awaitable[Found]]) -> Found:
+        """What a look finds that takes long; it must use no other queries than those handed to it."""
+        if what not in self.found:
+            raise LongLook(what, look)
+        found: Found = self.found[what]
+        return found
+
+    def look_again(self) -> None:
+        """Forget for whom the visitor acts: it changed, and is looked up anew."""
+        self._member = None
+
+    async def on_team(self) -> bool:
+        """Whether the visitor is of the campaign team, by the settings or by admission."""
+        return self.chat.id in self.house.team_ids or await self.memory.members.is_team(self.chat.id)
+
+    async def has(self, role: Role) -> bool:
+        """Whether the visitor may see what is for this role."""
+        if role is Role.MEMBER:
+            return await self.member() is not None
+        return await self.on_team() if role is Role.TEAM else True
 
     async def tell(self, **told: Any) -> None:
         """Take in what the visitor tells: into their row after consent, into their addresses before."""

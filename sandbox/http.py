@@ -13,7 +13,7 @@ import telegram as ptb
 from aiohttp import web
 
 from sandbox.files import MAX_UPLOAD
-from sandbox.refusal import Refusal
+from sandbox.refusal import Garbled, Refusal
 from sandbox.telegram import Telegram
 from sandbox.updates import Update, Webhook
 
@@ -50,6 +50,8 @@ async def _method(request: web.Request) -> web.StreamResponse:
         result = await telegram.call(request.match_info["method"], params, files)
     except Refusal as refusal:
         return web.json_response(refusal.body(), status=refusal.code)
+    except Garbled as garbled:
+        return web.Response(text=garbled.html, status=garbled.code, content_type="text/html")
     except ConnectionError:
         if request.transport is not None:
             request.transport.abort()

@@ -32,6 +32,15 @@ class Fault(Refusal):
     """
 
 
+class Garbled(Exception):
+    """An answer that did not come from the Bot API but from something before it, such as a 502 in HTML."""
+
+    def __init__(self, code: int, html: str) -> None:
+        super().__init__(html)
+        self.code = code
+        self.html = html
+
+
 def bad_request(words: str) -> Refusal:
     return Refusal(400, f"Bad Request: {words}")
 

@@ -15,7 +15,7 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
 from pydantic import ValidationError
 
-from sandbox.refusal import Refusal
+from sandbox.refusal import Garbled, Refusal
 
 if TYPE_CHECKING:
     from sandbox.telegram import Telegram
@@ -39,6 +39,9 @@ class SandboxSession(BaseSession):
             result = await self.telegram.call(method.__api_method__, params, files)
         except Refusal as refusal:
             self.check_response(bot, method, refusal.code, json.dumps(refusal.body()))
+            raise
+        except Garbled as garbled:
+            self.check_response(bot, method, garbled.code, garbled.html)
             raise
         except OSError as error:
             raise TelegramNetworkError(method=method, message=f"{type(error).__name__}: {error}") from error

@@ -1,5 +1,6 @@
 """Chats and the updates received in them: loaded, created and saved in one query each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -87,6 +88,14 @@ class Chats(Queries):
             raise LookupError("the chat was forgotten while it was being made")
         return _opened(chat_id, row, new=made.rowcount == 1)
 
+    async def glance(self, chat_id: int) -> tuple[Chat, Citizen | None] | None:
+        """The chat as it stands with its citizen; nothing is locked, nothing is made. None: no such chat."""
+        row = (await self.connection.execute(_LOAD, {"bot": 0, "update": 0, "chat": chat_id})).one_or_none()
+        if row is None:
+            return None
+        opened = _opened(chat_id, row, new=False)
+        return opened.chat, opened.citizen
+
     async def _load(self, key: dict[str, int]) -> Row[tuple[Any, ...]] | None:
         """On PostgreSQL the lock is a statement of its own: each sees only what was saved before it began."""
         if not self.embedded:
@@ -127,10 +136,18 @@ class Chats(Queries):
         """Erase the chat, and by cascade all that hangs on it."""
         await self.connection.execute(delete(schema.chats).where(schema.chats.c.id == chat_id))
 
-    async def forget_visitors(self, before: datetime) -> int:
-        """Erase chats without consent last seen before this moment; how many there were."""
-        kept = exists().where(schema.citizens.c.chat_id == schema.chats.c.id)
-        gone = delete(schema.chats).where(schema.chats.c.seen < before, ~kept)
+    async def forget_visitors(self, before: datetime, *, keep: Iterable[int] = ()) -> int:
+        """Erase chats without consent last seen before this moment; how many there were.
+
+        Members and the campaign team stay, and `keep`: those who are of it by the settings.
+        """
+        kept = [
+            exists().where(people.c.chat_id == schema.chats.c.id)
+            for people in (schema.citizens, schema.members, schema.team)
+        ]
+        gone = delete(schema.chats).where(
+            schema.chats.c.seen < before, *(~one for one in kept), schema.chats.c.id.not_in(sorted(keep))
+        )
         return (await self.connection.execute(gone)).rowcount
 
     async def forget_received(self, before: datetime) -> int:

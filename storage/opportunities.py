@@ -153,6 +153,16 @@ class Opportunities(Queries):
         rows = await self.connection.execute(_GET_SOME, {"some": ids})
         return {row.id: _opportunity(row) for row in rows}
 
+    async def of_organisation(self, organisation_id: int, *, skip: int, limit: int) -> list[Opportunity]:
+        """The opportunities of one organisation, open ones first, then the newest."""
+        mine = _WHOLE.where(_C.organisation_id == organisation_id).order_by(_C.open.desc(), _C.id.desc())
+        return [_opportunity(row) for row in await self.connection.execute(mine.offset(skip).limit(limit))]
+
+    async def set_open(self, opportunity_id: int, on: bool, *, now: datetime) -> None:
+        """Close or open by hand: a feed that still has it does not open what people closed."""
+        change = update(schema.opportunities).where(_C.id == opportunity_id)
+        await self.connection.execute(change.values(open=on, gone=None, updated=now))
+
     async def dates(self, opportunity_id: int, *, now: datetime) -> list[Session]:
         """The dates that are not over, soonest first."""
         rows = await self.connection.execute(_DATES, {"opportunity": opportunity_id, "now": now})

@@ -1,10 +1,10 @@
-"""Replies to asks, the introductions that follow a yes, and reports that something is wrong."""
+"""Replies to asks, and the promises that follow a yes."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign.values import Answer, Reason
@@ -13,6 +13,7 @@ from storage.queries import Queries
 
 _COLUMNS = schema.replies.c
 _ONE = (_COLUMNS.citizen_id == bindparam("citizen"), _COLUMNS.opportunity_id == bindparam("opportunity"))
+_INTRODUCTION = and_(schema.introductions.c.reply_id == _COLUMNS.id, schema.introductions.c.over.is_(None))
 _GET = (
     select(
         _COLUMNS.id,
@@ -22,10 +23,9 @@ _GET = (
         schema.introductions.c.name,
         schema.introductions.c.reach,
         schema.introductions.c.at.label("introduced"),
+        schema.introductions.c.confirmed,
     )
-    .select_from(
-        schema.replies.outerjoin(schema.introductions, schema.introductions.c.reply_id == schema.replies.c.id)
-    )
+    .select_from(schema.replies.outerjoin(schema.introductions, _INTRODUCTION))
     .where(*_ONE)
 )
 
@@ -34,7 +34,8 @@ _GET = (
 class Reply:
     """What one citizen answered to one opportunity, and how far the introduction is.
 
-    `name` and `reach` are what the citizen chose to share; `introduced` is when it went, None before.
+    `name` and `reach` are what the citizen chose to share; `introduced` is when it went, None before;
+    `confirmed` is when the organisation answered.
     """
 
     id: int
@@ -44,6 +45,7 @@ class Reply:
     name: str | None
     reach: str | None
     introduced: datetime | None
+    confirmed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Replies(Queries):
             name=row.name,
             reach=row.reach,
             introduced=row.introduced,
+            confirmed=row.confirmed,
         )
 
     async def put(
@@ -90,6 +93,7 @@ class Replies(Queries):
         now: datetime,
         reason: Reason | None = None,
         on_date: datetime | None = None,
+        ask_id: int | None = None,
     ) -> None:
         """Set the reply of this citizen; a second answer takes the place of the first."""
         said = {"answer": answer.value, "reason": reason.value if reason else None, "on_date": on_date}
@@ -100,12 +104,15 @@ class Replies(Queries):
             "origin": origin,
             "language": language,
             "at": now,
+            "ask_id": ask_id,
         }
+        came = {} if ask_id is None else {"origin": origin, "ask_id": ask_id}
         make = sqlite.insert if self.embedded else postgresql.insert
         statement = make(schema.replies).values(values)
         await self.connection.execute(
             statement.on_conflict_do_update(
-                index_elements=[_COLUMNS.citizen_id, _COLUMNS.opportunity_id], set_={**said, "at": now}
+                index_elements=[_COLUMNS.citizen_id, _COLUMNS.opportunity_id],
+                set_={**said, **came, "at": now},
             )
         )
 
@@ -130,7 +137,7 @@ class Replies(Queries):
             .select_from(
                 schema.replies.join(
                     schema.opportunities, schema.opportunities.c.id == _COLUMNS.opportunity_id
-                ).outerjoin(schema.introductions, schema.introductions.c.reply_id == _COLUMNS.id)
+                ).outerjoin(schema.introductions, _INTRODUCTION)
             )
             .where(
                 _COLUMNS.citizen_id == citizen_id,
@@ -145,33 +152,18 @@ class Replies(Queries):
             for row in found
         ]
 
-    async def prepare(self, reply_id: int, citizen_id: int, *, name: str, reach: str) -> None:
-        """Set what the citizen wants to share after a yes; nothing has gone yet."""
-        make = sqlite.insert if self.embedded else postgresql.insert
-        values = {"reply_id": reply_id, "citizen_id": citizen_id, "name": name, "reach": reach}
-        await self.connection.execute(
-            make(schema.introductions)
-            .values(values)
-            .on_conflict_do_update(
-                index_elements=[schema.introductions.c.reply_id], set_={"name": name, "reach": reach}
+    async def take_back(self, citizen_id: int, opportunity_id: int) -> bool:
+        """End a yes, whoever else ends it at the same moment; False where there is none."""
+        found = await self.connection.execute(
+            update(schema.replies)
+            .where(
+                _COLUMNS.citizen_id == citizen_id,
+                _COLUMNS.opportunity_id == opportunity_id,
+                _COLUMNS.answer == Answer.YES.value,
             )
+            .values(answer=Answer.NO.value)
         )
-
-    async def introduce(self, reply_id: int, *, now: datetime) -> None:
-        """Note that the introduction was made; the first time counts."""
-        await self.connection.execute(
-            update(schema.introductions)
-            .where(schema.introductions.c.reply_id == reply_id, schema.introductions.c.at.is_(None))
-            .values(at=now)
-        )
-
-    async def report(self, opportunity_id: int, what: str, *, citizen_id: int | None, now: datetime) -> None:
-        """Note that somebody says something is wrong with an opportunity."""
-        await self.connection.execute(
-            insert(schema.reports).values(
-                opportunity_id=opportunity_id, what=what, citizen_id=citizen_id, at=now
-            )
-        )
+        return found.rowcount == 1
 
     async def everything(self, citizen_id: int) -> list[dict[str, Any]]:
         """All replies of one citizen with what was shared, for their own file."""
@@ -186,6 +178,8 @@ class Replies(Queries):
                 schema.introductions.c.name.label("shared_name"),
                 schema.introductions.c.reach.label("shared_contact"),
                 schema.introductions.c.at.label("introduced"),
+                schema.introductions.c.confirmed,
+                schema.introductions.c.ending,
             )
             .select_from(
                 schema.replies.join(

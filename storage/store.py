@@ -10,11 +10,24 @@ from sqlalchemy import event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.asks import Asks
+from storage.audit import Audit
+from storage.brake import Brake
 from storage.chats import Chats
 from storage.citizens import Citizens
 from storage.dates import Dates
+from storage.deliveries import Deliveries
+from storage.introductions import Introductions
+from storage.live import Live
+from storage.making import Making
+from storage.members import Members
+from storage.notices import Notices
 from storage.opportunities import Opportunities
+from storage.organisations import Organisations
+from storage.overview import Overview
+from storage.pace import Pace
 from storage.replies import Replies
+from storage.reports import Reports
 from storage.url import understand
 
 log = logging.getLogger("storage.store")
@@ -70,9 +83,74 @@ class Memory:
         return Dates(self.connection)
 
     @property
+    def members(self) -> Members:
+        """Members of organisations and the campaign team."""
+        return Members(self.connection)
+
+    @property
+    def organisations(self) -> Organisations:
+        """Organisations and how far their screening is."""
+        return Organisations(self.connection)
+
+    @property
+    def overview(self) -> Overview:
+        """What waits and what runs, over all."""
+        return Overview(self.connection)
+
+    @property
+    def audit(self) -> Audit:
+        """Who did what when."""
+        return Audit(self.connection)
+
+    @property
     def replies(self) -> Replies:
-        """Replies, introductions and reports."""
+        """Replies."""
         return Replies(self.connection)
+
+    @property
+    def asks(self) -> Asks:
+        """Asks of organisations."""
+        return Asks(self.connection)
+
+    @property
+    def making(self) -> Making:
+        """Asks in the making."""
+        return Making(self.connection)
+
+    @property
+    def live(self) -> Live:
+        """Which asks have moved since their progress was shown."""
+        return Live(self.connection)
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """Deliveries of asks to citizens."""
+        return Deliveries(self.connection)
+
+    @property
+    def notices(self) -> Notices:
+        """Notices of what another did."""
+        return Notices(self.connection)
+
+    @property
+    def brake(self) -> Brake:
+        """The brake on all sending."""
+        return Brake(self.connection)
+
+    @property
+    def pace(self) -> Pace:
+        """The one pace of all processes."""
+        return Pace(self.connection)
+
+    @property
+    def introductions(self) -> Introductions:
+        """Introductions after a yes."""
+        return Introductions(self.connection)
+
+    @property
+    def reports(self) -> Reports:
+        """Reports that something is wrong."""
+        return Reports(self.connection)
 
 
 class Store:

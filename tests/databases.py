@@ -29,6 +29,11 @@ class PostgreSQL:
         """Remove a database that nobody uses any more."""
         self._server.psql(f"DROP DATABASE IF EXISTS {name_of(url)} WITH (FORCE);")
 
+    def restart(self) -> None:
+        """Stop it, so that all connections break, and start it again where it was."""
+        self._server.stop()
+        self._server.ensure_postgres_running()
+
     def stop(self) -> None:
         """Stop the server and remove its folder."""
         self._server.cleanup()

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-from campaign.values import Answer, Door, Fit, Like, Often, Reason
+from campaign.screening import Check
+from campaign.values import Answer, Door, Dutch, Fit, Like, Often, OrganisationState, Reason, Task
 from dialogs.pages import COMMANDS, site
 from sandbox.keyboards import Markup, buttons, rows_of
 from sandbox.log import Did
@@ -57,6 +58,10 @@ WORDS: dict[str, Sequence[str]] = {
     "reason": tuple(Reason),
     "day": tuple("0123456"),
     "part": tuple("012"),
+    "dutch": tuple(Dutch),
+    "task": tuple(task.code for task in Task),
+    "state": tuple(OrganisationState),
+    "check": tuple(Check),
     "word": ("en", "nl", "xx", "3331", "weekdays", "varies", "untrue", "home", "profile", "⁠"),
 }
 TOLD = (

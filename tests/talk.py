@@ -1,6 +1,6 @@
 """A bot and a sandbox in one process, for tests: people act, the talk settles, one looks at what was said."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -11,10 +11,13 @@ from aiogram import Bot
 
 from bot.app import App, build
 from bot.clock import CampaignClock
+from bot.deliver import Deliverer
 from bot.rounds import run_rounds
-from bot.settings import ZONE
+from bot.settings import FASTEST, ZONE
+from bot.telegram.carrier import Carrier
 from bot.telegram.client import client
 from bot.telegram.edge import ALLOWED, Edge
+from bot.telegram.guard import Guard
 from bot.telegram.voice import Voice
 from dialogs.languages import Languages
 from sandbox.person import Person
@@ -31,8 +34,18 @@ class Talk:
     app: App
     bot: Bot
     edge: Edge
+    guard: Guard
 
-    def __init__(self, database_url: str, *, languages: Languages | None = None, seed: int = 1) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        *,
+        languages: Languages | None = None,
+        seed: int = 1,
+        team_ids: Iterable[int] = (),
+    ) -> None:
+        """A talk on this database; `team_ids` are people of the campaign team."""
+        self._team_ids = tuple(team_ids)
         self._url = database_url
         self._languages = languages or Languages.load()
         self.clock = CampaignClock(START)
@@ -55,6 +68,15 @@ class Talk:
         yield Telegram(now=CampaignClock(START).now, seed=1)
 
     @staticmethod
+    @asynccontextmanager
+    async def beside(other: "Talk") -> AsyncIterator["Talk"]:
+        """A second process at the same database, Telegram and clock."""
+        talk = Talk(other._url, languages=other._languages, team_ids=other._team_ids)
+        talk.clock, talk.telegram = other.clock, other.telegram
+        async with talk:
+            yield talk
+
+    @staticmethod
     def zone() -> ZoneInfo:
         """The campaign's time zone."""
         return ZoneInfo(ZONE)
@@ -75,6 +97,11 @@ class Talk:
                 await self.edge.handle(update)
                 offset = update.update_id + 1
             await self.app.idle()
+        await self.deliver()
+
+    async def deliver(self) -> None:
+        """Send all that is due and may go, as the deliverer does beside the poller."""
+        await Deliverer(self.app, Carrier(self.bot, self.guard), FASTEST).drain()
 
     async def restart(self) -> None:
         """Build the bot anew, from the database alone."""
@@ -88,8 +115,9 @@ class Talk:
         await self.settle()
 
     async def _build(self) -> None:
-        self.app = build(self._url, self.clock, languages=self._languages)
+        self.app = build(self._url, self.clock, languages=self._languages, team_ids=self._team_ids)
         self._stack = AsyncExitStack()
         await self._stack.enter_async_context(self.app.running())
         self.bot = client(self.telegram.token, session=SandboxSession(self.telegram))
-        self.edge = Edge(self.bot, self.app, Voice(self.bot))
+        self.guard = Guard()
+        self.edge = Edge(self.bot, self.app, Voice(self.bot, self.guard))

@@ -2,18 +2,22 @@
 
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy.engine import make_url
 
-from campaign.values import Day, Like, Often, day_mask
+from campaign.records import Audience
+from campaign.values import AskState, Day, Like, Often, day_mask
 from dialogs.languages import Languages
 from sandbox.person import Person
 from sandbox.steps import Expected, Uses
 from sandbox.transcript import Transcript, play
+from tests.desk import staff
 from tests.dump import dump, rows_of
 from tests.talk import Talk
 from tests.town import CANTEEN, GARDEN, SOUP, settle_town
@@ -22,10 +26,17 @@ JOURNEYS = {path.stem: path for path in sorted((Path(__file__).parent / "journey
 LANGUAGES = Languages.load()
 ANA = 7_654_321_987
 """Ana's Telegram id, long enough to be told from any other number in a file."""
+MIA, NOOR = 7_654_321_001, 7_654_321_002
+"""Who acts for an organisation, where one is in the bot."""
+TESSA = 7_654_321_003
+"""Who is of the campaign team by the settings."""
 HANDLES = {"yes_with_a_telegram_name": "ana_zwijndrecht"}
 ON_POSTGRESQL = (
+    "asked_by_an_organisation",
     "double_tap_on_yes",
     "forget_everything",
+    "join_by_link",
+    "last_member_forgets",
     "last_place_taken",
     "repeating_chooses_a_date",
     "stop",
@@ -38,6 +49,7 @@ NAMED = ("citizens", "consents", "introductions", "replies", "reports")
 
 Check = Callable[[Talk], Awaitable[None]]
 CHECKS: dict[str, Check] = {}
+SCENES: dict[str, Check] = {}
 
 
 def after(*journeys: str) -> Callable[[Check], Check]:
@@ -46,6 +58,16 @@ def after(*journeys: str) -> Callable[[Check], Check]:
     def mark(check: Check) -> Check:
         CHECKS.update(dict.fromkeys(journeys, check))
         return check
+
+    return mark
+
+
+def before(*journeys: str) -> Callable[[Check], Check]:
+    """Marks what stands in the database when these journeys begin, besides the town."""
+
+    def mark(scene: Check) -> Check:
+        SCENES.update(dict.fromkeys(journeys, scene))
+        return scene
 
     return mark
 
@@ -59,8 +81,10 @@ async def start(talk: Talk, handle: str | None = None) -> Person:
 
 async def play_journey(name: str, url: str, *, restart_between: bool) -> None:
     """Play a journey on a fresh database, and look at what it leaves."""
-    async with Talk(url, languages=LANGUAGES) as talk:
+    async with Talk(url, languages=LANGUAGES, team_ids=[TESSA]) as talk:
         await start(talk, HANDLES.get(name))
+        if name in SCENES:
+            await SCENES[name](talk)
         await play(
             JOURNEYS[name].read_text(encoding="utf-8"),
             talk.telegram,
@@ -101,7 +125,7 @@ def test_every_journey_says_in_its_first_line_what_it_shows() -> None:
         text = path.read_text(encoding="utf-8")
         assert text.startswith("# "), name
         assert any(isinstance(step, Expected) for step in Transcript.parse(text).steps), name
-    assert CHECKS.keys() | HANDLES.keys() | set(ON_POSTGRESQL) <= JOURNEYS.keys()
+    assert CHECKS.keys() | SCENES.keys() | HANDLES.keys() | set(ON_POSTGRESQL) <= JOURNEYS.keys()
 
 
 def test_one_concrete_thing_is_asked_within_five_steps_of_the_first_hello() -> None:
@@ -390,3 +414,150 @@ async def the_date_is_the_one_chosen(talk: Talk) -> None:
 async def the_block_is_over(talk: Talk) -> None:
     assert (await the_one(talk, "chats"))["blocked"] is None
     assert await taken(talk, SOUP) == 1
+
+
+@before(
+    "introduction_confirmed",
+    "introduction_cancelled",
+    "introduction_called_off",
+    "introduction_forgotten",
+    "introduction_unanswered",
+)
+async def the_garden_has_a_desk(talk: Talk) -> None:
+    """Mia and Noor act for the garden, which asks in the bot."""
+    async with talk.app.store.begin() as memory:
+        await staff(memory, (MIA, NOOR), talk.clock.now())
+    talk.telegram.add_person("Mia", "en", user_id=MIA)
+    talk.telegram.add_person("Noor", "en", user_id=NOOR)
+
+
+@after("introduction_confirmed")
+async def the_yes_has_its_answer(talk: Talk) -> None:
+    row = await the_one(talk, "introductions")
+    assert (row["name"], row["reach"], bool(row["confirmed"]), row["over"]) == (
+        "Ana",
+        "0612345678",
+        True,
+        None,
+    )
+    assert all(member["agreed"] for member in await rows_of(talk.app.store, "members"))
+    assert "Ana" not in str(await rows_of(talk.app.store, "notices"))
+
+
+@after("introduction_cancelled", "introduction_called_off")
+async def the_place_in_the_garden_is_free(talk: Talk) -> None:
+    row = await the_one(talk, "introductions")
+    assert (row["reach"], row["over"] is not None) == ("", True)
+    assert await taken(talk, GARDEN) == 0
+
+
+@after("introduction_forgotten")
+async def the_organisation_knows_no_name_any_more(talk: Talk) -> None:
+    row = await the_one(talk, "introductions")
+    assert (row["citizen_id"], row["name"], row["reach"], row["ending"]) == (None, "", "", "forgotten")
+    await nothing_that_was_erased_is_found_anywhere(talk)
+    said = [message.text for number in (MIA, NOOR) for message in talk.telegram.people[number].messages]
+    assert not [text for text in said if "Annemieke" in text or "98765432" in text]
+
+
+@before(
+    "join_by_link",
+    "colleague_joins_and_leaves",
+    "suspended_and_lifted",
+    "last_member_forgets",
+    "team_grows_and_stops_all",
+)
+async def tessa_uses_telegram(talk: Talk) -> None:
+    """Tessa is of the campaign team."""
+    talk.telegram.add_person("Tessa", "en", user_id=TESSA)
+
+
+def commands_of(talk: Talk, user_id: int) -> set[str]:
+    """The commands in the menu of somebody's chat."""
+    return {str(one["command"]) for one in talk.telegram.profile.commands_for(user_id, "en")}
+
+
+@after("join_by_link")
+async def one_organisation_is_approved(talk: Talk) -> None:
+    """A second use of the link changed nothing, and the menus are those of the roles."""
+    made = [row for row in await rows_of(talk.app.store, "organisations") if row["source"] == "vraagbot"]
+    assert [
+        (row["name"], row["state"], row["registration"], row["contact"], row["screened"]) for row in made
+    ] == [("Tuin <De Kers>", "approved", "12345678", "0612345678", 31)]
+    member = await the_one(talk, "members")
+    assert (member["chat_id"], member["name"]) == (ANA, "Ana")
+    assert {"ask", "desk", "nearby", "stop"} <= commands_of(talk, ANA)
+    assert "team" in commands_of(talk, TESSA)
+    (bram,) = [one for one in talk.telegram.people.values() if one.name == "Bram"]
+    assert not commands_of(talk, bram.id)
+    said = str([message.wire() for message in talk.telegram.people[TESSA].messages])
+    (token,) = set(re.findall(r"start=j_([A-Za-z0-9_-]{32})", said))
+    assert token not in await dump(talk.app.store)
+
+
+@after("colleague_joins_and_leaves")
+async def ana_is_left(talk: Talk) -> None:
+    """Only who stayed is a member, and who left has everybody's menu again."""
+    assert [row["chat_id"] for row in await rows_of(talk.app.store, "members")] == [ANA]
+    (bram,) = [one for one in talk.telegram.people.values() if one.name == "Bram"]
+    assert not commands_of(talk, bram.id)
+    assert "desk" in commands_of(talk, ANA)
+
+
+@after("suspended_and_lifted")
+async def it_is_refused_in_the_end(talk: Talk) -> None:
+    """The last decision counts."""
+    (made,) = [row for row in await rows_of(talk.app.store, "organisations") if row["source"] == "vraagbot"]
+    assert (made["state"], made["registration"]) == ("refused", "none")
+
+
+@after("last_member_forgets")
+async def nobody_acts_for_it_and_nobody_is_named(talk: Talk) -> None:
+    """The organisation stays, suspended; of who acted for it a role is left."""
+    (made,) = [row for row in await rows_of(talk.app.store, "organisations") if row["source"] == "vraagbot"]
+    assert (made["name"], made["state"]) == ("Tuin De Kers", "suspended")
+    assert not await rows_of(talk.app.store, "members")
+    kept = await dump(talk.app.store)
+    assert str(ANA) not in kept
+    assert "'Ana'" not in kept
+    assert not commands_of(talk, ANA)
+    ana = talk.telegram.people[ANA]
+    (sent,) = [message.view()["document"] for message in ana.messages if message.kind == "document"]
+    told = json.loads(talk.telegram.file(sent["file_id"])[2])
+    assert (told["acts_for"]["organisation"], told["acts_for"]["first_name"]) == ("Tuin De Kers", "Ana")
+    assert [one["what"] for one in told["did"]] == ["organisation_made"]
+
+
+@after("team_grows_and_stops_all")
+async def sending_goes_on_and_the_team_is_small_again(talk: Talk) -> None:
+    """Who left the team has everybody's menu again."""
+    assert not await rows_of(talk.app.store, "team")
+    assert (await the_one(talk, "brake"))["pulled"] is None
+    assert not commands_of(talk, ANA)
+
+
+@before("asked_by_an_organisation")
+async def the_canteen_asks_in_an_hour(talk: Talk) -> None:
+    """An ask for its one place."""
+    async with talk.app.store.begin() as memory:
+        now = talk.clock.now()
+        await memory.asks.add(
+            3,
+            CANTEEN,
+            state=AskState.SENDING,
+            words="Zaterdag is het feest!",
+            audience=Audience(),
+            starts=now + timedelta(hours=1),
+            deadline=now + timedelta(days=2),
+            gap=120,
+            now=now,
+        )
+
+
+@after("asked_by_an_organisation")
+async def one_place_one_yes_two_messages(talk: Talk) -> None:
+    assert await taken(talk, CANTEEN) == 1
+    assert [row["state"] for row in await rows_of(talk.app.store, "asks")] == ["filled"]
+    assert [row["state"] for row in await rows_of(talk.app.store, "deliveries")] == ["sent", "sent"]
+    (reply,) = await rows_of(talk.app.store, "replies")
+    assert (reply["origin"], reply["ask_id"], reply["answer"]) == ("organisation", 1, "yes")

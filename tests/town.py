@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
 from campaign.values import Day, Often, Part, Task, part_mask, slot
 from storage import schema
@@ -32,6 +32,10 @@ async def settle_town(memory: Memory, now: datetime) -> None:
         await memory.connection.execute(
             insert(schema.dates).values(opportunity_id=SOUP, starts=begins, ends=begins + timedelta(hours=2))
         )
+    if memory.connection.dialect.name == "postgresql":
+        for table in ("organisations", "opportunities"):  # what comes next is numbered from here on
+            behind = f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"
+            await memory.connection.execute(text(behind))
 
 
 def _rows(saturday: datetime, now: datetime) -> list[dict[str, Any]]:

@@ -21,6 +21,8 @@ log = logging.getLogger("bot.edge")
 ALLOWED = ["message", "callback_query", "my_chat_member"]
 """The kinds of update the bot asks for."""
 _COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
+_SOON = 5
+"""Seconds that Telegram has to tell what the bot is called."""
 _HERE = ("member", "administrator", "restricted")
 
 
@@ -40,9 +42,11 @@ class Edge:
         self._app = app
         self._voice = voice
         self._guard = Guard()
+        self._name = ""
 
     async def handle(self, update: Update) -> None:
         """Save what this update leads to, and have it spoken; raises only where it could not be saved."""
+        await self._learn_name()
         if update.callback_query is not None:
             await self._tapped(update.update_id, update.callback_query)
         elif update.message is not None:
@@ -55,6 +59,15 @@ class Edge:
         async with self._app.store.begin() as memory:
             await memory.chats.pass_over(bot_id=self._bot.id, update_id=update_id, now=self._app.clock.now())
 
+    async def _learn_name(self) -> None:
+        """Ask Telegram once what the bot is called in links; until it tells, pages do without."""
+        if self._name:
+            return
+        try:
+            self._name = (await self._bot.get_me(request_timeout=_SOON)).username or ""
+        except Exception as error:
+            log.info("the bot does not know its name yet", extra=told(error))
+
     async def _tapped(self, update_id: int, query: CallbackQuery) -> None:
         under = query.message
         private = under is None or under.chat.type == "private"
@@ -63,7 +76,8 @@ class Edge:
         if not private:
             await self._voice.answer(tap, None)
             return
-        incoming = self._incoming(update_id, query.from_user.id, query.from_user, address=query.data or "")
+        who = query.from_user
+        incoming = self._incoming(update_id, who.id, who, address=query.data or "", message_id=editable)
         try:
             await self._receive(incoming, tap)
         except Exception:
@@ -145,6 +159,7 @@ class Edge:
         text: str | None = None,
         point: Point | None = None,
         other: str | None = None,
+        message_id: int | None = None,
     ) -> Incoming:
         return Incoming(
             bot_id=self._bot.id,
@@ -159,4 +174,6 @@ class Edge:
             text=text,
             point=point,
             other=other,
+            message_id=message_id,
+            bot_name=self._name,
         )

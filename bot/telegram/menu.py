@@ -1,14 +1,15 @@
-"""The bot's own card: description and command menu in each language, set only where they differ."""
+"""The bot's own card: description and command menu in each language, and the menus of single chats."""
 
 import logging
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
-from aiogram.types import BotCommand
+from aiogram.types import BotCommand, BotCommandScopeChat
 
 from bot.app import App
 from bot.logs import told
 from dialogs.languages import DEFAULT
+from dialogs.menus import Menu
 from dialogs.pages import Card, card
 from dialogs.text import Say
 
@@ -16,7 +17,10 @@ log = logging.getLogger("bot.menu")
 
 
 async def set_menu(bot: Bot, app: App) -> None:
-    """Tell Telegram the bot's words in every language it takes, and the default language for all others."""
+    """Tell Telegram the bot's words in every language it takes, and the default language for all others.
+
+    Only what differs is set.
+    """
     for language in app.house.languages:
         words = card(Say(language, app.zone))
         codes = [language.code] if len(language.code) == 2 else []
@@ -27,6 +31,21 @@ async def set_menu(bot: Bot, app: App) -> None:
                 await _set(bot, words, code)
             except AiogramError as error:
                 log.warning("the menu could not be set", extra=told(error))
+
+
+async def set_own_menu(bot: Bot, chat_id: int, menu: Menu | None) -> None:
+    """Set the commands of one chat, or take them away where the menu is empty; trouble is only logged."""
+    if menu is None:
+        return
+    scope = BotCommandScopeChat(chat_id=chat_id)
+    commands = [BotCommand(command=name, description=text.plain) for name, text in menu]
+    try:
+        if commands:
+            await bot.set_my_commands(commands, scope=scope)
+        else:
+            await bot.delete_my_commands(scope=scope)
+    except Exception as error:
+        log.warning("the menu of a chat could not be set", extra=told(error))
 
 
 async def _set(bot: Bot, words: Card, code: str) -> None:

@@ -21,6 +21,7 @@ from bot.logs import told
 from bot.receive import Said
 from bot.telegram import render
 from bot.telegram.guard import Guard
+from bot.telegram.menu import set_own_menu
 from dialogs.text import Text
 
 log = logging.getLogger("bot.voice")
@@ -55,9 +56,9 @@ class Tap:
 class Voice:
     """Speaks in chats, in order, and never draws an older turn over a newer one."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, guard: Guard | None = None) -> None:
         self._bot = bot
-        self._guard = Guard()
+        self._guard = guard or Guard()
         self._drawn: dict[int, int] = {}
 
     async def speak(self, said: Said, tap: Tap | None) -> Outcome:
@@ -70,6 +71,7 @@ class Voice:
                     return Outcome.OUTDATED
                 outcome = await self._show(said, tap)
                 self._remember(said)
+                await set_own_menu(self._bot, said.chat_id, said.screen.menu)
             except TelegramForbiddenError:
                 return Outcome.BLOCKED
             except Exception as error:

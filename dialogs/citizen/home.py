@@ -1,6 +1,6 @@
 """Home and profile: what stands, what was told, and the way to everything else."""
 
-from campaign.values import likes_of
+from campaign.values import Role, likes_of
 from dialogs import words
 from dialogs.citizen.card import own_title, when_of_promise
 from dialogs.screen import Address, Link, Screen, rows
@@ -12,8 +12,9 @@ from dialogs.visit import Visit
 async def home(visit: Visit) -> Screen | Address:
     """The middle of the talk: what was promised, and what can be done now."""
     say = visit.say
+    own_desks = await desks(visit)
     if visit.citizen is None:
-        return _visitor(visit)
+        return _visitor(visit, own_desks)
     promises = await visit.memory.replies.promises(visit.citizen.id, now=visit.now)
     kept = [
         Link(
@@ -37,12 +38,30 @@ async def home(visit: Visit) -> Screen | Address:
         rows=rows(
             *kept,
             Link(say("🔎 What is nearby?"), "near"),
+            *own_desks,
             (Link(say("👤 My profile"), "profile"), Link(say("❓ Help"), "help")),
         ),
     )
 
 
-def _visitor(visit: Visit) -> Screen:
+async def desks(visit: Visit) -> tuple[Link, ...]:
+    """The ways to the desks of a member and of the campaign team; none for everybody else."""
+    member, on_team = await visit.member(), await visit.has(Role.TEAM)
+    say = visit.say
+    found = []
+    if member is not None:
+        found.append(Link(say("🏢 {organisation}", organisation=short(member.organisation)), "desk"))
+    if on_team:
+        found.append(Link(say("🧭 Team"), "team"))
+    return tuple(found)
+
+
+def short(name: str, length: int = 40) -> str:
+    """A name that fits on a button."""
+    return name if len(name) <= length else f"{name[: length - 1].rstrip()}…"
+
+
+def _visitor(visit: Visit, own_desks: tuple[Link, ...]) -> Screen:
     say = visit.say
     if visit.young:
         kept = say("You can look around. I keep no answers of yours.")
@@ -57,6 +76,7 @@ def _visitor(visit: Visit) -> Screen:
             onward,
             Link(say("⭐ What I like"), "likes"),
             keep,
+            *own_desks,
             (Link(say("🌐 Language"), "language"), Link(say("❓ Help"), "help")),
         ),
     )

@@ -1,5 +1,7 @@
 """The languages, in their own names; a choice redraws the talk at once."""
 
+from campaign.values import Role
+from dialogs import menus
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
 from dialogs.text import Text, own, paragraphs
@@ -30,6 +32,8 @@ async def choose(visit: Visit, code: str, back: str) -> Screen | Address:
     if code not in visit.house.languages:
         return await languages(visit)
     visit.use_language(code)
+    if await visit.has(Role.MEMBER) or await visit.has(Role.TEAM):
+        await menus.renew(visit)
     if back == "home" and visit.citizen is None and visit.profile.adult is None:
         back = "start"
     return Address(back if back in _BACK else "home")

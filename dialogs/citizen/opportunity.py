@@ -1,14 +1,13 @@
-"""One opportunity in full: its answers, its map, and the way to say that something is wrong."""
+"""One opportunity in full: its answers and its map."""
 
 from campaign.records import Opportunity
 from dialogs.citizen import card
 from dialogs.citizen.finding import why
-from dialogs.screen import Address, Link, Screen, Venue, rows
+from dialogs.citizen.instead import instead
+from dialogs.screen import Link, Screen, Venue, rows
 from dialogs.site import Route
 from dialogs.text import bold, own, paragraphs
 from dialogs.visit import Visit
-
-WRONGS = ("untrue", "unsafe", "rude", "other")
 
 
 async def opportunity(visit: Visit, number: int) -> Screen:
@@ -50,58 +49,16 @@ async def on_map(visit: Visit, number: int) -> Screen:
 
 
 async def over(visit: Visit, one: Opportunity | None) -> Screen:
-    """It is filled, past or gone: say so kindly and show what is there now."""
+    """It is filled, past or gone: say so kindly and show the next best thing."""
     say = visit.say
     if one is not None and not one.closed:
         words = say("Good news: enough people said yes to this one. It is full.")
     else:
         words = say("This one is over, or it was taken back.")
-    return Screen(
-        text=paragraphs(bold(words), say("Shall I show you something else?")),
-        rows=rows(Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
-    )
-
-
-async def wrong(visit: Visit, number: int) -> Screen:
-    """Ask what is wrong."""
-    say = visit.say
-    names = {
-        "untrue": say("It is not true"),
-        "unsafe": say("It does not feel safe"),
-        "rude": say("It is rude, or leaves people out"),
-        "other": say.about("something else is wrong", "Something else"),
-    }
-    return Screen(
-        text=paragraphs(
-            bold(say("What is wrong with it?")),
-            say("I note it for the campaign team. The organisation does not hear who said it."),
-        ),
-        rows=rows(
-            *(Link(names[what], f"wrong/{number}/{what}") for what in WRONGS),
-            Link(say("Nothing, go back"), f"opportunity/{number}"),
-        ),
-    )
-
-
-async def report(visit: Visit, number: int, what: str) -> Screen | Address:
-    """Pass on to the team that something is wrong."""
-    one = await visit.memory.opportunities.get(number)
-    if one is None or what not in WRONGS:
-        return Address("near")
-    citizen = visit.citizen.id if visit.citizen else None
-    await visit.memory.replies.report(number, what, citizen_id=citizen, now=visit.now)
-    say = visit.say
-    return Screen(
-        text=paragraphs(
-            bold(say("Thank you for telling us.")), say("I have noted it for the campaign team.")
-        ),
-        rows=rows(Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
-    )
+    return await instead(visit, bold(words), one.id if one else None)
 
 
 ROUTES = (
     Route("opportunity/{number:int}", opportunity),
     Route("map/{number:int}", on_map),
-    Route("wrong/{number:int}", wrong),
-    Route("wrong/{number:int}/{what:word}", report),
 )

@@ -1,9 +1,12 @@
 """The plan after a yes: what, when, where and whom to reach; and the way out of it."""
 
+from datetime import timedelta
+
 from campaign.records import Opportunity
 from campaign.values import Answer
 from dialogs import words
 from dialogs.citizen import card
+from dialogs.citizen.introduction import listeners
 from dialogs.citizen.message import reach, ready_message, ways
 from dialogs.citizen.reply import take
 from dialogs.screen import Address, Link, Screen, Venue, rows
@@ -11,6 +14,9 @@ from dialogs.site import Route
 from dialogs.text import Text, bold, code, lines, own, paragraphs
 from dialogs.visit import Visit
 from storage.replies import Reply
+
+ANSWERED_WITHIN = timedelta(days=2)
+"""How long the citizen waits for an answer; after that they had better call or write themselves."""
 
 
 async def plan(visit: Visit, number: int) -> Screen | Address:
@@ -23,6 +29,7 @@ async def plan(visit: Visit, number: int) -> Screen | Address:
         return Address(f"share/{number}")
     say = visit.say
     message = ready_message(visit.say_in(one.language), one, reply)
+    heard = await _is_heard(visit, one, reply)
     return Screen(
         text=paragraphs(
             bold(say("This is your plan")),
@@ -32,11 +39,12 @@ async def plan(visit: Visit, number: int) -> Screen | Address:
                 say("📍 {where}", where=card.where(say, one)),
                 say("🎒 To bring: {things}", things=one.bring) if one.bring else None,
             ),
-            how_to_reach(visit, one),
-            code(message.plain),
+            paragraphs(_what_they_know(visit, one, reply), reach(say, one.contact))
+            if heard
+            else paragraphs(how_to_reach(visit, one), code(message.plain)),
         ),
         rows=rows(
-            *ways(say, one.contact, message),
+            *(() if heard else ways(say, one.contact, message)),
             Link(say("🗺 Show on the map"), f"plan/{number}/map") if one.point else None,
             (
                 Link(say("I can't after all"), f"cancel/{number}"),
@@ -83,8 +91,11 @@ async def cancelled(visit: Visit, number: int) -> Screen | Address:
     tell: Text | None = None
     if found is not None:
         one, reply = found
+        told = await listeners(visit, one)
         await take(visit, number, Answer.NO, None)
-        if reply.introduced is not None:
+        if reply.introduced is not None and told:
+            tell = say("{organisation} hears it from me.", organisation=own(one.organisation))
+        elif reply.introduced is not None:
             tell = paragraphs(
                 say(
                     "Did you already write to {organisation}? Then let them know.",
@@ -133,6 +144,20 @@ def how_to_reach(visit: Visit, one: Opportunity) -> Text:
     else:
         note = say("Ask at the place itself. I know no phone number, email or website.")
     return paragraphs(reach(say, one.contact), note)
+
+
+async def _is_heard(visit: Visit, one: Opportunity, reply: Reply) -> bool:
+    """Whether the organisation heard of it from us, and answered or may still answer in time."""
+    if reply.introduced is None or not await listeners(visit, one):
+        return False
+    return reply.confirmed is not None or visit.now - reply.introduced < ANSWERED_WITHIN
+
+
+def _what_they_know(visit: Visit, one: Opportunity, reply: Reply) -> Text:
+    say, organisation = visit.say, own(one.organisation)
+    if reply.confirmed is not None:
+        return say("{organisation} knows that you are coming.", organisation=organisation)
+    return say("{organisation} knows about you now. They answer within two days.", organisation=organisation)
 
 
 async def _promised(visit: Visit, number: int) -> tuple[Opportunity, Reply] | None:

@@ -6,17 +6,23 @@ from enum import Enum
 from typing import Any
 
 from campaign.records import Profile
-from campaign.values import likes_of, slots_of
+from campaign.values import Role, likes_of, slots_of
+from dialogs import menus
+from dialogs.citizen import introduction
+from dialogs.organisation import standing
 from dialogs.screen import Document, Link, Screen, rows
 from dialogs.site import Route
-from dialogs.text import bold, lines, paragraphs
+from dialogs.text import Text, bold, lines, own, paragraphs
 from dialogs.visit import Visit
 
 
 async def privacy(visit: Visit) -> Screen:
     """What is kept, why and how long, in short."""
     say = visit.say
-    if visit.citizen is None:
+    acts = await _acts(visit)
+    if visit.citizen is None and acts:
+        now = say("I keep the number of your Telegram account, and your language.")
+    elif visit.citizen is None:
         now = lines(
             say("Now I keep only the number of your Telegram account, and your language."),
             say("24 hours after your last message they are gone."),
@@ -28,6 +34,7 @@ async def privacy(visit: Visit) -> Screen:
         text=paragraphs(
             bold(say("What I know about you")),
             now,
+            acts,
             lines(
                 say("• I use it to find something that fits you."),
                 say("• An organisation hears about you only after a yes, and only what you choose."),
@@ -46,6 +53,19 @@ async def privacy(visit: Visit) -> Screen:
             Link(say("🏠 Home"), "home"),
         ),
     )
+
+
+async def _acts(visit: Visit) -> Text | None:
+    """What is kept of a member or of the campaign team; None of everybody else."""
+    say, member = visit.say, await visit.member()
+    if member is not None:
+        return say(
+            "You act for {organisation}. I keep your first name and what you do there, until you leave.",
+            organisation=own(member.organisation),
+        )
+    if await visit.on_team():
+        return say("You are of the campaign team. I keep your first name and what you do there.")
+    return None
 
 
 def _asking(visit: Visit) -> Link | None:
@@ -75,11 +95,18 @@ async def my_data(visit: Visit) -> Screen:
 
 async def forget(visit: Visit) -> Screen:
     """Ask once before erasing."""
-    say = visit.say
+    say, member = visit.say, await visit.member()
+    last = member and await visit.memory.members.chats_of(member.organisation_id) == [visit.chat.id]
     return Screen(
         text=paragraphs(
             bold(say("Shall I erase everything about you?")),
             say("Your answers, your profile and your plans go. A place you had goes to somebody else."),
+            say(
+                "You are the last one who acts for {organisation}. Its asks stop.",
+                organisation=own(member.organisation),
+            )
+            if member and last
+            else None,
             say("You cannot get it back."),
         ),
         rows=rows(
@@ -93,10 +120,16 @@ async def forgotten(visit: Visit) -> Screen:
     """Erase at once everything that identifies this person; anonymous counts stay."""
     memory = visit.memory
     if visit.citizen is not None:
+        await introduction.forget(visit)
         for number in await memory.replies.unname(visit.citizen.id, now=visit.now):
             await memory.opportunities.release(number)
+        await memory.deliveries.unname(visit.citizen.id)
         await memory.citizens.withdraw_all(visit.citizen.id, now=visit.now)
+    had_a_desk = await visit.has(Role.MEMBER) or await visit.has(Role.TEAM)
+    await standing.leave(visit, forgotten=True)
     await memory.chats.forget(visit.chat.id)
+    if had_a_desk:
+        await menus.renew(visit)
     memory.erased = True
     visit.citizen, visit.profile = None, Profile()
     say = visit.say
@@ -116,6 +149,7 @@ async def _everything(visit: Visit) -> dict[str, Any]:
         "language": visit.say.language.code,
         "written": visit.now,
     }
+    await _desks(visit, held)
     if visit.citizen is None:
         return held
     citizen, told = visit.citizen, visit.profile
@@ -133,8 +167,26 @@ async def _everything(visit: Visit) -> dict[str, Any]:
     held["stopped"] = citizen.stopped
     held["paused_until"] = citizen.paused_until
     held["consents"] = await visit.memory.citizens.consents(citizen.id)
+    held["asked"] = await visit.memory.deliveries.everything(citizen.id)
     held["answers"] = await visit.memory.replies.everything(citizen.id)
     return held
+
+
+async def _desks(visit: Visit, held: dict[str, Any]) -> None:
+    """What is kept of a member and of the campaign team, where the visitor is one of them."""
+    memory, member = visit.memory, await visit.member()
+    if member is not None:
+        held["acts_for"] = {
+            "organisation": member.organisation,
+            "first_name": member.name,
+            "joined": await memory.members.joined(visit.chat.id),
+            "accepted_how_to_treat_people": member.agreed,
+        }
+    if await visit.on_team():
+        names = dict(await memory.members.team_admitted())
+        held["campaign_team"] = {"first_name": names.get(visit.chat.id)}
+    if done := await memory.audit.of_chat(visit.chat.id):
+        held["did"] = done
 
 
 def _plain(value: object) -> object:

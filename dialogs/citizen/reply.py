@@ -2,6 +2,7 @@
 
 from campaign.values import Answer, Reason
 from dialogs import words
+from dialogs.citizen import introduction
 from dialogs.citizen.opportunity import over
 from dialogs.citizen.welcome import age_buttons
 from dialogs.screen import Address, Link, Screen, rows
@@ -9,7 +10,8 @@ from dialogs.site import Route
 from dialogs.text import bold, paragraphs
 from dialogs.visit import Visit
 
-ORIGIN = "campaign"
+ORIGIN, ORGANISATION = "campaign", "organisation"
+"""Where an answer comes from: what the campaign showed, or an ask that was delivered."""
 
 
 async def reply(visit: Visit, number: int, answer: Answer) -> Screen | Address:
@@ -60,12 +62,12 @@ async def say_yes(visit: Visit, number: int) -> Screen | Address:
 
 
 async def take(visit: Visit, number: int, answer: Answer, reason: Reason | None) -> None:
-    """Save a maybe or no; a place held by an earlier yes comes free."""
+    """Save a maybe or no; a place held by an earlier yes comes free, and who was told of it hears that."""
     if visit.citizen is None:
         return
-    before = await visit.memory.replies.get(visit.citizen.id, number)
-    if before is not None and before.answer is Answer.YES:
+    if await visit.memory.replies.take_back(visit.citizen.id, number):
         await visit.memory.opportunities.release(number)
+        await introduction.withdraw(visit, number)
     await _put(visit, number, answer, reason)
 
 
@@ -96,11 +98,13 @@ async def _put(visit: Visit, number: int, answer: Answer, reason: Reason | None)
     if visit.citizen is None:
         return
     one = await visit.memory.opportunities.get(number)
+    ask_id = await visit.memory.asks.ask_of(visit.citizen.id, number)
     await visit.memory.replies.put(
         visit.citizen.id,
         number,
         answer,
-        origin=ORIGIN,
+        origin=ORIGIN if ask_id is None else ORGANISATION,
+        ask_id=ask_id,
         language=visit.say.language.code,
         now=visit.now,
         reason=reason,

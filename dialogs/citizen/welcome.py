@@ -1,16 +1,26 @@
 """The first hello: a greeting, the languages one tap away, and one neutral question about age."""
 
+import re
 from dataclasses import replace
 
-from dialogs.citizen.home import home
+from dialogs.citizen.home import desks, home
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
 from dialogs.text import bold, paragraphs
 from dialogs.visit import Visit
 
+_ADMITS = re.compile(r"j_([A-Za-z0-9_-]{1,62})")
+"""The payload of a link that admits somebody to an organisation or the team."""
+
 
 async def start(visit: Visit) -> Screen | Address:
-    """`/start`: a visitor is greeted and asked their age, a citizen comes home."""
+    """`/start`: a link that admits leads on; otherwise a greeting."""
+    admits = _ADMITS.fullmatch(visit.incoming.payload)
+    return Address(f"join/{admits[1]}") if admits else await greet(visit)
+
+
+async def greet(visit: Visit) -> Screen | Address:
+    """A visitor is greeted and asked their age, a citizen comes home."""
     if visit.citizen is not None:
         return await home(visit)
     say = visit.say
@@ -22,7 +32,7 @@ async def start(visit: Visit) -> Screen | Address:
             ),
             say("First a short question. How old are you?"),
         ),
-        rows=rows(*age_buttons(visit, "place"), language_row(visit)),
+        rows=rows(*age_buttons(visit, "place"), language_row(visit), *await desks(visit)),
     )
 
 

@@ -12,6 +12,7 @@ from campaign.offers import Fault, Offer
 from storage.feeds.reading import Feed
 from storage.feeds.report import Report
 from storage.feeds.saving import Saving, Standing, organisation_of
+from storage.organisations import MADE_HERE
 from storage.store import Store
 
 BATCH = 100
@@ -41,10 +42,13 @@ async def bring_in(
     The same offers twice change nothing the second time: one is known by (source, id). Places taken and
     replies stay. Where more than a third of what is open would be closed, nothing is, unless `close_missing`;
     and nothing is closed for being gone where some of the file could not be read. `dry_run` reports and
-    changes nothing. ValueError for a source that is no name of at most 64 letters, digits, dots and strokes.
+    changes nothing. ValueError for a source that is no name of at most 64 letters, digits, dots and strokes,
+    or the name of what is made in the bot.
     """
     if not _SOURCE.fullmatch(source):
         raise ValueError(f"{source!r} is not a name for a source: use up to 64 letters, digits, - . and _")
+    if source.casefold() == MADE_HERE:
+        raise ValueError(f"{source!r} is what people make in the bot itself: choose another name")
     incoming = offers if isinstance(offers, Feed) else _Given(offers)
     work = _Import(store, Report(source, dry_run), now)
     going = iter(incoming)

@@ -6,8 +6,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from sys import intern
 
+from campaign.matching import KM_PER_DEGREE
+from campaign.records import Point
 from storage.gazetteer import postcode as postcodes
-from storage.gazetteer.geography import Grid
+from storage.gazetteer.geography import Grid, distance_km
 from storage.gazetteer.names import Names
 from storage.gazetteer.records import Area, Found
 from storage.gazetteer.search import Search
@@ -75,6 +77,17 @@ class Gazetteer:
     def nearest(self, latitude: float, longitude: float) -> Area | None:
         """The area whose point is nearest to a point in degrees; None at sea and abroad, 15 km from any."""
         return self._grid.nearest(latitude, longitude)
+
+    def within(self, point: Point, km: float) -> dict[str, float]:
+        """The kilometres from a point to each postcode area that lies no farther away than so many."""
+        here = point.latitude, point.longitude
+        strip = 1.01 * km / KM_PER_DEGREE  # degrees of latitude, a little wide: most lie outside it
+        found = {
+            area.postcode: distance_km(*here, area.latitude, area.longitude)
+            for area in self._areas.values()
+            if abs(area.latitude - point.latitude) <= strip
+        }
+        return {postcode: far for postcode, far in found.items() if far <= km}
 
     def municipality_of(self, postcode: str) -> str | None:
         """The official name of the municipality of exactly these four digits."""

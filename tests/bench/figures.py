@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What was measured; less is better, and `limit` is the most it may be."""
+    """What was measured; `limit` is the most it may be, or the least where `more` is better."""
 
     name: str
     value: float
     unit: str
     limit: float
+    more: bool = False
 
     @property
     def kept(self) -> bool:
         """Whether the limit is kept."""
-        return self.value <= self.limit
+        return self.value >= self.limit if self.more else self.value <= self.limit
 
     def line(self) -> str:
         """Name, value, unit, limit and verdict, with one space between."""

@@ -17,7 +17,9 @@ from dialogs.citizen.help import missing
 from dialogs.pages import site
 from dialogs.screen import Incoming, Link, Screen
 from dialogs.site import Route, Site
+from dialogs.text import own
 from dialogs.visit import Visit
+from storage.store import Memory
 from tests.bot.conftest import LANGUAGES
 from tests.bot.faults import everything, refusing
 from tests.talk import Talk
@@ -184,6 +186,35 @@ async def test_a_visitor_whose_page_raises_keeps_what_they_told(chat: Talk) -> N
     assert links
     for link in links:
         assert carried.read(link)[1] == told
+
+
+async def test_a_look_that_takes_long_keeps_nobody_waiting_and_all_is_saved_once(talk: Talk) -> None:
+    looking, served = asyncio.Event(), asyncio.Event()
+
+    async def look(memory: Memory) -> str:
+        looking.set()
+        await served.wait()
+        one = await memory.opportunities.get(GARDEN)
+        assert one is not None
+        return one.title
+
+    async def counting(visit: Visit) -> Screen:
+        await visit.tell(likes=0xFF)
+        return Screen(text=own(await visit.look_long("garden", look)))
+
+    talk.app.site = Site([*site().routes, Route("counting", counting)], missing)
+    ana, bo = Sender(talk.app), Sender(talk.app, BO, 900)
+    await ana.come(*JOIN)
+    tap = ana.incoming(address="counting")
+    said = asyncio.gather(receive(talk.app, tap))
+    await looking.wait()
+    await bo.come({"command": "start"})
+    served.set()
+    (shown,) = await said
+    assert shown.screen.text.plain == "Samen de buurttuin opruimen"
+    assert (await receive(talk.app, tap)).turn == shown.turn, "it was received"
+    (citizen,) = (await everything(talk.app.store))["citizens"]
+    assert 0xFF in citizen
 
 
 async def test_a_commit_that_fails_is_not_said(talk: Talk) -> None:

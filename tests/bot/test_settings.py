@@ -124,3 +124,14 @@ def test_settings_do_not_show_their_secrets_and_do_not_change(environment: pytes
         assert "secret" not in shown.lower().replace("secretstr", "")
     with pytest.raises(ValueError, match="frozen"):
         settings.port = 1
+
+
+@pytest.mark.parametrize("pace", ["0", "1001", "-5", "2.5", "fast", "٢٥"])
+def test_a_pace_that_telegram_would_not_take_is_told(environment: pytest.MonkeyPatch, pace: str) -> None:
+    assert faults(environment, PACE=pace) == ["PACE: write messages a second, a whole number from 1 to 1,000"]
+
+
+def test_the_pace_leaves_room_for_conversations_unless_it_is_set(environment: pytest.MonkeyPatch) -> None:
+    assert load().pace == 25
+    environment.setenv("PACE", "1000")
+    assert load().pace == 1000

@@ -60,7 +60,7 @@ async def test_promises_stand_soonest_first_and_those_without_a_date_last(
         reply = await answer(memory, ana, GARDEN, Answer.YES, now, on_date=now + DAY)
         await answer(memory, ana, VISIT, Answer.MAYBE, now)
         await answer(memory, ana, CANTEEN, Answer.YES, now, on_date=now - DAY)
-        await memory.replies.prepare(reply.id, ana.id, name="Ana", reach="")
+        await memory.introductions.prepare(reply.id, ana.id, name="Ana", reach="")
         await memory.replies.put_date(ana.id, SOUP, now + 2 * DAY)
         await memory.replies.put_date(bo.id, GARDEN, now + 9 * DAY)
         promises = await memory.replies.promises(ana.id, now=now)
@@ -70,7 +70,7 @@ async def test_promises_stand_soonest_first_and_those_without_a_date_last(
             (TALK, None),
         ]
         assert promises[0] == Promise(GARDEN, "Samen de buurttuin opruimen", "nl", now + DAY, False)
-        await memory.replies.introduce(reply.id, now=now)
+        await memory.introductions.introduce(reply.id, now=now)
         assert (await memory.replies.promises(ana.id, now=now))[0].introduced
         assert await memory.replies.promises(bo.id, now=now) == []
 
@@ -82,12 +82,12 @@ async def test_an_introduction_is_prepared_as_often_as_liked_and_made_once(
         await settle_town(memory, now)
         ana = await join(memory, now)
         reply = await answer(memory, ana, GARDEN, Answer.YES, now)
-        await memory.replies.prepare(reply.id, ana.id, name="Ana", reach="")
-        await memory.replies.prepare(reply.id, ana.id, name="Anna", reach="0612345678")
+        await memory.introductions.prepare(reply.id, ana.id, name="Ana", reach="")
+        await memory.introductions.prepare(reply.id, ana.id, name="Anna", reach="0612345678")
         prepared = replace(reply, name="Anna", reach="0612345678")
         assert await memory.replies.get(ana.id, GARDEN) == prepared
-        await memory.replies.introduce(reply.id, now=now + DAY)
-        await memory.replies.introduce(reply.id, now=now + 2 * DAY)
+        await memory.introductions.introduce(reply.id, now=now + DAY)
+        await memory.introductions.introduce(reply.id, now=now + 2 * DAY)
         assert await memory.replies.get(ana.id, GARDEN) == replace(prepared, introduced=now + DAY)
 
 
@@ -98,7 +98,7 @@ async def test_a_file_of_everything_holds_all_of_one_citizen_and_nothing_of_anot
         await settle_town(memory, now)
         ana, bo = await join(memory, now), await join(memory, now, BO)
         reply = await answer(memory, ana, GARDEN, Answer.YES, now, on_date=now + DAY)
-        await memory.replies.prepare(reply.id, ana.id, name="Ana", reach="@ana")
+        await memory.introductions.prepare(reply.id, ana.id, name="Ana", reach="@ana")
         await answer(memory, ana, SOUP, Answer.NO, now, reason=Reason.TIME)
         await answer(memory, bo, GARDEN, Answer.MAYBE, now)
         garden, soup = await memory.replies.everything(ana.id)
@@ -112,6 +112,8 @@ async def test_a_file_of_everything_holds_all_of_one_citizen_and_nothing_of_anot
             "shared_name": "Ana",
             "shared_contact": "@ana",
             "introduced": None,
+            "confirmed": None,
+            "ending": None,
         }
         assert (soup["answer"], soup["reason"], soup["shared_name"]) == ("no", "time", None)
 
@@ -122,13 +124,13 @@ async def test_who_is_forgotten_leaves_counts_that_are_coarse_to_the_day(store: 
         await settle_town(memory, now)
         ana, bo = await join(memory, now), await join(memory, now, BO)
         garden = await answer(memory, ana, GARDEN, Answer.YES, evening, on_date=now + DAY)
-        await memory.replies.prepare(garden.id, ana.id, name="Ana", reach="@ana")
+        await memory.introductions.prepare(garden.id, ana.id, name="Ana", reach="@ana")
         await answer(memory, ana, TALK, Answer.YES, evening)
         await answer(memory, ana, CANTEEN, Answer.YES, evening, on_date=now - DAY)
         await answer(memory, ana, SOUP, Answer.NO, evening, reason=Reason.FAR)
         await answer(memory, bo, GARDEN, Answer.YES, evening, on_date=now + DAY)
-        await memory.replies.report(GARDEN, "rude", citizen_id=ana.id, now=evening)
-        await memory.replies.report(GARDEN, "other", citizen_id=None, now=evening)
+        await memory.reports.add(GARDEN, "rude", citizen_id=ana.id, now=evening)
+        await memory.reports.add(GARDEN, "other", citizen_id=None, now=evening)
         counts = await memory.replies.count()
 
         assert sorted(await memory.replies.unname(ana.id, now=now)) == [GARDEN, TALK]

@@ -194,7 +194,7 @@ async def test_nothing_of_what_is_erased_is_left_in_the_file(
         )
         reply = await memory.replies.get(citizen.id, GARDEN)
         assert reply is not None
-        await memory.replies.prepare(reply.id, citizen.id, name="Zoltana Quirinus", reach="0687654321")
+        await memory.introductions.prepare(reply.id, citizen.id, name="Zoltana Quirinus", reach="0687654321")
     assert on_disk("Zoltana Quirinus")
     async with store.begin() as memory:
         await memory.chats.forget(CHAT)

@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 
-from bot.telegram.menu import set_menu
+from bot.telegram.menu import set_menu, set_own_menu
 from dialogs.languages import Languages
-from dialogs.pages import COMMANDS
+from dialogs.menus import everybody, own
+from dialogs.text import Say
 from dialogs.visit import House
 from sandbox.refusal import Refusal
 from tests.talk import Talk
+
+LANGUAGES = Languages.load()
+EVERYBODYS = {name for name, _ in everybody(Say(LANGUAGES.get("en"), Talk.zone()))}
 
 
 def calls_of(talk: Talk, kind: str = "") -> list[str]:
@@ -30,7 +34,7 @@ async def test_the_card_is_set_once_in_every_language(chat: Talk) -> None:
     await set_menu(chat.bot, chat.app)
     for code in ("nl", "en", ""):
         commands = await chat.bot.get_my_commands(language_code=code)
-        assert {command.command for command in commands} == set(COMMANDS)
+        assert {command.command for command in commands} == EVERYBODYS
     dutch = await chat.bot.get_my_description(language_code="nl")
     english = await chat.bot.get_my_description(language_code="en")
     assert dutch.description != english.description
@@ -81,3 +85,39 @@ async def test_a_refusal_in_one_language_does_not_stop_the_others(
     assert english.description
     assert (await chat.bot.get_my_description(language_code="nl")).description == ""
     assert await chat.bot.get_my_commands()
+
+
+async def test_a_chat_has_the_menu_of_its_roles_and_language(chat: Talk) -> None:
+    """The commands of a role come on top of everybody's, and go with the role."""
+    ana, bram = (chat.telegram.add_person(name, "en") for name in ("Ana", "Bram"))
+    await set_menu(chat.bot, chat.app)
+
+    def commands_of(user_id: int) -> dict[str, str]:
+        found = chat.telegram.profile.commands_for(user_id, "en")
+        return {str(one["command"]): str(one["description"]) for one in found}
+
+    say = {code: Say(LANGUAGES.get(code), chat.app.zone) for code in ("nl", "en")}
+    await set_own_menu(chat.bot, ana.id, own(say["en"], member=True, team=False))
+    assert commands_of(ana.id).keys() == EVERYBODYS | {"ask", "desk"}
+    await set_own_menu(chat.bot, ana.id, own(say["nl"], member=True, team=True))
+    assert commands_of(ana.id).keys() == EVERYBODYS | {"ask", "desk", "team"}
+    assert commands_of(ana.id)["stop"] == say["nl"]("No more messages").plain
+    assert commands_of(bram.id).keys() == EVERYBODYS
+    await set_own_menu(chat.bot, ana.id, None)
+    assert "desk" in commands_of(ana.id)
+    await set_own_menu(chat.bot, ana.id, own(say["en"], member=False, team=False))
+    assert commands_of(ana.id) == commands_of(bram.id)
+    assert chat.telegram.faults == []
+
+
+async def test_a_menu_that_cannot_be_set_is_only_logged(chat: Talk, caplog: pytest.LogCaptureFixture) -> None:
+    """Telegram may refuse it, or not be there at all."""
+
+    async def refuse(method: str, _parameters: dict[str, Any]) -> None:
+        raise Refusal(429, "Too Many Requests: retry after 5", 5) if method.startswith("set") else OSError()
+
+    chat.telegram.before_call = refuse
+    for member in (True, False):
+        menu = own(Say(LANGUAGES.get("en"), chat.app.zone), member=member, team=False)
+        await set_own_menu(chat.bot, 1, menu)
+    assert caplog.messages == ["the menu of a chat could not be set"] * 2

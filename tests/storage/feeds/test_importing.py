@@ -208,3 +208,8 @@ async def test_one_id_twice_in_the_same_batch_does_no_harm(store: Store) -> None
 async def test_a_source_needs_a_plain_name(store: Store, source: str) -> None:
     with pytest.raises(ValueError, match="is not a name for a source"):
         await bring(store, [], source=source)
+
+
+async def test_no_feed_is_what_people_make_in_the_bot(store: Store) -> None:
+    with pytest.raises(ValueError, match="choose another name"):
+        await bring(store, [], source="Vraagbot")

@@ -1,0 +1,202 @@
+"""Delivering: what is planned is claimed just before it is sent, each at its slot, and never twice."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.app import App
+from bot.letters import Letters
+from bot.logs import told
+from bot.outcomes import Outcomes
+from bot.pacing import Pacing
+from bot.telegram.carrier import Carrier, Fate, Outcome
+from storage.deliveries import Claimed, Stale
+from storage.notices import Notice
+
+log = logging.getLogger("bot.deliver")
+BATCH = 0.125
+"""Seconds' worth of messages claimed at once: what a crash leaves in doubt is little more than these."""
+LEAD = (0.05, 0.25)
+"""Seconds before its first slot that the next batch is claimed, at least and at most: so none is lost."""
+CLAIMS = 3
+"""The lead is so often the time that the last claim took."""
+IDLE = 1.0
+"""Seconds between two looks where there is nothing to send."""
+LEFT_BEHIND = timedelta(minutes=5)
+"""A claim older than this was left behind by a process that is no more."""
+RECOVERY = 30.0
+"""Seconds between two looks for such claims."""
+
+Message = Notice | Claimed | Stale
+
+
+class Deliverer:
+    """Sends what is planned: notices first, then deliveries, then what is to be drawn anew.
+
+    Shortly before one batch has gone the next is claimed. The brake is read with each claim: what was claimed
+    before it goes, a quarter of a second's worth.
+    """
+
+    def __init__(self, app: App, carrier: Carrier, rate: int) -> None:
+        self._app = app
+        self._carrier = carrier
+        self._pacing = Pacing(app.store, rate)
+        self._letters = Letters(app)
+        self._outcomes = Outcomes(app)
+        self._batch = max(1, int(rate * BATCH))
+        self._stopped = False
+        self._bell = asyncio.Event()
+        self._waiting: set[asyncio.Task[None]] = set()
+        self._recover_at = 0.0
+        self._lead = LEAD[0]
+
+    def wake(self) -> None:
+        """Something was planned: look at once."""
+        self._bell.set()
+
+    def stop(self) -> None:
+        """Claim nothing more; what is claimed is sent, and written."""
+        self._stopped = True
+        self._bell.set()
+
+    async def run(self) -> None:
+        """Deliver until stopped, then finish what is in hand."""
+        async with asyncio.TaskGroup() as writing:
+            writing.create_task(self._outcomes.run())
+            async with asyncio.TaskGroup() as sending:
+                while not self._stopped:
+                    try:
+                        rest = await self._round(sending)
+                    except Exception as error:
+                        log.error("nothing could be claimed", extra=told(error))
+                        rest = IDLE
+                    await self._rest(rest)
+            self._outcomes.end()
+
+    async def drain(self) -> None:
+        """Send all that is due now and may go, one by one, and write what became of it; then come back."""
+        claimed: Sequence[Message] = [*await self._claim()]
+        while claimed:
+            for one in claimed:
+                async with asyncio.TaskGroup() as sending:
+                    await self._send([one], sending)
+            await self._outcomes.write()
+            claimed = await self._claim()
+
+    async def _round(self, sending: asyncio.TaskGroup) -> float:
+        """Claim a batch and have it sent; the seconds to rest before the next."""
+        await self._recover()
+        if self._pacing.held:
+            return min(self._pacing.held, IDLE)
+        if len(self._waiting) > self._batch:
+            await asyncio.wait(set(self._waiting), return_when=asyncio.FIRST_COMPLETED)
+            return 0.0
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        claimed = await self._claim()
+        if not claimed:
+            return IDLE
+        last = await self._send(claimed, sending)
+        self._lead = min(max(LEAD[0], CLAIMS * (loop.time() - began)), LEAD[1])
+        return last - loop.time() - self._lead
+
+    async def _claim(self) -> list[Message]:
+        """The next messages to send; where there is nothing, no lock is taken to find that out."""
+        now = self._app.clock.now()
+        async with self._app.store.look() as memory:
+            self._pacing.heard(await memory.pace.held())
+            notices = await memory.notices.any_due(now=now)
+            due = await memory.deliveries.any_due(now=now)
+            stale = await memory.notices.any_stale(now=now) or await memory.deliveries.any_stale()
+        found: list[Message] = []
+        if self._pacing.held or not (notices or due or stale):
+            return found
+        async with self._app.store.begin() as memory:
+            if notices:
+                found += await memory.notices.claim(self._batch, now=now)
+            if due and (room := self._batch - len(found)):
+                found += await memory.deliveries.claim(room, now=now, zone=self._app.zone)
+            if stale and (room := self._batch - len(found)):
+                found += await memory.notices.claim_redraws(room, now=now)
+            if stale and (room := self._batch - len(found)):
+                found += await memory.deliveries.claim_redraws(room, now=now)
+        return found
+
+    async def _send(self, claimed: Sequence[Message], sending: asyncio.TaskGroup) -> float:
+        """Have each sent at its slot; the moment at which the slot after the last one comes."""
+        try:
+            await self._letters.prepare(one for one in claimed if isinstance(one, Claimed))
+            slots = await self._pacing.reserve(len(claimed))
+        except Exception as error:
+            log.error("what was claimed goes back", extra=told(error))
+            slots = None
+        if slots is None:
+            for one in claimed:
+                self._outcomes.put(one, Outcome(Fate.AWAY))
+            return asyncio.get_running_loop().time() + IDLE
+        for one, at in zip(claimed, slots, strict=True):
+            task = sending.create_task(self._deliver(one, at))
+            self._waiting.add(task)
+            task.add_done_callback(self._waiting.discard)
+        return slots[-1] + 1 / self._pacing.rate
+
+    async def _deliver(self, one: Message, at: float) -> None:
+        """One message at its slot, and what became of it; never raises."""
+        try:
+            outcome = await self._at_its_slot(one, at)
+        except Exception as error:
+            log.error("a message went wrong", extra=told(error))
+            outcome = Outcome(Fate.FAILED)
+        self._outcomes.put(one, outcome)
+        if outcome.fate is Fate.HELD and isinstance(one, Claimed):
+            log.warning("Telegram asks to wait", extra={"count": round(outcome.wait)})
+            try:
+                await self._pacing.hold(outcome.wait)
+            except Exception as error:
+                log.error("other processes could not be told to wait", extra=told(error))
+
+    async def _at_its_slot(self, one: Message, at: float) -> Outcome:
+        async with self._pacing.slot(at):
+            task = asyncio.current_task()
+            if task is not None:
+                self._waiting.discard(task)
+            if self._pacing.held:
+                return Outcome(Fate.HELD, wait=self._pacing.held)
+            if isinstance(one, Claimed):
+                screen = self._letters.delivery(one)
+                return await self._carrier.send(one.chat_id, screen) if screen else Outcome(Fate.FAILED)
+            if isinstance(one, Stale):
+                return await self._carrier.redraw(
+                    one.chat_id, one.message_id, lambda: self._letters.stale(one)
+                )
+            return await self._notice(one)
+
+    async def _notice(self, one: Notice) -> Outcome:
+        if one.message_id is not None:
+            return await self._carrier.redraw(one.chat_id, one.message_id, lambda: self._letters.notice(one))
+        screen = await self._letters.notice(one)
+        return await self._carrier.send(one.chat_id, screen) if screen else Outcome(Fate.NOTHING)
+
+    async def _recover(self) -> None:
+        """From time to time, what another process left behind is taken for unknown."""
+        time = asyncio.get_running_loop().time()
+        if time < self._recover_at:
+            return
+        now = self._app.clock.now()
+        async with self._app.store.begin() as memory:
+            unknown = await memory.deliveries.recover(now - LEFT_BEHIND, now=now)
+            unknown += await memory.notices.recover(now - LEFT_BEHIND, now=now)
+        self._recover_at = time + RECOVERY
+        if unknown:
+            log.warning("messages were left in doubt by a process that is no more", extra={"count": unknown})
+
+    async def _rest(self, seconds: float) -> None:
+        """Rest, unless woken."""
+        if seconds > 0:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await self._bell.wait()
+        if not self._stopped:
+            self._bell.clear()

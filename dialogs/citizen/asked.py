@@ -1,0 +1,119 @@
+"""An organisation's ask in a citizen's chat: the message that comes, its buttons, and what follows it."""
+
+from dataclasses import dataclass
+
+from campaign.matching import distance_km
+from campaign.reasons import Because, Near, Online, SharedLikes
+from campaign.records import Ask, Opportunity, Point
+from dialogs.citizen import card
+from dialogs.citizen.finding import reasons
+from dialogs.citizen.instead import instead
+from dialogs.screen import Address, Link, Screen
+from dialogs.site import Nowhere, Route
+from dialogs.text import Say, Text, bold, italic, lines, own, paragraphs, quote
+from dialogs.visit import Visit
+
+_WAYS = {
+    "yes": "reply/{}/yes",
+    "maybe": "reply/{}/maybe",
+    "no": "reply/{}/no",
+    "more": "opportunity/{}",
+    "other": "near",
+    "wrong": "wrong/{}",
+    "stop": "stop",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An ask in one language, with all that is the same for everybody who gets it."""
+
+    text: Text
+    rows: tuple[tuple[tuple[Text, str], ...], ...]
+
+    def to(self, delivery_id: int, because: Text | None) -> Screen:
+        """The message of one citizen."""
+        return Screen(
+            text=paragraphs(self.text, because),
+            rows=tuple(
+                tuple(Link(label, f"asked/{delivery_id}/{what}") for label, what in row) for row in self.rows
+            ),
+        )
+
+
+def prepare(say: Say, one: Opportunity, words: str) -> Prepared:
+    """Put an ask into a language, once for all who read it; `words` are the organisation's own."""
+    other = say.about("another thing to do", "Something else")
+    return Prepared(
+        text=paragraphs(
+            card.asker(say, one),
+            bold(say("Would you do this?")),
+            _own_words(say, one, words),
+            card.brief(say, one),
+        ),
+        rows=(
+            ((say("👍 Yes"), "yes"),),
+            ((say("Tell me more"), "more"), (say("🤔 Maybe"), "maybe")),
+            ((other, "other"), (say("Not now"), "no")),
+            ((say("⚠️ Something is wrong"), "wrong"),),
+            ((say("🔕 No more"), "stop"),),
+        ),
+    )
+
+
+def because(say: Say, one: Opportunity, here: Point | None, likes: int) -> Text | None:
+    """Why it is asked of somebody: how far it is, and what they like."""
+    told: list[Because] = []
+    if one.online:
+        told.append(Online())
+    elif one.point is not None and here is not None:
+        told.append(Near(distance_km(here, one.point)))
+    if shared := likes & one.likes:
+        told.append(SharedLikes(shared))
+    return say("✨ {reasons}", reasons=reasons(say, told)) if told else None
+
+
+async def message(visit: Visit, say: Say, ask: Ask, one: Opportunity, delivery_id: int) -> Screen:
+    """The message in one language as this visitor would get it."""
+    here = Point(visit.area.latitude, visit.area.longitude) if visit.area else None
+    why = because(say, one, here, visit.profile.likes)
+    return prepare(say, one, ask.words).to(delivery_id, why)
+
+
+async def asked(visit: Visit, delivery: int, what: str) -> Screen | Address:
+    """A tap under the message: from here on it is the conversation's own."""
+    if visit.citizen is None or what not in _WAYS:
+        raise Nowhere(what)
+    mine = await visit.memory.deliveries.access(visit.citizen.id, delivery)
+    if mine is None:
+        raise Nowhere(str(delivery))
+    if mine.touched is None:
+        await visit.memory.deliveries.touch(delivery, visit.now)
+    return Address(_WAYS[what].format(mine.opportunity_id))
+
+
+async def filled(visit: Visit, number: int) -> Screen:
+    """What takes the place of a message whose ask is over: thanks, and the next best thing."""
+    say = visit.say
+    one = await visit.memory.opportunities.get(number)
+    if one is not None and not one.closed and one.free == 0:
+        head = say("Enough people said yes to this one. Thank you!")
+    else:
+        head = say("This question is over. Thank you for reading it.")
+    what = card.own_title(say, one.title, one.language) if one is not None else None
+    return await instead(visit, lines(bold(head), what), number)
+
+
+def _own_words(say: Say, one: Opportunity, words: str) -> Text | None:
+    if not words:
+        return None
+    mark = None
+    if one.language != say.language.code.partition("@")[0]:
+        mark = italic(say("They write this in {language}:", language=say.language_name(one.language)))
+    return lines(mark, quote(own(words)))
+
+
+ROUTES = (
+    Route("asked/{delivery:int}/{what:word}", asked),
+    Route("filled/{number:int}", filled),
+)

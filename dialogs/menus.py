@@ -1,0 +1,40 @@
+"""The command menu of a chat: everybody's commands, and those of members and the campaign team."""
+
+from campaign.values import Role
+from dialogs.text import Say, Text
+from dialogs.visit import Visit
+
+Menu = tuple[tuple[str, Text], ...]
+
+
+def everybody(say: Say) -> Menu:
+    """The commands that everybody has."""
+    return (
+        ("start", say("Begin")),
+        ("nearby", say("What is nearby?")),
+        ("profile", say("What I told you")),
+        ("language", say("Another language")),
+        ("pause", say("Leave me alone for a while")),
+        ("stop", say("No more messages")),
+        ("mydata", say("See my data")),
+        ("forget", say("Erase everything about me")),
+        ("privacy", say("What do you keep about me?")),
+        ("help", say("How does it work?")),
+        ("about", say("Who are you?")),
+    )
+
+
+def own(say: Say, *, member: bool, team: bool) -> Menu:
+    """The commands of somebody in these roles; empty where everybody's will do."""
+    more: Menu = ()
+    if member:
+        more += (("ask", say("Ask people for help")), ("desk", say("The desk of my organisation")))
+    if team:
+        more += (("team", say("The desk of the campaign team")),)
+    return (*more, *everybody(say)) if more else ()
+
+
+async def renew(visit: Visit) -> None:
+    """Have the menu of this chat set to what the visitor may do now, in their language."""
+    member, team = await visit.has(Role.MEMBER), await visit.has(Role.TEAM)
+    visit.menu = own(visit.say, member=member, team=team)

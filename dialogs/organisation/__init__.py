@@ -1,0 +1,1 @@
+"""The pages for members of organisations, one noun to a file."""

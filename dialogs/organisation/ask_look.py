@@ -1,0 +1,102 @@
+"""An ask before it goes out: as a citizen reads it, in each language, and as a test in one's own chat."""
+
+from dataclasses import replace
+
+from campaign.records import Ask
+from campaign.values import Role
+from dialogs.citizen import asked
+from dialogs.organisation import ask_words
+from dialogs.organisation.ask_counts import estimate, reading
+from dialogs.organisation.ask_draft import Answered, mine, of_draft, what_it_asks
+from dialogs.screen import Link, Row, Screen, rows
+from dialogs.site import Nowhere, Route
+from dialogs.text import bold, lines, own, paragraphs
+from dialogs.visit import Visit
+
+
+@of_draft
+async def look(visit: Visit, ask: Ask) -> Answered:
+    """In which languages it goes out, and how many read the organisation's words in another than theirs."""
+    one = await what_it_asks(visit, ask)
+    say = visit.say
+    expected = await estimate(visit, ask, one)
+    words_in = await reading(visit, one)
+    strange = [
+        say(
+            "• {language}: {people}, who read your words in {other}",
+            language=say.language_name(code.partition("@")[0]),
+            people=ask_words.about_many(say, count),
+            other=say.language_name(words_in.get(code, one.language)),
+        )
+        for code, count in expected.fallback.items()
+        if count
+    ]
+    languages = [
+        Link(own(language.name), f"asks/{ask.id}/look/{language.code}")
+        for language in visit.house.languages
+        if not ask.audience.languages or language.code in ask.audience.languages
+    ]
+    pairs: list[Row] = [tuple(languages[start : start + 2]) for start in range(0, len(languages), 2)]
+    return Screen(
+        text=paragraphs(
+            bold(say("In which language do you want to see it?")),
+            say(
+                "What people do, when and where is in their language. Your own words stay as you wrote them."
+            ),
+            lines(say("Not in their own language:"), *strange)
+            if strange
+            else say("Everybody who fits reads your words in their own language."),
+        ),
+        rows=rows(*pairs, Link(say("Back"), f"asks/{ask.id}")),
+    )
+
+
+@of_draft
+async def look_in(visit: Visit, ask: Ask, code: str) -> Answered:
+    """Exactly what a citizen gets who reads this language."""
+    if code not in visit.house.languages:
+        raise Nowhere(code)
+    message = await as_sent(visit, ask, code)
+    back = Link(visit.say("Back"), f"asks/{ask.id}/look")
+    return replace(message, rows=rows(back))
+
+
+@of_draft
+async def test(visit: Visit, ask: Ask) -> Answered:
+    """Send it to oneself, once for each tap."""
+    say = visit.say
+    address = f"theask/{ask.id}/sample/{int(visit.now.timestamp())}"
+    await visit.memory.notices.add([visit.chat.id], address, due=visit.now)
+    return Screen(
+        text=paragraphs(
+            bold(say("I send it to you now.")),
+            say("It comes as a message of its own, as people get it. Its buttons do nothing."),
+        ),
+        rows=rows(Link(say("Back"), f"asks/{ask.id}")),
+    )
+
+
+async def sample(visit: Visit, number: int, at: int) -> Answered:
+    """The test message: all of it, with buttons that do nothing."""
+    ask = await mine(visit, number)
+    message = await as_sent(visit, ask, visit.say.language.code)
+    here = f"theask/{number}/sample/{at}"
+    inert = tuple(tuple(Link(button.label, here) for button in row) for row in message.rows)
+    shown = replace(
+        message, text=paragraphs(bold(visit.say("A test, only for you:")), message.text), rows=inert
+    )
+    return shown.toasted(visit.say("This is only a test.")) if visit.incoming.address else shown
+
+
+async def as_sent(visit: Visit, ask: Ask, code: str) -> Screen:
+    """The message as a citizen gets it who reads this language."""
+    one = await what_it_asks(visit, ask)
+    return await asked.message(visit, visit.say_in(code), ask, one, 0)
+
+
+ROUTES = (
+    Route("asks/{number:int}/look", look, Role.MEMBER),
+    Route("asks/{number:int}/look/{code:word}", look_in, Role.MEMBER),
+    Route("asks/{number:int}/test", test, Role.MEMBER),
+    Route("theask/{number:int}/sample/{at:int}", sample, Role.MEMBER),
+)

@@ -1,0 +1,78 @@
+"""What an organisation adds to an ask in its own words: typed, optional, short."""
+
+from campaign.records import Ask
+from campaign.values import Role
+from dialogs.organisation import ask_words
+from dialogs.organisation.ask_draft import Answered, of_draft, what_it_asks
+from dialogs.screen import Address, Link, Screen, rows
+from dialogs.site import Route
+from dialogs.text import bold, paragraphs
+from dialogs.visit import Visit
+
+LONGEST = 300
+"""Characters of own words above the card: what is read before one decides."""
+_JOINERS = "\u200c\u200d"
+"""Invisible, and part of how Persian and some pictograms are written."""
+
+
+@of_draft
+async def words(visit: Visit, ask: Ask) -> Answered:
+    """Read what is typed, or ask for it."""
+    say = visit.say
+    trouble = None
+    if visit.text is not None or visit.incoming.other:
+        typed = tidy(visit.text or "")
+        if 0 < len(typed) <= LONGEST:
+            await visit.memory.asks.change(ask.id, words=typed)
+            return Address(f"asks/{ask.id}")
+        over = len(typed) - LONGEST
+        if typed:
+            trouble = say.plural(
+                "That is {n} letter too long. Make it shorter and send it again.",
+                "That is {n} letters too long. Make it shorter and send it again.",
+                over,
+            )
+        else:
+            trouble = say("I can only read text. Type your words, please.")
+    one = await what_it_asks(visit, ask)
+    language = say.language_name(one.language)
+    return Screen(
+        text=paragraphs(
+            bold(trouble or say("What do you want to say to people?")),
+            ask_words.own_words(ask),
+            say(
+                "Write it in {language}, as you would say it. At most {n} letters.",
+                language=language,
+                n=LONGEST,
+            ),
+            say("It stands above what they can do, when and where. You can also leave it out."),
+        ),
+        rows=rows(
+            Link(say("Without words of our own"), f"asks/{ask.id}/words/none") if ask.words else None,
+            Link(say("Back"), f"asks/{ask.id}"),
+        ),
+        waits=f"asks/{ask.id}/words",
+    )
+
+
+@of_draft
+async def no_words(visit: Visit, ask: Ask) -> Answered:
+    """Ask without words of one's own."""
+    await visit.memory.asks.change(ask.id, words="")
+    return Address(f"asks/{ask.id}")
+
+
+def tidy(text: str) -> str:
+    """What was typed without what cannot be seen, each line trimmed, empty lines left out."""
+    found = (" ".join(_visible(line).split()) for line in text.splitlines())
+    return "\n".join(line for line in found if line)
+
+
+def _visible(line: str) -> str:
+    return "".join(letter if letter.isprintable() or letter in _JOINERS else " " for letter in line)
+
+
+ROUTES = (
+    Route("asks/{number:int}/words", words, Role.MEMBER),
+    Route("asks/{number:int}/words/none", no_words, Role.MEMBER),
+)

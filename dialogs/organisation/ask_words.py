@@ -1,0 +1,166 @@
+"""The words for an ask: how it stands, whom it is for, how many it reaches and who is left out."""
+
+from collections.abc import Mapping
+
+from campaign.asking import rounded
+from campaign.records import Ask, Audience, Opportunity
+from campaign.values import AskState, Door, WhyNot, likes_of
+from dialogs import words
+from dialogs.text import Say, Text, bold, lines, own, quote
+from storage.reports import WHY
+
+TEAM = "team"
+"""Why an ask is paused or stopped: the campaign team did."""
+REFUSALS = ("unclear", "unsafe", "private", "nowork", "other")
+"""Why the campaign team does not let an ask go out."""
+
+
+def state(say: Say, ask: Ask) -> Text:
+    """How an ask stands, in a few words."""
+    if ask.state is AskState.DRAFT:
+        return say("✏️ Not sent yet")
+    if ask.state is AskState.WAITING:
+        return say("⏳ The campaign team looks at it first")
+    if ask.state is AskState.SENDING:
+        return say("📨 Going out") if ask.wave else say("📨 Ready to go out")
+    if ask.state is AskState.PAUSED:
+        return _paused(say, ask)
+    if ask.state is AskState.FILLED:
+        return say("🎉 Full: enough people said yes")
+    if ask.state is AskState.ENDED:
+        return say("🏁 Over: the last day has passed")
+    if ask.state is AskState.REFUSED:
+        reason = refusal(say, ask.why or "other")
+        return say("🚫 The campaign team did not let it go out: {reason}", reason=reason)
+    return _stopped(say, ask)
+
+
+def _paused(say: Say, ask: Ask) -> Text:
+    if ask.why == WHY:
+        return say("⏸ Paused by the campaign team: people said something is wrong")
+    if ask.why == TEAM:
+        return say("⏸ Paused by the campaign team")
+    if ask.why == "optouts":
+        return say("⏸ Paused: many people do not want more messages after this one")
+    return say("⏸ Paused")
+
+
+def _stopped(say: Say, ask: Ask) -> Text:
+    if ask.why == TEAM:
+        return say("⏹ Stopped by the campaign team")
+    if ask.why == "suspended":
+        return say("⏹ Stopped: your organisation may not send now")
+    return say("⏹ Stopped")
+
+
+def refusal(say: Say, why: str) -> Text:
+    """Why the campaign team does not let an ask go out."""
+    reasons = {
+        "unclear": say("It is not clear what people do"),
+        "unsafe": say("It does not look safe"),
+        "private": say("It asks for private things or money"),
+        "nowork": say("It is no volunteering"),
+    }
+    return reasons.get(why) or say.about("another reason to refuse", "Something else: the team tells you")
+
+
+def own_words(ask: Ask) -> Text | None:
+    """What the organisation adds in its own words, as a quotation."""
+    return quote(own(ask.words)) if ask.words else None
+
+
+def about_many(say: Say, count: int) -> Text:
+    """A number of people that singles nobody out, as a short fact."""
+    tens = rounded(count)
+    if tens is None:
+        return say("fewer than 10 people")
+    return say.plural("about {n} person", "about {n} people", tens)
+
+
+def reached(say: Say, count: int) -> Text:
+    """Roughly how many people will get it."""
+    tens = rounded(count)
+    if count == 0:
+        return say("Nobody fits this now.")
+    if tens is None:
+        return say("Fewer than 10 people fit.")
+    return say.plural("About {n} person fits.", "About {n} people fit.", tens)
+
+
+def left_out(say: Say, counts: Mapping[WhyNot, int]) -> Text | None:
+    """How many are left out and why, rounded, a line for each reason there is."""
+    facts = [
+        say("• {reason}: {people}", reason=why_not(say, why), people=about_many(say, counts[why]))
+        for why in WhyNot
+        if counts.get(why)
+    ]
+    return lines(say("Left out:"), *facts) if facts else None
+
+
+def skipped(say: Say, counts: Mapping[WhyNot, int]) -> Text | None:
+    """How many were skipped when it went out and why, exactly: it is the organisation's own ask."""
+    facts = [
+        say("• {reason}: {number}", reason=why_not(say, why), number=counts[why])
+        for why in WhyNot
+        if counts.get(why)
+    ]
+    return lines(say("Skipped:"), *facts) if facts else None
+
+
+def why_not(say: Say, why: WhyNot) -> Text:
+    """Why somebody is not asked."""
+    reasons = {
+        WhyNot.STOPPED: say("Wants no messages"),
+        WhyNot.PAUSED: say("Wants to be left alone for a while"),
+        WhyNot.BLOCKED: say("Cannot be reached"),
+        WhyNot.ANSWERED: say("Answered already"),
+        WhyNot.ASKED: say("Was asked this already"),
+        WhyNot.LANGUAGE: say("Speaks another language than is needed"),
+        WhyNot.WEEK: say("Was asked enough this week"),
+        WhyNot.DAY: say("Was asked something today"),
+        WhyNot.BUSY: say("Was talking with me"),
+        WhyNot.FILLED: say("It was full by then"),
+        WhyNot.SUSPENDED: say("Your organisation may not send now"),
+    }
+    return reasons[why]
+
+
+def audience(say: Say, chosen: Audience, one: Opportunity) -> Text:
+    """Whom an ask is for, a line for each thing that was chosen."""
+    return lines(
+        say("👥 Within {distance}", distance=say.distance(chosen.radius)) if not one.online else None,
+        likes(say, chosen),
+        say("🗓 Who can at: {times}", times=words.times(say, chosen.times)) if chosen.times else None,
+        _languages(say, chosen),
+        say("🚪 {doors}", doors=say.list([door(say, one) for one in chosen.doors])) if chosen.doors else None,
+        say("💬 Only who reads your words in their own language") if chosen.only_own_language else None,
+    )
+
+
+def likes(say: Say, chosen: Audience) -> Text:
+    """What those in the audience like."""
+    if not chosen.likes:
+        return say("⭐ Whatever they like; who fits best comes first")
+    names = [words.like(say, like) for like in likes_of(chosen.likes)]
+    return say("⭐ Who likes: {likes}", likes=say.list(names, style="or"))
+
+
+def door(say: Say, which: Door) -> Text:
+    """Those who came through a door."""
+    if which is Door.NEVER:
+        return say("Who never volunteered")
+    if which is Door.USED_TO:
+        return say("Who used to volunteer")
+    return say("Who volunteers now")
+
+
+def _languages(say: Say, chosen: Audience) -> Text | None:
+    if not chosen.languages:
+        return None
+    names = [say.language_name(code.partition("@")[0]) for code in chosen.languages]
+    return say("🌍 Who speaks: {languages}", languages=say.list(names, style="or"))
+
+
+def title(one: Opportunity) -> Text:
+    """The opportunity's title, above everything about its ask."""
+    return bold(own(one.title))

@@ -1,0 +1,1 @@
+"""The pages for the campaign team, one noun to a file."""

@@ -1,0 +1,96 @@
+"""Who did what when, the newest first; where somebody was forgotten their role stays."""
+
+from campaign.values import Role
+from dialogs.screen import Link, Screen, rows
+from dialogs.site import Route
+from dialogs.text import Say, Text, bold, dotted, lines, own, paragraphs
+from dialogs.visit import Visit
+from storage.audit import Entry
+
+LISTED = 10
+
+
+async def audit(visit: Visit, page: int) -> Screen:
+    """A page of the audit: what was noted before this entry, 0 for the newest."""
+    found = await visit.memory.audit.page(before=page or None, limit=LISTED + 1)
+    say, shown = visit.say, found[:LISTED]
+    return Screen(
+        text=paragraphs(
+            bold(say("Who did what")),
+            *(_told(say, one) for one in shown),
+            None if shown else say("There is nothing here yet."),
+        ),
+        rows=rows(
+            Link(say("Older"), f"team/audit/{shown[-1].id}") if len(found) > LISTED else None,
+            Link(say("Newest"), "team/audit/0") if page else None,
+            Link(say("🧭 Team desk"), "team"),
+        ),
+    )
+
+
+def _told(say: Say, one: Entry) -> Text:
+    about = [
+        _who(say, one),
+        own(one.organisation) if one.organisation else Text(""),
+        say("ask {number}", number=Text(str(one.ask_id))) if one.ask_id else Text(""),
+        say.plural("{n} message", "{n} messages", one.count) if one.count is not None else Text(""),
+    ]
+    return lines(
+        say("{moment}: {what}", moment=say.moment(one.at, None), what=bold(_what(say, one.what))),
+        dotted(about),
+    )
+
+
+def _who(say: Say, one: Entry) -> Text:
+    if one.role is Role.TEAM:
+        return (
+            say("{name}, campaign team", name=own(one.name))
+            if one.name
+            else say("somebody of the campaign team")
+        )
+    if one.role is Role.MEMBER:
+        return (
+            say("{name}, of the organisation", name=own(one.name))
+            if one.name
+            else say("somebody of the organisation")
+        )
+    return say("the bot by itself") if one.role is Role.SYSTEM else say("somebody who uses the bot")
+
+
+def _what(say: Say, what: str) -> Text:
+    words = {
+        "organisation_made": say("started an organisation"),
+        "member_joined": say("joined an organisation"),
+        "member_left": say("left an organisation"),
+        "nobody_left": say("suspended it: nobody acts for it any more"),
+        "details_changed": say("changed the details"),
+        "link_made": say("made a link to join"),
+        "link_revoked": say("took a link back"),
+        "team_joined": say("joined the campaign team"),
+        "team_left": say("left the campaign team"),
+        "checked": say("ticked a check"),
+        "unchecked": say("took a tick away"),
+        "approved": say("approved the organisation"),
+        "refused": say("refused the organisation"),
+        "suspended": say("suspended the organisation"),
+        "lifted": say("lifted the suspension"),
+        "brake_pulled": say("stopped all sending"),
+        "brake_released": say("let the sending go on"),
+        "ask_sent": say("sent an ask"),
+        "ask_waits": say("wrote an ask that waits for the team"),
+        "ask_approved": say("let an ask go out"),
+        "ask_refused": say("refused an ask"),
+        "ask_paused": say("paused an ask"),
+        "ask_went_on": say("let an ask go on"),
+        "ask_stopped": say("stopped an ask"),
+        "report_settled": say("settled reports"),
+        "opportunity_closed": say("closed something to do"),
+        "opportunity_opened": say("opened something to do again"),
+        "intro_promised": say("promised to treat names with care"),
+        "intro_confirmed": say("answered a yes"),
+        "intro_declined": say("said that it is no longer possible"),
+    }
+    return words.get(what) or own(what.replace("_", " "))
+
+
+ROUTES = (Route("team/audit/{page:int}", audit, Role.TEAM),)

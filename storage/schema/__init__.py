@@ -1,0 +1,61 @@
+"""The tables, the same on SQLite and PostgreSQL; migrations make them, a test holds the two equal.
+
+Times are UTC. A chat row exists for everybody who speaks to the bot; a citizen row only after consent to
+keep.
+"""
+
+from storage.schema.asking import (
+    asks,
+    brake,
+    deliveries,
+    introductions,
+    notices,
+    pace,
+    replies,
+    reports,
+    spent,
+)
+from storage.schema.opportunities import (
+    STRIPS_PER_DEGREE,
+    centre_municipalities,
+    centres,
+    dates,
+    drafts,
+    opportunities,
+    organisations,
+    wordings,
+)
+from storage.schema.people import admissions, audit, citizens, consents, members, team
+from storage.schema.talk import chats, received
+from storage.schema.types import Key, Utc, metadata
+
+__all__ = [
+    "STRIPS_PER_DEGREE",
+    "Key",
+    "Utc",
+    "admissions",
+    "asks",
+    "audit",
+    "brake",
+    "centre_municipalities",
+    "centres",
+    "chats",
+    "citizens",
+    "consents",
+    "dates",
+    "deliveries",
+    "drafts",
+    "introductions",
+    "members",
+    "metadata",
+    "notices",
+    "opportunities",
+    "organisations",
+    "pace",
+    "received",
+    "replies",
+    "reports",
+    "spent",
+    "team",
+    "wordings",
+]

@@ -1,0 +1,310 @@
+"""Two organisations with one row of everything each, and visits that leave no trace."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import event, insert, select
+
+from bot.app import App, build
+from bot.clock import CampaignClock
+from dialogs.languages import Languages
+from dialogs.screen import Copy, Incoming, Link, Outside, Screen
+from dialogs.text import Say
+from dialogs.visit import LongLook, Visit
+from storage import schema
+from storage.store import Memory
+from tests.talk import START
+
+LANGUAGES = Languages.load()
+OWN, OTHER = 5555, 7777
+"""The id of all that is one's own, and of all that is another's."""
+MEMBER, OTHER_MEMBER, TEAM, SETTINGS, CITIZEN, OTHER_CITIZEN, VISITOR = range(9_000_000_001, 9_000_000_008)
+SECRET = "Kolibrie"
+"""Stands in everything that is the other's alone."""
+PRIVATE = (
+    schema.organisations,
+    schema.members,
+    schema.admissions,
+    schema.opportunities,
+    schema.wordings,
+    schema.dates,
+    schema.drafts,
+    schema.asks,
+    schema.deliveries,
+    schema.replies,
+    schema.introductions,
+    schema.notices,
+    schema.citizens,
+    schema.audit,
+    schema.team,
+    schema.brake,
+)
+
+
+@dataclass
+class Seen:
+    """What a visit led to: the screen, whether it wrote anything, and the other's rows after it."""
+
+    screen: Screen
+    wrote: list[str]
+    left: dict[str, list[Any]]
+
+    @property
+    def words(self) -> str:
+        """All that is shown, hidden addresses too."""
+        parts = [self.screen.text.plain]
+        for button in (button for row in self.screen.rows for button in row):
+            parts.append(button.label.plain)
+            parts.append(
+                button.to if isinstance(button, Link) else button.url if isinstance(button, Outside) else ""
+            )
+            parts.append(button.words if isinstance(button, Copy) else "")
+        if self.screen.document is not None:
+            parts.append(self.screen.document.content.decode())
+        return "\n".join(parts)
+
+
+class World:
+    """Two organisations and their people, and visits that leave no trace."""
+
+    def __init__(self, app: App, language: str) -> None:
+        self.app = app
+        self.say = Say(LANGUAGES.get(language), app.zone)
+        self.now = START
+        self.before: dict[str, list[Any]] = {}
+
+    async def settle(self) -> None:
+        """Put everybody and everything there."""
+        async with self.app.store.begin() as memory:
+            await _people(memory, START)
+            await _organisation(memory, OWN, MEMBER, CITIZEN, "Merel")
+            await _organisation(memory, OTHER, OTHER_MEMBER, OTHER_CITIZEN, SECRET)
+            self.before = await _others(memory)
+
+    async def go(self, chat_id: int, address: str, **came: Any) -> Seen:
+        """Somebody goes to an address; then all that happened is undone."""
+        found: dict[str, Any] = {}
+        while True:
+            try:
+                return await self._go(chat_id, address, found, came)
+            except LongLook as long:
+                async with self.app.store.look() as memory:
+                    found[long.what] = await long.look(memory)
+
+    async def _go(self, chat_id: int, address: str, found: dict[str, Any], came: dict[str, Any]) -> Seen:
+        seen: Seen | None = None
+        try:
+            async with self.app.store.begin() as memory:
+                language = self.say.language.code
+                opened = await memory.chats.open(
+                    chat_id, bot_id=1, update_id=1, language=language, now=self.now
+                )
+                visit = self._visit(memory, chat_id, address, **came)
+                visit.citizen, visit.chat, visit.found = opened.citizen, opened.chat, found
+                with _Writing(memory) as wrote:
+                    screen = await self.app.site.visit(address, visit)
+                    did = list(wrote)
+                seen = Seen(screen, did, await _others(memory) if did else self.before)
+                raise _Undone
+        except _Undone:
+            pass
+        assert seen is not None
+        return seen
+
+    def _visit(self, memory: Memory, chat_id: int, address: str, **came: Any) -> Visit:
+        incoming = Incoming(
+            bot_id=1,
+            update_id=1,
+            chat_id=chat_id,
+            name="Ana",
+            handle=None,
+            language="en",
+            address=None if came else address,
+            bot_name="vraagbot",
+            **came,
+        )
+        return Visit(
+            house=self.app.house,
+            memory=memory,
+            now=self.now,
+            say=self.say,
+            chat=None,  # type: ignore[arg-type]  # set as soon as it is opened
+            citizen=None,
+            incoming=incoming,
+            text=came.get("text"),
+        )
+
+    def is_missing(self, seen: Seen) -> bool:
+        """Whether they were told that there is nothing, and nothing happened."""
+        gone = self.say("That is no longer there.").plain
+        return seen.screen.text.plain.startswith(gone) and not seen.wrote
+
+
+class _Undone(Exception):
+    """Ends a visit of which nothing may stay."""
+
+
+@asynccontextmanager
+async def two_organisations(url: str, language: str = "en") -> AsyncIterator[World]:
+    """An app on this database with everybody and everything in it."""
+    app = build(url, CampaignClock(START), languages=LANGUAGES, team_ids=[SETTINGS])
+    async with app.running():
+        world = World(app, language)
+        await world.settle()
+        yield world
+
+
+class _Writing:
+    """Notes the statements that write, while it is open."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._engine = memory.connection.sync_connection
+        self._found: list[str] = []
+
+    def __enter__(self) -> list[str]:
+        event.listen(self._engine, "before_cursor_execute", self._note)
+        return self._found
+
+    def __exit__(self, *_: object) -> None:
+        event.remove(self._engine, "before_cursor_execute", self._note)
+
+    def _note(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if not statement.lstrip().upper().startswith(("SELECT", "WITH", "PRAGMA")):
+            self._found.append(statement)
+
+
+async def _others(memory: Memory) -> dict[str, list[Any]]:
+    """All rows in which the other, or what is theirs, stands."""
+    found: dict[str, list[Any]] = {}
+    names = {"id", "organisation_id", "opportunity_id", "ask_id", "citizen_id", "reply_id"}
+    for table in PRIVATE:
+        rows = await memory.connection.execute(select(table).order_by(*table.primary_key))
+        found[table.name] = [
+            dict(row._mapping)
+            for row in rows
+            if any(row._mapping.get(name) == OTHER for name in names)
+            or row._mapping.get("chat_id") in (OTHER_MEMBER, OTHER_CITIZEN, TEAM)
+            or table is schema.brake
+        ]
+    return found
+
+
+async def _people(memory: Memory, now: datetime) -> None:
+    everybody = (MEMBER, OTHER_MEMBER, TEAM, SETTINGS, CITIZEN, OTHER_CITIZEN, VISITOR)
+    for number, chat_id in enumerate(everybody):
+        await memory.chats.open(chat_id, bot_id=2, update_id=number, language="en", now=now)
+    await memory.members.add_to_team(TEAM, "Tessa", now=now)
+    for number, chat_id in ((OWN, CITIZEN), (OTHER, OTHER_CITIZEN)):
+        values = {"id": number, "chat_id": chat_id, "postcode": "3331", "radius": 10, "may_ask": True}
+        await memory.connection.execute(insert(schema.citizens).values(**values, joined=now, touched=now))
+
+
+async def _organisation(memory: Memory, number: int, member: int, citizen: int, name: str) -> None:
+    """One of everything, all with this id; `name` stands in every text of it."""
+    now, tomorrow = START, START + timedelta(days=3)
+    place: dict[str, Any] = {"latitude": 51.81, "longitude": 4.66, "postcode": "3331", "place": "Zwijndrecht"}
+    ours = {"organisation_id": number}
+    rows: list[tuple[Any, dict[str, Any]]] = [
+        (
+            schema.organisations,
+            {
+                "source": "vraagbot",
+                "source_id": str(number),
+                "name": f"{name} BV",
+                "description": f"{name} doet goed",
+                "contact": f"{name}@example.org",
+                "registration": "12345678",
+                "screened": 31,
+                "made": now,
+            },
+        ),
+        (schema.members, {"chat_id": member, "name": f"{name} Jansen", "joined": now, "agreed": now, **ours}),
+        (
+            schema.admissions,
+            {"digest": f"{name}", "role": "member", "made": now, "expires": now + timedelta(days=7), **ours},
+        ),
+        (
+            schema.opportunities,
+            {
+                "source": "vraagbot",
+                "source_id": str(number),
+                "task": "gardening",
+                "likes": 8,
+                "times": 0,
+                "often": "once",
+                "places": 3,
+                "taken": 1,
+                "dutch": "little",
+                "beginners": True,
+                "language": "nl",
+                "title": f"{name} in de tuin",
+                "description": f"{name} zoekt hulp",
+                "contact_phone": "0612345678",
+                "starts": tomorrow,
+                "ends": tomorrow + timedelta(hours=2),
+                "updated": now,
+                **place,
+                **ours,
+            },
+        ),
+        (schema.drafts, {"fields": f'{{"title": "{name} in het klad"}}', "touched": now, **ours}),
+        (
+            schema.asks,
+            {
+                "opportunity_id": number,
+                "state": "sending",
+                "words": f"{name} vraagt het",
+                "radius": 25,
+                "gap": 120,
+                "made": now,
+                "sent": now,
+                "next_wave": tomorrow,
+                **ours,
+            },
+        ),
+        (
+            schema.deliveries,
+            {
+                "ask_id": number,
+                "citizen_id": number,
+                "state": "sent",
+                "wave": 1,
+                "fit": 1,
+                "due": now,
+                "settled": now,
+                "message_id": 5,
+            },
+        ),
+        (
+            schema.replies,
+            {
+                "citizen_id": number,
+                "opportunity_id": number,
+                "origin": "organisation",
+                "answer": "yes",
+                "language": "en",
+                "at": now,
+                "ask_id": number,
+                "on_date": tomorrow,
+            },
+        ),
+        (
+            schema.introductions,
+            {
+                "reply_id": number,
+                "citizen_id": number,
+                "name": f"{name} thuis",
+                "reach": f"{name} thuis 06",
+                "at": now,
+            },
+        ),
+        (
+            schema.reports,
+            {"opportunity_id": number, "citizen_id": number, "what": "untrue", "at": now, "ask_id": number},
+        ),
+    ]
+    for table, values in rows:
+        await memory.connection.execute(insert(table).values(id=number, **values))

@@ -1,0 +1,187 @@
+"""What the team decides about an organisation takes effect at once, and is noted."""
+
+from typing import Any
+
+from sqlalchemy import update
+
+from bot.receive import Said, receive
+from campaign.screening import ALL_CHECKED, Check
+from campaign.values import AskState, OrganisationState, Role
+from dialogs.languages import Languages
+from dialogs.screen import Incoming
+from storage import schema
+from tests.dialogs.organisations import (
+    CITIZEN,
+    MEMBER,
+    OTHER,
+    OWN,
+    SETTINGS,
+    TEAM,
+    VISITOR,
+    World,
+    two_organisations,
+)
+from tests.dump import rows_of
+
+LANGUAGES = Languages.load()
+
+
+class Acting:
+    """People who do something in the world that stays done."""
+
+    def __init__(self, world: World) -> None:
+        self._app = world.app
+        self._number = 100
+
+    async def come(self, chat_id: int, **what: Any) -> Said:
+        """Somebody taps, types or sends a command."""
+        self._number += 1
+        incoming = Incoming(
+            bot_id=1,
+            update_id=self._number,
+            chat_id=chat_id,
+            name="Ana",
+            handle=None,
+            language="en",
+            bot_name="vraagbot",
+            **what,
+        )
+        return await receive(self._app, incoming)
+
+    async def row(self, table: str, number: int) -> dict[str, Any]:
+        """The row with this id."""
+        return next(row for row in await rows_of(self._app.store, table) if row["id"] == number)
+
+    async def told(self, chat_id: int) -> list[str]:
+        """The addresses of the notices for somebody."""
+        rows = await rows_of(self._app.store, "notices")
+        return [str(row["address"]).rpartition("/")[0] for row in rows if row["chat_id"] == chat_id]
+
+    async def noted(self) -> list[str]:
+        """What was noted in the audit, in order."""
+        return [str(row["what"]) for row in await rows_of(self._app.store, "audit")]
+
+
+async def wait_for_the_team(world: World, *, screened: int) -> None:
+    """Make the organisation a new one whose first ask waits."""
+    async with world.app.store.begin() as memory:
+        await memory.organisations.change(OWN, state=OrganisationState.WAITING, screened=screened)
+        values = {"state": AskState.WAITING.value, "sent": None, "next_wave": None}
+        await memory.connection.execute(update(schema.asks).where(schema.asks.c.id == OWN).values(**values))
+
+
+async def test_one_approval_serves_the_organisation_and_its_first_ask(database_url: str) -> None:
+    """With the last check ticked, one tap lets both go, and the members hear it."""
+    async with two_organisations(database_url) as world:
+        await wait_for_the_team(world, screened=ALL_CHECKED & ~Check.VOG.bit)
+        people = Acting(world)
+        card = await people.come(TEAM, address=f"team/org/{OWN}")
+        assert "Merel vraagt het" in card.screen.text.plain
+        assert "Merel zoekt hulp" in card.screen.text.plain
+        refused = await people.come(TEAM, address=f"team/org/{OWN}/approve")
+        assert "VOG where needed" in refused.screen.text.plain.split("🏢")[0]
+        assert (await people.row("organisations", OWN))["state"] == "waiting"
+        await people.come(TEAM, address=f"team/org/{OWN}/vog/on")
+        for _ in range(2):
+            await people.come(SETTINGS, address=f"team/org/{OWN}/approve")
+        ask = await people.row("asks", OWN)
+        assert (ask["state"], ask["next_wave"] is not None, ask["sent"] is not None) == (
+            "sending",
+            True,
+            True,
+        )
+        assert (await people.row("organisations", OWN))["state"] == "approved"
+        assert await people.told(MEMBER) == ["theask", "desk/news"]
+        assert await people.noted() == ["checked", "approved", "ask_approved"]
+
+
+async def test_a_suspension_stops_all_of_one_organisation_at_once(database_url: str) -> None:
+    """Its asks stop and its opportunities close; nothing of another's changes; what stopped stays so."""
+    async with two_organisations(database_url) as world:
+        people = Acting(world)
+        before = [await people.row(table, OTHER) for table in ("organisations", "asks", "opportunities")]
+        for _ in range(2):
+            await people.come(TEAM, address=f"team/org/{OWN}/suspend/yes")
+        ask = await people.row("asks", OWN)
+        assert (ask["state"], ask["why"], ask["next_wave"]) == ("stopped", "suspended", None)
+        assert not (await people.row("opportunities", OWN))["open"]
+        assert (await people.row("deliveries", OWN))["redraw"], "who did not answer reads that it is over"
+        assert [
+            await people.row(table, OTHER) for table in ("organisations", "asks", "opportunities")
+        ] == before
+        assert await people.told(MEMBER) == ["desk/news"]
+        desk = await people.come(MEMBER, command="desk")
+        assert "Suspended" in desk.screen.text.plain
+        await people.come(TEAM, address=f"team/org/{OWN}/approve")
+        assert (await people.row("organisations", OWN))["state"] == "suspended", "it is lifted first"
+        await people.come(TEAM, address=f"team/org/{OWN}/lift")
+        assert (await people.row("organisations", OWN))["state"] == "approved"
+        assert (await people.row("asks", OWN))["state"] == "stopped"
+        assert await people.noted() == ["suspended", "lifted"]
+
+
+async def test_a_refusal_takes_the_waiting_ask_with_it(database_url: str) -> None:
+    """The members hear it; it can be approved later."""
+    async with two_organisations(database_url) as world:
+        await wait_for_the_team(world, screened=0)
+        people = Acting(world)
+        await people.come(TEAM, address=f"team/org/{OWN}/refuse/yes")
+        assert (await people.row("organisations", OWN))["state"] == "refused"
+        assert (await people.row("asks", OWN))["state"] == "refused"
+        assert await people.told(MEMBER) == ["desk/news"]
+        await people.come(TEAM, address=f"team/org/{OWN}/lift")
+        assert (await people.row("organisations", OWN))["state"] == "refused"
+
+
+async def test_a_checked_fact_that_changes_is_checked_again(database_url: str) -> None:
+    """A new contact takes the tick away, and the team hears of it."""
+    async with two_organisations(database_url) as world:
+        people = Acting(world)
+        await people.come(MEMBER, address="details/contact")
+        await people.come(MEMBER, text="nieuw@example.org")
+        row = await people.row("organisations", OWN)
+        assert (row["contact"], row["screened"]) == ("nieuw@example.org", ALL_CHECKED & ~Check.CONTACT.bit)
+        assert await people.told(TEAM) == await people.told(SETTINGS) == [f"team/org/{OWN}/changed"]
+
+
+async def test_a_report_is_settled_and_what_it_is_about_is_closed(database_url: str) -> None:
+    """Both are noted, and done once."""
+    async with two_organisations(database_url) as world:
+        people = Acting(world)
+        listed = await people.come(TEAM, address="team/reports")
+        assert "Merel BV" in listed.screen.text.plain
+        for what in ("settle", "settle", "close", "close"):
+            await people.come(TEAM, address=f"team/report/{OWN}/{what}")
+        assert (await people.row("reports", OWN))["settled"] is not None
+        assert (await people.row("reports", OTHER))["settled"] is None
+        assert not (await people.row("opportunities", OWN))["open"]
+        assert await people.noted() == ["report_settled", "opportunity_closed"]
+
+
+async def test_the_menu_speaks_the_language_that_a_member_chose(sqlite_url: str) -> None:
+    """Who has no role keeps everybody's menu, which needs no setting."""
+    async with two_organisations(sqlite_url) as world:
+        people = Acting(world)
+        for chat_id in (MEMBER, TEAM, SETTINGS):
+            said = await people.come(chat_id, address="language/nl/home")
+            assert said.screen.menu is not None
+            words = {name: text.plain for name, text in said.screen.menu}
+            assert words["stop"] == "Geen berichten meer"
+            assert ("desk" in words, "team" in words) == (chat_id == MEMBER, chat_id != MEMBER)
+        for chat_id in (CITIZEN, VISITOR):
+            assert (await people.come(chat_id, address="language/nl/home")).screen.menu is None
+
+
+async def test_a_link_that_was_shown_is_not_made_twice_by_a_repeated_update(sqlite_url: str) -> None:
+    """What is said again holds no token that was not kept."""
+    async with two_organisations(sqlite_url) as world:
+        people = Acting(world)
+        first = await people.come(TEAM, address="team/admit/new")
+        assert "start=j_" in first.screen.text.plain
+        people._number -= 1
+        again = await people.come(TEAM, address="team/admit/new")
+        assert "start=j_" not in again.screen.text.plain
+        assert len(await rows_of(world.app.store, "admissions")) == 3
+        async with world.app.store.begin() as memory:
+            (_, _, newest) = reversed(await memory.members.admissions(now=world.now))
+        assert (newest.role, newest.organisation_id) == (Role.MEMBER, None)

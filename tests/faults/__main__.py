@@ -1,0 +1,40 @@
+"""`make faults`: 50 kills in a broadcast to 2,000, on both databases, and a line of counts for each."""
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+from bot.settings import PACE
+from tests.databases import PostgreSQL, make_tables
+from tests.faults.broadcast import Count, in_flight, killed
+
+CITIZENS, KILLS = 2000, 50
+
+
+def tell(words: str) -> None:
+    """How far it is."""
+    print(words, file=sys.stderr, flush=True)
+
+
+def main() -> int:
+    """Both databases, one after the other; 1 where the promise was broken."""
+    with tempfile.TemporaryDirectory() as folder:
+        counts = [_count(f"sqlite:///{Path(folder)}/bot.sqlite")]
+    server = PostgreSQL()
+    try:
+        counts.append(_count(server.fresh()))
+    finally:
+        server.stop()
+    for count in counts:
+        print(count.line())
+    return int(any(count.doubled or count.lost or count.most > in_flight(PACE) for count in counts))
+
+
+def _count(url: str) -> Count:
+    asyncio.run(make_tables(url))
+    return asyncio.run(killed(url, CITIZENS, KILLS, PACE, seed=2027, tell=tell))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
