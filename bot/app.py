@@ -8,7 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
-from bot.settings import ZONE
+from bot.settings import PACE
+from campaign.weeks import STANDARD, Campaign
 from dialogs.languages import Languages
 from dialogs.pages import site
 from dialogs.site import Site
@@ -25,7 +26,6 @@ class App:
     clock: Clock
     house: House
     site: Site
-    zone: ZoneInfo
     _tasks: asyncio.TaskGroup | None = field(default=None, repr=False)
     _working: set[asyncio.Task[None]] = field(default_factory=set, repr=False)
 
@@ -33,6 +33,16 @@ class App:
     def team_ids(self) -> frozenset[int]:
         """Who is of the campaign team by the settings."""
         return self.house.team_ids
+
+    @property
+    def campaign(self) -> Campaign:
+        """The weeks, hours and budgets of this campaign."""
+        return self.house.campaign
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The clock on the campaign's wall."""
+        return self.campaign.zone
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -67,13 +77,19 @@ class App:
 
 
 def build(
-    database: str, clock: Clock, *, languages: Languages | None = None, team_ids: Iterable[int] = ()
+    database: str,
+    clock: Clock,
+    *,
+    languages: Languages | None = None,
+    team_ids: Iterable[int] = (),
+    campaign: Campaign = STANDARD,
+    pace: int = PACE,
 ) -> App:
     """An app on this database, told the time by this clock; `team_ids` are the team by its settings."""
+    spoken = (languages or Languages.load()).only(campaign.languages)
     return App(
         store=Store(database),
         clock=clock,
-        house=House(languages or Languages.load(), Gazetteer.load(), frozenset(team_ids)),
+        house=House(spoken, Gazetteer.load(), frozenset(team_ids), campaign, pace=pace),
         site=site(),
-        zone=ZoneInfo(ZONE),
     )

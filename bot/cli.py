@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(settings, asked)
     except BadSettings as error:
         for fault in error.faults:
-            print(f"Setting {fault}", file=sys.stderr)
+            print(f"{error.where}{fault}", file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
         return 130
@@ -72,6 +72,12 @@ def _clock(settings: Settings, _asked: argparse.Namespace) -> int:
     return asyncio.run(clockwork(settings))
 
 
+def _doctor(settings: Settings, _asked: argparse.Namespace) -> int:
+    from bot.doctor import doctor
+
+    return doctor(settings)
+
+
 def _migrate(settings: Settings, _asked: argparse.Namespace) -> int:
     from storage.migrations import migrate
 
@@ -80,8 +86,13 @@ def _migrate(settings: Settings, _asked: argparse.Namespace) -> int:
 
 
 def _import(settings: Settings, asked: argparse.Namespace) -> int:
-    from bot.feeds import import_file
+    from bot.feeds import import_centres, import_file
 
+    if asked.centres:
+        return import_centres(settings, asked.file, dry_run=asked.dry_run)
+    if not asked.source:
+        print("Say where the opportunities come from: --source NAME", file=sys.stderr)
+        return 2
     return import_file(
         settings,
         asked.file,
@@ -95,6 +106,12 @@ def _export(settings: Settings, asked: argparse.Namespace) -> int:
     from bot.feeds import export_file
 
     return export_file(settings, asked.format, asked.output, source=asked.source)
+
+
+def _preview(settings: Settings, asked: argparse.Namespace) -> int:
+    from bot.previewing import preview
+
+    return preview(settings, asked.since, asked.until, citizen_id=asked.citizen, output=asked.csv)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -114,11 +131,13 @@ def _parser() -> argparse.ArgumentParser:
     demo = add("demo", _demo, "run bot and sandbox with sample data; needs no token and no network")
     demo.add_argument("--database", metavar="URL", help="keep the demo's data here (default: demo.sqlite)")
     add("clock", _clock, "run only what happens by the clock, beside other processes")
+    add("doctor", _doctor, "look whether settings, campaign, database and token are well; changes nothing")
     add("migrate", _migrate, "bring the database up to date")
     bring = add("import", _import, "read opportunities from a CSV or Volunteering Data file")
     bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("--source", metavar="NAME", help="where opportunities come from; always the same")
     bring.add_argument(
-        "--source", required=True, metavar="NAME", help="where the file comes from; always the same"
+        "--centres", action="store_true", help="the file lists local volunteer centres, all there are"
     )
     bring.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     bring.add_argument(
@@ -131,4 +150,11 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=["csv", "json", "jobposting"], default="csv")
     export.add_argument("--source", default="", metavar="NAME", help="only what came from there")
     export.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
+    look = add("preview", _preview, "tell who would get what, when and in which words, and who not and why")
+    look.add_argument(
+        "--from", dest="since", metavar="MOMENT", help="2027-01-18 or 2027-01-18T11:00; default: now"
+    )
+    look.add_argument("--to", dest="until", metavar="MOMENT", help="default: 14 days later")
+    look.add_argument("--citizen", type=int, metavar="ID", help="one citizen alone, by number")
+    look.add_argument("--csv", type=Path, metavar="FILE", help="write every message with its words")
     return parser

@@ -5,12 +5,13 @@ import logging
 import signal
 import sys
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from bot import logs
+from bot.campaign_file import campaign_of
 from bot.clock import Clock
 from bot.rounds import Rounds
-from bot.settings import ZONE, Settings
+from bot.settings import Settings
+from campaign.weeks import Campaign
 from storage.gazetteer import Gazetteer
 from storage.migrations import is_current
 from storage.store import Store
@@ -24,7 +25,7 @@ class Clockwork:
 
     store: Store
     clock: Clock
-    zone: ZoneInfo
+    campaign: Campaign
     team_ids: frozenset[int]
 
     @property
@@ -36,11 +37,12 @@ class Clockwork:
 async def clockwork(settings: Settings) -> int:
     """Run the rounds until SIGINT or SIGTERM; the exit code."""
     logs.set_up(settings.log_format)
+    campaign = campaign_of(settings)
     if not await asyncio.to_thread(is_current, settings.database):
         print("The database is not up to date. Run: python -m bot migrate", file=sys.stderr)
         return 1
     store = Store(settings.database)
-    rounds = Rounds(Clockwork(store, Clock(), ZoneInfo(ZONE), frozenset(settings.team_ids)))
+    rounds = Rounds(Clockwork(store, Clock(), campaign, frozenset(settings.team_ids)))
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, rounds.stop)
     log.info("the clock is ticking")

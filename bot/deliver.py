@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.app import App
+from bot.fates import Carries, Fate, Outcome
 from bot.letters import Letters
 from bot.logs import told
 from bot.outcomes import Outcomes
 from bot.pacing import Pacing
-from bot.telegram.carrier import Carrier, Fate, Outcome
-from storage.deliveries import Claimed, Stale
+from storage.claims import Claimed
+from storage.deliveries import Stale
 from storage.notices import Notice
 
 log = logging.getLogger("bot.deliver")
 BATCH = 0.125
 """Seconds' worth of messages claimed at once: what a crash leaves in doubt is little more than these."""
-LEAD = (0.05, 0.25)
+LEAD = (0.1, 0.3)
 """Seconds before its first slot that the next batch is claimed, at least and at most: so none is lost."""
 CLAIMS = 3
 """The lead is so often the time that the last claim took."""
@@ -39,18 +40,23 @@ class Deliverer:
     before it goes, a quarter of a second's worth.
     """
 
-    def __init__(self, app: App, carrier: Carrier, rate: int) -> None:
+    def __init__(self, app: App, carrier: Carries, rate: int) -> None:
         self._app = app
         self._carrier = carrier
-        self._pacing = Pacing(app.store, rate)
         self._letters = Letters(app)
         self._outcomes = Outcomes(app)
-        self._batch = max(1, int(rate * BATCH))
+        self.pace(rate)
         self._stopped = False
         self._bell = asyncio.Event()
         self._waiting: set[asyncio.Task[None]] = set()
+        self._late: list[Message] = []
         self._recover_at = 0.0
         self._lead = LEAD[0]
+
+    def pace(self, rate: int) -> None:
+        """Send so many a second from the next batch on."""
+        self._pacing = Pacing(self._app.store, rate)
+        self._batch = max(1, int(rate * BATCH))
 
     def wake(self) -> None:
         """Something was planned: look at once."""
@@ -73,7 +79,14 @@ class Deliverer:
                         log.error("nothing could be claimed", extra=told(error))
                         rest = IDLE
                     await self._rest(rest)
+            await self._finish()
             self._outcomes.end()
+
+    async def _finish(self) -> None:
+        """Send what missed its slot when the end was called."""
+        while late := self._take_late():
+            async with asyncio.TaskGroup() as sending:
+                await self._send(late, sending)
 
     async def drain(self) -> None:
         """Send all that is due now and may go, one by one, and write what became of it; then come back."""
@@ -83,7 +96,21 @@ class Deliverer:
                 async with asyncio.TaskGroup() as sending:
                     await self._send([one], sending)
             await self._outcomes.write()
-            claimed = await self._claim()
+            claimed = self._take_late() or await self._claim()
+
+    async def rush(self, most: int) -> int:
+        """Send at most so many of what is due now, with no pace to keep; how many.
+
+        For a carrier that nobody waits for: what would take hours is over at once.
+        """
+        count = 0
+        while count < most and (claimed := await self._claim()):
+            await self._letters.prepare(one for one in claimed if isinstance(one, Claimed))
+            for one in claimed:
+                self._outcomes.put(one, await self._carry(one))
+            await self._outcomes.write()
+            count += len(claimed)
+        return count
 
     async def _round(self, sending: asyncio.TaskGroup) -> float:
         """Claim a batch and have it sent; the seconds to rest before the next."""
@@ -95,12 +122,17 @@ class Deliverer:
             return 0.0
         loop = asyncio.get_running_loop()
         began = loop.time()
-        claimed = await self._claim()
+        claimed = self._take_late() or await self._claim()
         if not claimed:
             return IDLE
         last = await self._send(claimed, sending)
         self._lead = min(max(LEAD[0], CLAIMS * (loop.time() - began)), LEAD[1])
         return last - loop.time() - self._lead
+
+    def _take_late(self) -> list[Message]:
+        """What was claimed and missed its slot comes before anything new."""
+        late, self._late = self._late, []
+        return late
 
     async def _claim(self) -> list[Message]:
         """The next messages to send; where there is nothing, no lock is taken to find that out."""
@@ -117,7 +149,7 @@ class Deliverer:
             if notices:
                 found += await memory.notices.claim(self._batch, now=now)
             if due and (room := self._batch - len(found)):
-                found += await memory.deliveries.claim(room, now=now, zone=self._app.zone)
+                found += await memory.deliveries.claim(room, now=now, budget=self._app.campaign.budget)
             if stale and (room := self._batch - len(found)):
                 found += await memory.notices.claim_redraws(room, now=now)
             if stale and (room := self._batch - len(found)):
@@ -146,6 +178,9 @@ class Deliverer:
         """One message at its slot, and what became of it; never raises."""
         try:
             outcome = await self._at_its_slot(one, at)
+            if outcome is None:
+                self._late.append(one)
+                return
         except Exception as error:
             log.error("a message went wrong", extra=told(error))
             outcome = Outcome(Fate.FAILED)
@@ -157,21 +192,26 @@ class Deliverer:
             except Exception as error:
                 log.error("other processes could not be told to wait", extra=told(error))
 
-    async def _at_its_slot(self, one: Message, at: float) -> Outcome:
-        async with self._pacing.slot(at):
+    async def _at_its_slot(self, one: Message, at: float) -> Outcome | None:
+        """What became of it; None where its slot has passed."""
+        async with self._pacing.slot(at) as in_time:
             task = asyncio.current_task()
             if task is not None:
                 self._waiting.discard(task)
+            if not in_time:
+                return None
             if self._pacing.held:
                 return Outcome(Fate.HELD, wait=self._pacing.held)
-            if isinstance(one, Claimed):
-                screen = self._letters.delivery(one)
-                return await self._carrier.send(one.chat_id, screen) if screen else Outcome(Fate.FAILED)
-            if isinstance(one, Stale):
-                return await self._carrier.redraw(
-                    one.chat_id, one.message_id, lambda: self._letters.stale(one)
-                )
-            return await self._notice(one)
+            return await self._carry(one)
+
+    async def _carry(self, one: Message) -> Outcome:
+        """Put it into words and hand it over."""
+        if isinstance(one, Claimed):
+            screen = self._letters.delivery(one)
+            return await self._carrier.send(one.chat_id, screen) if screen else Outcome(Fate.FAILED)
+        if isinstance(one, Stale):
+            return await self._carrier.redraw(one.chat_id, one.message_id, lambda: self._letters.stale(one))
+        return await self._notice(one)
 
     async def _notice(self, one: Notice) -> Outcome:
         if one.message_id is not None:

@@ -2,31 +2,49 @@
 
 import asyncio
 import signal
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from time import perf_counter
-from zoneinfo import ZoneInfo
 
 from bot import logs
-from bot.app import build
+from bot.ahead import look_ahead
+from bot.app import App, build
+from bot.campaign_file import campaign_of
 from bot.clock import CampaignClock
+from bot.crowd import SIZES, bring, choose
+from bot.play import Play
 from bot.running import Running
-from bot.settings import ZONE, Settings
+from bot.settings import FASTEST, PACE, Settings
+from bot.strip import moments_of, strip_of
 from bot.telegram.client import client
-from sandbox.page.server import Hands, page, serve
+from campaign.weeks import Campaign, Week
+from sandbox.crowd import Crowd
+from sandbox.page.hands import Hands, Strip
+from sandbox.page.server import page, serve
+from sandbox.person import Person
 from sandbox.session import SandboxSession
 from sandbox.telegram import Telegram
+from storage.feeds.centres import read_centres
 from storage.feeds.importing import bring_in
 from storage.feeds.reading import Feed
 from storage.gazetteer import Gazetteer
 from storage.migrations import migrate
-from storage.store import Store
+from storage.store import Memory, Store
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "opportunities.csv"
+CENTRES = SAMPLES.with_name("centres.csv")
+CAMPAIGN = SAMPLES.with_name("campaign.toml")
+AHEAD, MORNING = timedelta(days=4), time(9)
+"""How long before the first asking week the demo's clock starts, and at what hour."""
+ANSWERED, LOOKS = 10.0, 500
+"""Seconds in which the bot answers the crowd at a step of a play, and how often one looks meanwhile."""
 DEMO = "demo.sqlite"
 """The demo's own database, made anew at each start."""
 PEOPLE = (("Sanne", "nl"), ("Amir", "en"), ("فاطمة", "ar"))
 """The sample people and the language of their Telegram."""
+COORDINATOR, TEAM_MEMBER = ("Carla", "nl"), ("Teun", "nl")
+"""Who acts for the sample organisation, and who is of the campaign team."""
+ORGANISATION = "buurttuin-de-kers"
 PLACES = ("Zwijndrecht", "Amsterdam", "Utrecht", "Groningen", "Maastricht", "Middelburg")
 """Where the small place picker of the page can be."""
 
@@ -34,22 +52,34 @@ PLACES = ("Zwijndrecht", "Amsterdam", "Utrecht", "Groningen", "Maastricht", "Mid
 class Demo:
     """A bot that is built from its database alone, as often as asked."""
 
-    def __init__(self, database: str) -> None:
-        self.clock = CampaignClock()
+    def __init__(self, database: str, campaign: Campaign) -> None:
+        self.campaign = campaign
+        first = min(campaign.weeks, key=lambda week: week.first, default=None)
+        self.clock = CampaignClock(_start(first, campaign) if first else None)
         self.telegram = Telegram(now=self.clock.now)
+        for name, language in PEOPLE:
+            self.telegram.add_person(name, language)
+        self.coordinator = self.telegram.add_person(*COORDINATOR)
+        self.team_member = self.telegram.add_person(*TEAM_MEMBER)
+        self.crowd = Crowd(self.telegram, choose)
         self._database = database
         self._up = asyncio.Event()
         self._over = False
+        self._app: App | None = None
         self._running: Running | None = None
+        self._play: Play | None = None
+        self._prepared = {first.name} if first else set()
 
     async def run(self) -> None:
         """Run, and build anew after every restart, until stopped."""
         while not self._over:
-            app = build(self._database, self.clock)
+            app = build(self._database, self.clock, team_ids=[self.team_member.id], campaign=self.campaign)
+            look_ahead(app)
             async with (
                 app.running(),
                 client(self.telegram.token, session=SandboxSession(self.telegram)) as bot,
             ):
+                self._app = app
                 self._running = Running(app, bot)
                 self._up.set()
                 await self._running.run()
@@ -61,15 +91,75 @@ class Demo:
             self._running.stop()
         await self._up.wait()
 
+    async def let_come(self, number: int) -> None:
+        """Have so many invented citizens come."""
+        if self._app is not None:
+            await bring(self._app, self.crowd, number)
+
     async def move_clock(self, to: datetime) -> None:
         """Put the campaign's clock forward; what is due happens."""
         self.clock.move(to)
+        await self._prepare()
         if self._running is not None:
             self._running.rounds.tick()
+
+    @property
+    def until(self) -> datetime | None:
+        """Up to when time is played on at present."""
+        return self._play.until if self._play else None
+
+    async def play(self, what: str) -> None:
+        """Play up to the next moment, the next day or the week's end; messages go as fast as they can."""
+        if self._app is None or self._running is None:
+            return
+        app, deliverer = self._app, self._running.deliverer
+        self._play = play = Play(app, self.clock, deliverer, lambda: moments_of(app), self._meanwhile)
+        self.crowd.unhurried = True
+        deliverer.pace(FASTEST)
+        try:
+            await {"moment": play.to_moment, "day": play.to_day, "week": play.to_week}[what]()
+        finally:
+            deliverer.pace(PACE)
+            self.crowd.unhurried = False
+            self._play = None
+
+    async def _prepare(self) -> None:
+        """Shortly before a further week, bring the samples in anew, so that their dates lie around it."""
+        now = self.clock.now()
+        week = self.campaign.week_at(now)
+        if (
+            self._app is None
+            or week is None
+            or week.name in self._prepared
+            or now < _start(week, self.campaign)
+        ):
+            return
+        self._prepared.add(week.name)
+        await _bring_samples(self._app.store, self._app.gazetteer, self.campaign, now)
+
+    def stop_playing(self) -> None:
+        """Play no further than the step in hand."""
+        if self._play is not None:
+            self._play.stop()
+
+    async def _meanwhile(self) -> None:
+        """Have the crowd tap what it taps by now, and wait until the bot has answered."""
+        await self._prepare()
+        self.crowd.turn(self.clock.now().timestamp())
+        for _ in range(LOOKS):
+            if not (self.telegram.pending() or self.telegram.unanswered()):
+                break
+            await asyncio.sleep(ANSWERED / LOOKS)
+        self.telegram.touch()
+
+    async def strip(self) -> Strip | None:
+        """The days around the asking week that is going on or comes next."""
+        return await strip_of(self._app, self.clock.now()) if self._app is not None else None
 
     def stop(self) -> None:
         """Stop for good."""
         self._over = True
+        self.stop_playing()
         if self._running is not None:
             self._running.stop()
 
@@ -78,6 +168,7 @@ async def demo(settings: Settings, *, database: str | None) -> int:
     """Prepare the sample data, serve the page, and run until SIGINT or SIGTERM; the exit code."""
     logs.set_up(settings.log_format)
     started = perf_counter()
+    campaign = campaign_of(settings, otherwise=CAMPAIGN)
     if database is None:
         for path in (Path(DEMO), Path(f"{DEMO}-wal"), Path(f"{DEMO}-shm")):
             path.unlink(missing_ok=True)
@@ -85,11 +176,19 @@ async def demo(settings: Settings, *, database: str | None) -> int:
     print("Preparing the database and the sample opportunities …", flush=True)
     await asyncio.to_thread(migrate, database)
     gazetteer = Gazetteer.load()
-    show = Demo(database)
-    await _samples(database, gazetteer, show.clock.now())
-    for name, language in PEOPLE:
-        show.telegram.add_person(name, language)
-    hands = Hands(now=show.clock.now, move_clock=show.move_clock, restart=show.restart, time_zone=ZONE)
+    show = Demo(database, campaign)
+    await _samples(database, gazetteer, show)
+    hands = Hands(
+        now=show.clock.now,
+        move_clock=show.move_clock,
+        restart=show.restart,
+        time_zone=campaign.zone.key,
+        crowd=lambda: show.crowd.counts,
+        let_come=show.let_come,
+        crowds=SIZES,
+        strip=show.strip,
+        player=show,
+    )
     runner, address = await serve(
         page(show.telegram, hands, _places(gazetteer)), settings.host, settings.port
     )
@@ -98,18 +197,47 @@ async def demo(settings: Settings, *, database: str | None) -> int:
     print(f"\n    Open {address} in a browser to talk to the bot.\n", flush=True)
     print(f"Ready in {perf_counter() - started:.1f} seconds. Press Ctrl+C to stop.", flush=True)
     try:
-        await show.run()
+        async with asyncio.TaskGroup() as tasks:
+            playing = tasks.create_task(show.crowd.play())
+            try:
+                await show.run()
+            finally:
+                playing.cancel()
     finally:
         await runner.cleanup()
     return 0
 
 
-async def _samples(database: str, gazetteer: Gazetteer, now: datetime) -> None:
-    store = Store(database)
-    with Feed(SAMPLES, gazetteer, zone=ZoneInfo(ZONE), now=now) as feed:
-        report = await bring_in(store, feed, source="samples", now=now)
+async def _samples(database: str, gazetteer: Gazetteer, show: Demo) -> None:
+    store, now = Store(database), show.clock.now()
+    good = await _bring_samples(store, gazetteer, show.campaign, now)
+    async with store.begin() as memory:
+        await _desk(memory, show.coordinator, now)
+        await memory.centres.replace(read_centres(CENTRES, gazetteer).centres, remove_others=True)
     await store.close()
-    print(f"{report.good} sample opportunities, all invented.", flush=True)
+    print(f"{good} sample opportunities, all invented.", flush=True)
+
+
+async def _bring_samples(store: Store, gazetteer: Gazetteer, campaign: Campaign, now: datetime) -> int:
+    """Bring in the sample opportunities, with dates around this moment; how many there are."""
+    with Feed(SAMPLES, gazetteer, zone=campaign.zone, now=now) as feed:
+        return (await bring_in(store, feed, source="samples", now=now)).good
+
+
+async def _desk(memory: Memory, coordinator: Person, now: datetime) -> None:
+    """Have the coordinator act for the sample organisation."""
+    organisation = await memory.organisations.of_source("samples", ORGANISATION)
+    if organisation is None or await memory.members.of_chat(coordinator.id) is not None:
+        return
+    await memory.organisations.change(organisation.id, contact="carla@example.org")
+    language = coordinator.language_code
+    await memory.chats.open(coordinator.id, bot_id=0, update_id=coordinator.id, language=language, now=now)
+    await memory.members.add(coordinator.id, organisation.id, name=coordinator.name, now=now)
+
+
+def _start(week: Week, campaign: Campaign) -> datetime:
+    """The morning four days before an asking week."""
+    return datetime.combine(week.first - AHEAD, MORNING, campaign.zone).astimezone(UTC)
 
 
 def _places(gazetteer: Gazetteer) -> list[tuple[str, float, float]]:

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo
@@ -11,8 +11,11 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.progress import Progress
 
+from bot.campaign_file import campaign_of
 from bot.clock import Clock
-from bot.settings import ZONE, Settings
+from bot.settings import Settings
+from storage.centres import Replaced
+from storage.feeds.centres import CentreFile, read_centres
 from storage.feeds.exporting import Exported, write_out
 from storage.feeds.importing import bring_in
 from storage.feeds.reading import Feed, FeedError
@@ -31,11 +34,13 @@ def import_file(settings: Settings, path: Path, *, source: str, dry_run: bool, c
         print(_BEHIND, file=sys.stderr)
         return 1
 
+    zone = campaign_of(settings).zone
+
     async def work(progress: Callable[[int, int], None]) -> Report:
         now = Clock().now()
         store = Store(settings.database)
         try:
-            with Feed(path, Gazetteer.load(), zone=ZoneInfo(ZONE), now=now) as feed:
+            with Feed(path, Gazetteer.load(), zone=zone, now=now) as feed:
                 return await bring_in(
                     store,
                     feed,
@@ -58,20 +63,67 @@ def import_file(settings: Settings, path: Path, *, source: str, dry_run: bool, c
     return 0
 
 
+class _Undone(Exception):
+    """Ends a transaction of which nothing may stay."""
+
+
+def import_centres(settings: Settings, path: Path, *, dry_run: bool) -> int:
+    """Have the centres in a file be all there are; the exit code: 0, or 1 where it could not be read.
+
+    Where a row did not come in, no centre is taken away: it may be the one that the row tells of.
+    """
+    if not is_current(settings.database):
+        print(_BEHIND, file=sys.stderr)
+        return 1
+
+    async def work(found: CentreFile) -> Replaced:
+        store, done = Store(settings.database), Replaced(0, 0, 0, 0)
+        with suppress(_Undone):
+            async with store.begin() as memory:
+                done = await memory.centres.replace(found.centres, remove_others=not found.faults)
+                if dry_run:
+                    raise _Undone
+        await store.close()
+        return done
+
+    try:
+        found = read_centres(path, Gazetteer.load())
+    except FeedError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if not found.centres:
+        print(f"{path.name} has no centre that can be used. Nothing was changed.", file=sys.stderr)
+    done = asyncio.run(work(found)) if found.centres else Replaced(0, 0, 0, 0)
+    for fault in found.faults[:FAULTS_SHOWN]:
+        print(f"Line {fault.line} ({fault.id}): {fault.reason}", file=sys.stderr)
+    for note in found.notes:
+        print(f"Note: {note}", file=sys.stderr)
+    if found.faults:
+        print("No centre was taken away, because not every row came in.", file=sys.stderr)
+    would = "Nothing was saved. It would be: " if dry_run else ""
+    print(
+        f"{would}{done.added} centres added, {done.changed} changed, {done.unchanged} unchanged, "
+        f"{done.removed} taken away; {len(found.faults)} rows did not come in."
+    )
+    return 0 if found.centres else 1
+
+
 def export_file(settings: Settings, style: str, path: Path | None, *, source: str) -> int:
     """Write all open opportunities to a file or to standard output; the exit code."""
     if not is_current(settings.database):
         print(_BEHIND, file=sys.stderr)
         return 1
 
+    zone = campaign_of(settings).zone
+
     async def work(progress: Callable[[int, int], None]) -> Exported:
         store = Store(settings.database)
         try:
             if path is None:
                 sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
-                return await _write(store, sys.stdout, style, source, progress)
+                return await _write(store, sys.stdout, style, zone, source, progress)
             with path.open("w", encoding="utf-8", newline="") as out:
-                return await _write(store, out, style, source, progress)
+                return await _write(store, out, style, zone, source, progress)
         finally:
             await store.close()
 
@@ -88,10 +140,15 @@ def export_file(settings: Settings, style: str, path: Path | None, *, source: st
 
 
 async def _write(
-    store: Store, out: TextIO, style: str, source: str, progress: Callable[[int, int], None]
+    store: Store,
+    out: TextIO,
+    style: str,
+    zone: ZoneInfo,
+    source: str,
+    progress: Callable[[int, int], None],
 ) -> Exported:
     return await write_out(
-        store, out, format=style, zone=ZoneInfo(ZONE), now=Clock().now(), source=source, progress=progress
+        store, out, format=style, zone=zone, now=Clock().now(), source=source, progress=progress
     )
 
 

@@ -1,4 +1,4 @@
-"""What a claimed message says: an ask in its reader's language, a page as its addressee sees it."""
+"""What a claimed message says, in its reader's language; what a page says as its addressee sees it."""
 
 import asyncio
 import logging
@@ -8,25 +8,35 @@ from dataclasses import dataclass, field
 from bot.app import App
 from bot.compose import compose
 from bot.logs import told
-from campaign.records import Opportunity, Point
+from campaign.nudges import Step
+from campaign.records import Opportunity, Point, Together
+from dialogs import nudges
 from dialogs.citizen import asked
 from dialogs.screen import Screen
 from dialogs.text import Say, Text
-from storage.deliveries import Claimed, Stale
+from storage.claims import Claimed
+from storage.deliveries import Stale
 from storage.notices import Notice
+from storage.store import Memory
 
 log = logging.getLogger("bot.letters")
 FRESH, GONE = 2.0, 60.0
 """Seconds for which an ask that was put into words is taken to be the same, and for which it is kept at all:
 what was claimed before is still to be sent when the ask is read again."""
+COUNTED = 600.0
+"""Seconds for which what came of a week is taken to be the same."""
+
+
+Key = tuple[Step | None, str | None, int | None, int | None, str]
+"""What messages have in common: the step, the week, the ask, the opportunity, and the language."""
 
 
 @dataclass(slots=True)
 class _Letter:
-    """An ask in one language, with the reasons already put into words, by postcode and likes."""
+    """A message in one language, with the reasons already put into words, by postcode and likes."""
 
     say: Say
-    one: Opportunity
+    one: Opportunity | None
     prepared: asked.Prepared
     until: float
     reasons: dict[tuple[str | None, int], Text | None] = field(default_factory=dict)
@@ -37,39 +47,66 @@ class Letters:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._kept: dict[tuple[int, str], _Letter] = {}
+        self._kept: dict[Key, _Letter] = {}
+        self._together: dict[str, tuple[float, Together]] = {}
 
     async def prepare(self, claimed: Iterable[Claimed]) -> None:
-        """Read the asks of these deliveries, so that each message costs next to nothing."""
+        """Read what these deliveries are about, so that each message costs next to nothing."""
         time = asyncio.get_running_loop().time()
-        wanted = {
-            (one.ask_id, self._app.house.languages.get(one.language).code): one.opportunity_id
-            for one in claimed
-        }
         fresh = {key for key, letter in self._kept.items() if letter.until > time}
-        missing = {key: number for key, number in wanted.items() if key not in fresh}
+        missing = {self._key(one) for one in claimed} - fresh
         if not missing:
             return
         async with self._app.store.look() as memory:
-            found = await memory.opportunities.get_some(sorted(set(missing.values())))
-            words = {ask_id: await memory.deliveries.words(ask_id) for ask_id, _ in missing}
+            written = await memory.opportunities.get_some(sorted({key[3] for key in missing if key[3]}))
+            found = {
+                code: await memory.wordings.read(written, code.partition("@")[0])
+                for code in {key[4] for key in missing}
+            }
+            words = {key[2]: await memory.deliveries.words(key[2]) for key in missing if key[2]}
+            for key in missing:
+                if key[0] is Step.THANKS and key[1] is not None:
+                    await self._count(memory, key[1], time)
         self._kept = {key: letter for key, letter in self._kept.items() if letter.until > time - GONE}
-        for (ask_id, code), number in missing.items():
-            if number not in found:
-                continue
-            say = Say(self._app.house.languages.get(code), self._app.zone)
+        for key in missing:
             try:
-                prepared = asked.prepare(say, found[number], words[ask_id])
+                one = found[key[4]].get(key[3] or 0)
+                self._kept[key] = self._letter(key, one, words.get(key[2] or 0, ("", "")), time)
             except Exception as error:
-                log.error("an ask cannot be put into words", extra=told(error))
-                continue
-            self._kept[ask_id, code] = _Letter(say, found[number], prepared, time + FRESH)
+                log.error("a message cannot be put into words", extra=told(error))
+
+    async def _count(self, memory: Memory, week: str, time: float) -> None:
+        """What came of a week, counted anew from time to time only: it looks at everybody."""
+        until, _ = self._together.get(week, (0.0, None))
+        one = self._app.campaign.week(week)
+        if one is not None and until <= time:
+            counted = await memory.overview.together(one.opens(self._app.zone))
+            self._together[week] = time + COUNTED, counted
+
+    def _letter(self, key: Key, one: Opportunity | None, words: tuple[str, str], time: float) -> _Letter:
+        step, name, _, _, code = key
+        say = Say(self._app.house.languages.get(code), self._app.zone)
+        week = self._app.campaign.week(name) if name else None
+        if step is None:
+            if one is None:
+                raise LookupError("an ask for something that is gone")
+            prepared = asked.prepare(say, one, *words)
+        else:
+            _, together = self._together.get(name or "", (0.0, None))
+            prepared = nudges.prepare(say, step, week=week, one=one, their_words=words, together=together)
+        return _Letter(say, one, prepared, time + FRESH)
+
+    def _key(self, one: Claimed) -> Key:
+        code = self._app.house.languages.get(one.language).code
+        return one.step, one.week, one.ask_id, one.opportunity_id, code
 
     def delivery(self, one: Claimed) -> Screen | None:
-        """The message of one delivery that was prepared; None where its ask cannot be put into words."""
-        letter = self._kept.get((one.ask_id, self._app.house.languages.get(one.language).code))
+        """The message of one delivery that was prepared; None where it cannot be put into words."""
+        letter = self._kept.get(self._key(one))
         if letter is None:
             return None
+        if letter.one is None or not one.asks:
+            return letter.prepared.to(one.id, None)
         key = one.postcode, one.likes & letter.one.likes
         if key not in letter.reasons:
             area = self._app.house.gazetteer.area(one.postcode) if one.postcode else None

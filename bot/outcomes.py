@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.app import App
+from bot.fates import Fate, Outcome
 from bot.logs import told
-from bot.telegram.carrier import Fate, Outcome
 from campaign.values import DeliveryState
-from storage.deliveries import Claimed, Settled, Stale
+from storage.claims import Claimed, Settled
+from storage.deliveries import Stale
 from storage.notices import Notice, Noticed
 
 log = logging.getLogger("bot.outcomes")

@@ -5,20 +5,19 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.clock import Clock
+from bot.choosing import choose_asks
+from bot.kept import Kept
 from bot.logs import told
-from campaign.budget import next_sending
-from storage.gazetteer import Gazetteer
-from storage.store import Memory, Store
+from bot.moments import plan_first_asks, plan_moments
+from bot.places import free_places, remind_citizens
+from bot.reminders import ask_what_came, remind_of_plans
+from campaign.weeks import Campaign
+from storage.store import Memory
 
 log = logging.getLogger("bot.rounds")
-VISITORS_KEPT = timedelta(hours=24)
-"""How long the chat of somebody who gave no consent is held (product.md, Consent)."""
 LINKS_KEPT = timedelta(days=30)
 """How long a link to join is held after it expired."""
 RECEIVED_KEPT = timedelta(hours=48)
@@ -35,25 +34,11 @@ TICK = 60
 """Seconds between two looks at what is due."""
 
 
-class Kept(Protocol):
-    """What rounds work with: less than a whole app, so that a process that only keeps time stays small."""
-
-    @property
-    def store(self) -> Store: ...
-    @property
-    def clock(self) -> Clock: ...
-    @property
-    def zone(self) -> ZoneInfo: ...
-    @property
-    def team_ids(self) -> frozenset[int]: ...
-    @property
-    def gazetteer(self) -> Gazetteer: ...
-
-
 async def forget_visitors(app: Kept, now: datetime) -> None:
-    """Erase the chats of those who gave no consent and have been away for 24 hours."""
+    """Erase the chats of those who gave no consent and have been away for 24 hours, or less."""
+    away = now - app.campaign.retention.visitors
     async with app.store.begin() as memory:
-        gone = await memory.chats.forget_visitors(now - VISITORS_KEPT, keep=app.team_ids)
+        gone = await memory.chats.forget_visitors(away, keep=app.team_ids)
     if gone:
         log.info("visitors were forgotten", extra={"count": gone})
 
@@ -81,11 +66,14 @@ async def turn_dates(app: Kept, now: datetime) -> None:
 async def plan_waves(app: Kept, now: datetime) -> None:
     """End the asks that are full or over, and plan the waves of others that are due; none while all stops.
 
+    An ask that was full goes on where a place came free.
+
     A wave is chosen in a transaction that only reads, so that nobody who taps waits for it. Where an earlier
     one did not go yet, the next waits.
     """
     async with app.store.begin() as memory:
         await _end_asks(memory, now)
+        await _go_on(memory, now, app.campaign)
         due = await memory.asks.due(now) if await memory.brake.pulled() is None else []
     for ask in due:
         async with app.store.look() as memory:
@@ -94,9 +82,9 @@ async def plan_waves(app: Kept, now: datetime) -> None:
             one = await memory.opportunities.get(ask.opportunity_id)
             point = one.point if one is not None else None
             near = app.gazetteer.within(point, ask.audience.radius) if point is not None else {}
-            chosen = await memory.asks.choose(ask, now=now, near=near, zone=app.zone)
+            chosen = await memory.asks.choose(ask, now=now, near=near, budget=app.campaign.budget)
         async with app.store.begin() as memory:
-            planned = await memory.asks.plan(ask, chosen, now=now, zone=app.zone)
+            planned = await memory.asks.plan(ask, chosen, now=now, budget=app.campaign.budget)
             await memory.notices.redraw(f"theask/{ask.id}")
         if planned:
             log.info("a wave was planned", extra={"count": planned})
@@ -112,6 +100,15 @@ async def _end_asks(memory: Memory, now: datetime) -> None:
         log.info("asks are full or over", extra={"count": len(ended)})
 
 
+async def _go_on(memory: Memory, now: datetime, campaign: Campaign) -> None:
+    """Have asks that were full go on to the next in line where a place came free; their progress says so."""
+    reopened = await memory.reopening.reopen(now, budget=campaign.budget)
+    for ask_id in reopened:
+        await memory.notices.redraw(f"theask/{ask_id}")
+    if reopened:
+        log.info("asks go on, places came free", extra={"count": len(reopened)})
+
+
 async def remind_organisations(app: Kept, now: datetime) -> None:
     """Remind an organisation once, a day after somebody said yes, that they wait for an answer."""
     since, before = now - PASSED_ON, now - ANSWERED_WITHIN
@@ -123,7 +120,7 @@ async def remind_organisations(app: Kept, now: datetime) -> None:
         for one in waiting:
             if await memory.introductions.remind(one.id, now=now):
                 chats = await memory.members.chats_of(one.organisation_id)
-                due = next_sending(now, app.zone)
+                due = app.campaign.budget.next_sending(now)
                 await memory.notices.add(chats, f"intro/{one.id}/reminder", due=due)
 
 
@@ -137,7 +134,8 @@ async def pass_yeses_on(app: Kept, now: datetime) -> None:
     async with app.store.begin() as memory:
         for one in waiting:
             if one.chat_id is not None and await memory.introductions.pass_on(one.id, now=now):
-                await memory.notices.add([one.chat_id], f"unmet/{one.id}", due=next_sending(now, app.zone))
+                due = app.campaign.budget.next_sending(now)
+                await memory.notices.add([one.chat_id], f"unmet/{one.id}", due=due)
                 count += 1
     if count:
         log.info("yeses were not answered", extra={"count": count})
@@ -170,10 +168,17 @@ ROUNDS: tuple[Callable[[Kept, datetime], Awaitable[None]], ...] = (
     forget_received,
     forget_links,
     turn_dates,
+    remind_citizens,
+    free_places,
+    remind_of_plans,
+    ask_what_came,
     remind_organisations,
     pass_yeses_on,
     forget_introductions,
+    plan_moments,
+    plan_first_asks,
     plan_waves,
+    choose_asks,
     show_progress,
 )
 
@@ -194,7 +199,7 @@ class Rounds:
         self._app = app
         self._due = asyncio.Event()
         self._stopped = False
-        self._scheduler = AsyncIOScheduler(timezone=app.zone)
+        self._scheduler = AsyncIOScheduler(timezone=app.campaign.zone)
 
     def tick(self) -> None:
         """Have the rounds run now; a tick during a run starts one more after it."""

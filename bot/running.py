@@ -9,7 +9,9 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 
 from bot import logs
+from bot.ahead import look_ahead
 from bot.app import App, build
+from bot.campaign_file import campaign_of
 from bot.clock import Clock
 from bot.deliver import Deliverer
 from bot.rounds import Rounds
@@ -62,8 +64,11 @@ class Running:
 async def run(settings: Settings) -> int:
     """Run until SIGINT or SIGTERM; the exit code."""
     logs.set_up(settings.log_format)
+    campaign = campaign_of(settings)
     await asyncio.to_thread(migrate, settings.database)
-    app = build(settings.database, Clock(), team_ids=settings.team_ids)
+    team, pace = settings.team_ids, settings.pace
+    app = build(settings.database, Clock(), team_ids=team, campaign=campaign, pace=pace)
+    look_ahead(app, pace)
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     base = None if settings.bot_api_url == TELEGRAM else settings.bot_api_url
     async with app.running(), client(token, base) as bot, client(token, base) as carrying:

@@ -1,5 +1,6 @@
 """The settings, from the environment; every fault is told at once, in words."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -13,16 +14,15 @@ PACE = 25
 """Messages a second that are sent on schedule: below Telegram's 30, so that conversations keep headroom."""
 FREE, FASTEST = 30, 1000
 """Messages a second that Telegram takes at most: for nothing, and where a broadcast is paid for."""
-ZONE = "Europe/Amsterdam"
-"""The campaign's time zone."""
 
 
 class BadSettings(Exception):
-    """Settings that cannot be used: `faults` are sentences, one for each."""
+    """Settings that cannot be used: `faults` are sentences, one for each; `where` is what they begin with."""
 
-    def __init__(self, faults: list[str]) -> None:
+    def __init__(self, faults: list[str], *, where: str = "Setting ") -> None:
         super().__init__("; ".join(faults))
         self.faults = faults
+        self.where = where
 
 
 class Settings(BaseSettings):
@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     bot_token: SecretStr | None = None
     bot_api_url: str = TELEGRAM
     database_url: SecretStr = SecretStr("sqlite:///vraagbot.sqlite")
+    campaign_file: Path | None = None
     team_ids: Annotated[tuple[int, ...], NoDecode] = ()
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
@@ -69,6 +70,11 @@ class Settings(BaseSettings):
     def _database(cls, value: SecretStr) -> SecretStr:
         understand(value.get_secret_value())
         return value
+
+    @field_validator("campaign_file", mode="before")
+    @classmethod
+    def _file(cls, value: object) -> object:
+        return str(value or "").strip() or None
 
     @field_validator("bot_token", mode="before")
     @classmethod

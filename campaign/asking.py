@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from campaign.budget import PER_DAY, PER_WEEK
+from campaign.budget import PER_DAY
 from campaign.records import Audience
 from campaign.values import RADII, Door, Often, WhyNot
 
@@ -42,7 +42,8 @@ class Aim:
 class Person:
     """What planning knows of a citizen beside one ask.
 
-    `km` is how far they live from it, None where that is unknown or farther than the audience reaches.
+    `muted` tells that they want to hear no more of the organisation. `km` is how far they live from it, None
+    where that is unknown or farther than the audience reaches.
     `this_week` counts the days of that week on which they were asked; `today`, what went or is planned to go
     to them on the day this would go.
     """
@@ -51,6 +52,7 @@ class Person:
     stopped: bool
     paused_until: datetime | None
     blocked: bool
+    muted: bool
     answered: bool
     asked: bool
     language: str | None
@@ -99,7 +101,7 @@ def in_audience(person: Person, aim: Aim) -> bool:
     return person.km is not None and person.km <= min(person.radius, audience.radius)
 
 
-def why_not(person: Person, aim: Aim, now: datetime) -> WhyNot | None:
+def why_not(person: Person, aim: Aim, now: datetime, per_week: int) -> WhyNot | None:
     """Why somebody in the audience is not asked now: the first that holds, in the order of `WhyNot`."""
     paused = person.paused_until is not None and person.paused_until > now
     language = plain(person.language or UNKNOWN_LANGUAGE)
@@ -107,10 +109,11 @@ def why_not(person: Person, aim: Aim, now: datetime) -> WhyNot | None:
         (person.stopped, WhyNot.STOPPED),
         (paused, WhyNot.PAUSED),
         (person.blocked, WhyNot.BLOCKED),
+        (person.muted, WhyNot.MUTED),
         (person.answered, WhyNot.ANSWERED),
         (person.asked, WhyNot.ASKED),
         (aim.languages is not None and language not in aim.languages, WhyNot.LANGUAGE),
-        (person.this_week >= PER_WEEK, WhyNot.WEEK),
+        (person.this_week >= per_week, WhyNot.WEEK),
         (person.today >= PER_DAY, WhyNot.DAY),
     )
     return next((reason for holds, reason in reasons if holds), None)

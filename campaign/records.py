@@ -67,6 +67,8 @@ class Citizen:
     """A person who agreed to have their answers kept.
 
     `may_ask` is the second consent: None as long as it was never asked, and while a stop withholds it.
+    With `reminders` a stop leaves the reminders of what they said yes to. `agreed` is when they last agreed
+    to be asked again, `asked` when somebody first asked them for something concrete.
     """
 
     id: int
@@ -75,6 +77,9 @@ class Citizen:
     may_ask: bool | None = None
     paused_until: datetime | None = None
     stopped: bool = False
+    reminders: bool = False
+    agreed: datetime | None = None
+    asked: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,8 @@ class Opportunity:
 
     `times` is a mask of the week's cells, 0 where the times are free to agree on. `starts` is the first
     date still to come (UTC) and `ends` its end; None where there are no dates. `places` are the people
-    needed, `taken` those found. Online opportunities have no point.
+    needed, `taken` those found. Online opportunities have no point. `languages` are those that will do for
+    the work, empty where any does.
     """
 
     id: int
@@ -131,6 +137,7 @@ class Opportunity:
     sample: bool
     closed: bool
     updated: datetime
+    languages: tuple[str, ...] = ()
 
     @property
     def free(self) -> int:
@@ -210,7 +217,7 @@ class Audience:
 class Ask:
     """A question of an organisation to do one opportunity, put out in waves until it is filled.
 
-    `words` are the organisation's own, in the opportunity's language. `gap` is in minutes between two waves.
+    `words` are the organisation's own, in `words_language` alone. `gap` is in minutes between two waves.
     `starts` is when the first may go (None: at once), `deadline` after when none goes. `why` tells what
     paused or ended it.
     """
@@ -221,6 +228,7 @@ class Ask:
     state: AskState
     why: str | None
     words: str
+    words_language: str
     audience: Audience
     starts: datetime | None
     deadline: datetime | None
@@ -230,3 +238,29 @@ class Ask:
     made: datetime
     sent: datetime | None
     ended: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """A local volunteer centre, where one can talk to somebody; empty strings where not known.
+
+    `source_id` is the file's own name for it, `municipalities` are those it is there for, by official name.
+    """
+
+    source_id: str
+    name: str
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    address: str = ""
+    hours: str = ""
+    municipalities: tuple[str, ...] = ()
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What came of an asking week so far: people who were asked for something, and people who said yes."""
+
+    asked: int
+    yes: int

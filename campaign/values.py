@@ -213,6 +213,23 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
+class Travel(StrEnum):
+    """How somebody gets to what they said yes to."""
+
+    WALKING = "walking"
+    BIKE = "bike"
+    TRANSIT = "transit"
+    CAR = "car"
+
+
+class Company(StrEnum):
+    """With whom somebody goes to what they said yes to."""
+
+    ALONE = "alone"
+    KNOWN = "known"
+    WANTED = "wanted"
+
+
 class Role(StrEnum):
     """On whose behalf somebody acts."""
 
@@ -267,14 +284,19 @@ class WhyNot(StrEnum):
     STOPPED = "stopped"
     PAUSED = "paused"
     BLOCKED = "blocked"
+    MUTED = "muted"
     ANSWERED = "answered"
     ASKED = "asked"
     LANGUAGE = "language"
     WEEK = "week"
     DAY = "day"
+    HELD_OUT = "heldout"
     BUSY = "busy"
+    NOTHING = "nothing"
+    FULL = "full"
     FILLED = "filled"
     SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
 
 
 RADII = (2, 5, 10, 25)

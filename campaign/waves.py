@@ -1,9 +1,8 @@
 """How an ask goes out: in waves, each a multiple of the places still free, until it is filled."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from campaign.budget import next_sending
+from campaign.budget import Budget
 
 PER_PLACE = 3
 """People asked in one wave for each place that is free."""
@@ -16,6 +15,6 @@ def size(free: int) -> int:
     return PER_PLACE * max(0, free)
 
 
-def next_wave(due: datetime, gap: int, zone: ZoneInfo) -> datetime:
+def next_wave(due: datetime, gap: int, budget: Budget) -> datetime:
     """When the wave after the one due at this moment comes; waves do not pile up in the night."""
-    return next_sending(due + timedelta(minutes=gap), zone)
+    return budget.next_sending(due + timedelta(minutes=gap))

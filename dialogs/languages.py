@@ -1,6 +1,6 @@
 """The languages of the bot: their catalogues, read at start-up, and which one fits a person."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from gettext import c2py
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from dialogs.text import Catalogue, Language
 SOURCE = "en"
 DEFAULT = "nl"
 FOLDER = Path(__file__).parent.parent / "locales"
+_CATALOGUES = "*/LC_MESSAGES/bot.po"
 NAMES = {"en": "English", "nl": "Nederlands"}
 
 
@@ -26,9 +27,13 @@ class Languages:
     def load(cls, folder: Path = FOLDER) -> "Languages":
         """Read every `<language>/LC_MESSAGES/bot.po`; a broken one raises, naming the file."""
         found = [_source()]
-        for path in sorted(folder.glob("*/LC_MESSAGES/bot.po")):
+        for path in sorted(folder.glob(_CATALOGUES)):
             found.append(_read(path.parent.parent.name, path))
         return cls(sorted(found, key=lambda language: (language.code != DEFAULT, language.code)))
+
+    def only(self, chosen: Collection[str]) -> "Languages":
+        """These of them; all, where none is chosen."""
+        return Languages([one for one in self if one.code in chosen]) if chosen else self
 
     def __iter__(self) -> Iterator[Language]:
         return iter(self._by_code.values())
@@ -49,6 +54,11 @@ class Languages:
                 return known[wanted]
             wanted = wanted.rpartition("-")[0]
         return DEFAULT if DEFAULT in self._by_code else SOURCE
+
+
+def codes(folder: Path = FOLDER) -> tuple[str, ...]:
+    """The codes of all languages there are, without reading them."""
+    return (SOURCE, *sorted(path.parent.parent.name for path in folder.glob(_CATALOGUES)))
 
 
 def _source() -> Language:

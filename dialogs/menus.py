@@ -13,6 +13,8 @@ def everybody(say: Say) -> Menu:
         ("start", say("Begin")),
         ("nearby", say("What is nearby?")),
         ("profile", say("What I told you")),
+        ("calendar", say("What is in the calendar?")),
+        ("talk", say("I'd rather talk to somebody")),
         ("language", say("Another language")),
         ("pause", say("Leave me alone for a while")),
         ("stop", say("No more messages")),
@@ -30,7 +32,12 @@ def own(say: Say, *, member: bool, team: bool) -> Menu:
     if member:
         more += (("ask", say("Ask people for help")), ("desk", say("The desk of my organisation")))
     if team:
-        more += (("team", say("The desk of the campaign team")),)
+        more += (
+            ("team", say("The desk of the campaign team")),
+            ("weeks", say("The asking weeks")),
+            ("ready", say("Are we ready?")),
+            ("preview", say("What would come in the days ahead")),
+        )
     return (*more, *everybody(say)) if more else ()
 
 

@@ -9,6 +9,7 @@ from campaign.records import Profile
 from campaign.screening import Check
 from campaign.values import (
     Answer,
+    Company,
     Day,
     Door,
     Dutch,
@@ -20,6 +21,7 @@ from campaign.values import (
     Reason,
     Role,
     Task,
+    Travel,
 )
 from dialogs import carried
 from dialogs.screen import Address, Link, Row, Screen
@@ -62,6 +64,8 @@ CONVERTERS: dict[str, Callable[[str], Any]] = {
     "state": OrganisationState,
     "check": Check,
     "task": Task.of,
+    "travel": Travel,
+    "company": Company,
 }
 
 

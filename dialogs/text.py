@@ -4,13 +4,14 @@ import html
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date as LocalDate
 from datetime import datetime
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_datetime, format_time
+from babel.dates import format_datetime, format_skeleton, format_time, get_day_names, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -168,6 +169,15 @@ class Say:
         """A day in words: "Saturday 23 January", in the campaign's time zone."""
         return Text(_day(moment.astimezone(self.zone).date().isoformat(), self.language.babel))
 
+    def day(self, day: LocalDate) -> Text:
+        """A local day in words: "Saturday 23 January"."""
+        return Text(_day(day.isoformat(), self.language.babel))
+
+    def day_and_month(self, moment: datetime) -> Text:
+        """A day as one would type it: "23 January"."""
+        local = moment.astimezone(self.zone)
+        return Text(format_skeleton("MMMMd", local, locale=self.language.babel))
+
     def clock(self, moment: datetime) -> Text:
         """A time of day."""
         return Text(format_time(moment.astimezone(self.zone), "short", locale=self.language.babel))
@@ -206,3 +216,20 @@ def _number(value: int, locale: str) -> str:
 def _day(iso: str, locale: str) -> str:
     skeleton = "EEEE d MMMM"
     return format_datetime(datetime.fromisoformat(iso), skeleton, locale=locale)
+
+
+@lru_cache
+def month_names(locale: str) -> tuple[tuple[str, int], ...]:
+    """The months by all their names, in full and short, as in a date and by themselves; January is 1."""
+    return tuple(
+        (name, number)
+        for form in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in get_month_names(width, form, locale).items()
+    )
+
+
+@lru_cache
+def day_names(locale: str) -> tuple[tuple[str, int], ...]:
+    """The days of the week by their full names; Monday is 0."""
+    return tuple((name, number) for number, name in get_day_names("wide", "format", locale).items())

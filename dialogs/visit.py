@@ -1,12 +1,14 @@
 """A visit: one person at one page, with all the page may use."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from campaign.records import Chat, Citizen, Member, Point, Profile
+from campaign.records import Chat, Citizen, Member, Opportunity, Point, Profile
 from campaign.values import Role
+from campaign.weeks import STANDARD, Campaign
+from dialogs.ahead import Ahead
 from dialogs.languages import Languages
 from dialogs.screen import Incoming
 from dialogs.text import Say, Text
@@ -33,12 +35,16 @@ class LongLook(Exception):
 class House:
     """What every page may look up and none may change.
 
-    The languages, the gazetteer, and who is of the campaign team by its settings (Telegram ids).
+    The languages, the gazetteer, who is of the campaign team by its settings (Telegram ids), what the
+    campaign sets, what looks ahead for the team, and how many messages a second go out on schedule.
     """
 
     languages: Languages
     gazetteer: Gazetteer
     team_ids: frozenset[int] = frozenset()
+    campaign: Campaign = STANDARD
+    ahead: Ahead | None = None
+    pace: int = 25
 
 
 @dataclass(slots=True)
@@ -78,6 +84,15 @@ class Visit:
         """Whether the visitor said to be under 16."""
         return self.profile.adult is False
 
+    async def opportunity(self, number: int) -> Opportunity | None:
+        """One thing to do, in the visitor's language where the organisation wrote it in that too."""
+        return (await self.opportunities([number])).get(number)
+
+    async def opportunities(self, numbers: Sequence[int]) -> dict[int, Opportunity]:
+        """Several of them; what is gone is not in the answer."""
+        found = await self.memory.opportunities.get_some(numbers)
+        return await self.memory.wordings.read(found, self.say.language.code.partition("@")[0])
+
     async def member(self) -> Member | None:
         """For which organisation the visitor acts; looked up once in a visit, and only where it matters."""
         if self._member is None:
@@ -113,10 +128,20 @@ class Visit:
             self.citizen = replace(self.citizen, profile=self.profile)
 
     async def settle(self, **new: Any) -> None:
-        """Change how a citizen may be reached (`may_ask`, `paused_until`, `stopped`); a visitor never is."""
+        """Change how a citizen may be reached (`may_ask`, `paused_until`, `stopped`); a visitor never is.
+
+        Where they come to agree to be asked, this moment is kept with it.
+        """
         if self.citizen is not None:
+            if new.get("may_ask") and not self.citizen.may_ask:
+                new["agreed"] = self.now
             await self.memory.citizens.change(self.citizen.id, now=self.now, **new)
             self.citizen = replace(self.citizen, **new)
+
+    async def note_asked(self) -> None:
+        """Note that a citizen is asked for something concrete; the first time counts."""
+        if self.citizen is not None and self.citizen.asked is None:
+            await self.settle(asked=self.now)
 
     async def join(self, version: str) -> Citizen:
         """The visitor agrees to have answers kept: from here on they are a citizen."""

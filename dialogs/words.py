@@ -7,6 +7,7 @@ from typing import TypeVar
 from campaign.values import (
     ALL_TIMES,
     Answer,
+    Company,
     Day,
     Door,
     Dutch,
@@ -16,6 +17,8 @@ from campaign.values import (
     Part,
     Reason,
     Task,
+    Travel,
+    WhyNot,
     day_mask,
     part_mask,
     slots_of,
@@ -113,10 +116,41 @@ _REASONS: Words[Reason] = {
     Reason.OTHER: lambda say: say.about("another reason", "Something else"),
 }
 
+_TRAVELS: Words[Travel] = {
+    Travel.WALKING: lambda say: say("🚶 Walking"),
+    Travel.BIKE: lambda say: say("🚲 By bike"),
+    Travel.TRANSIT: lambda say: say("🚌 By public transport"),
+    Travel.CAR: lambda say: say("🚗 By car"),
+}
+
+_COMPANY: Words[Company] = {
+    Company.ALONE: lambda say: say("🙂 Alone"),
+    Company.KNOWN: lambda say: say("👥 With somebody I know"),
+    Company.WANTED: lambda say: say("🤝 I would like company"),
+}
+
 _ANSWERS: Words[Answer] = {
     Answer.YES: lambda say: say("yes"),
     Answer.MAYBE: lambda say: say("maybe"),
     Answer.NO: lambda say: say("no"),
+}
+
+_WHY_NOT: Words[WhyNot] = {
+    WhyNot.STOPPED: lambda say: say("Wants no messages"),
+    WhyNot.PAUSED: lambda say: say("Wants to be left alone for a while"),
+    WhyNot.BLOCKED: lambda say: say("Cannot be reached"),
+    WhyNot.MUTED: lambda say: say("Wants no messages from that organisation"),
+    WhyNot.ANSWERED: lambda say: say("Answered already"),
+    WhyNot.ASKED: lambda say: say("Was asked this already"),
+    WhyNot.LANGUAGE: lambda say: say("Speaks another language than is needed"),
+    WhyNot.WEEK: lambda say: say("Was asked enough this week"),
+    WhyNot.DAY: lambda say: say("Was asked something today"),
+    WhyNot.HELD_OUT: lambda say: say("Gets no follow-ups, so that we can see whether they help"),
+    WhyNot.BUSY: lambda say: say("Was talking with me"),
+    WhyNot.NOTHING: lambda say: say("Nothing near fits"),
+    WhyNot.FULL: lambda say: say("Enough people are being asked for all that is near"),
+    WhyNot.FILLED: lambda say: say("It was full by then"),
+    WhyNot.SUSPENDED: lambda say: say("The organisation may not send now"),
 }
 
 _DAYS: Words[Day] = {
@@ -192,9 +226,24 @@ def reason(say: Say, value: Reason) -> Text:
     return _REASONS[value](say)
 
 
+def travel(say: Say, value: Travel) -> Text:
+    """How somebody gets there."""
+    return _TRAVELS[value](say)
+
+
+def company(say: Say, value: Company) -> Text:
+    """With whom somebody goes."""
+    return _COMPANY[value](say)
+
+
 def answer(say: Say, value: Answer) -> Text:
     """An answer, inside a sentence."""
     return _ANSWERS[value](say)
+
+
+def why_not(say: Say, value: WhyNot) -> Text:
+    """Why a citizen is not asked, as the campaign team reads it."""
+    return _WHY_NOT[value](say)
 
 
 def day(say: Say, value: Day) -> Text:
@@ -214,11 +263,12 @@ def part(say: Say, value: Part) -> Text:
 
 def slot(say: Say, value: Day, when: Part) -> Text:
     """A cell of the week: "Saturday morning"."""
-    name, within = day(say, value), _slot_part(say, when)
+    name, within = day(say, value), slot_part(say, when)
     return say.about("slot", "{day} {part}", day=name, part=within)
 
 
-def _slot_part(say: Say, value: Part) -> Text:
+def slot_part(say: Say, value: Part) -> Text:
+    """A part of the day, after the name of a day."""
     if value is Part.MORNING:
         return say.about("after a day", "morning")
     if value is Part.AFTERNOON:

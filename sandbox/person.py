@@ -41,6 +41,7 @@ class Tap:
 class Person:
     """A person in a private chat with the bot. What they do queues an update; nothing is awaited.
 
+    `automatic`: is one of a crowd, without a phone on the page and without a word in the transcript.
     `started`: has written to the bot, which may write back from then on. `keyboard`: the message that the
     reply keyboard on the phone came with, and the keyboard.
     """
@@ -50,6 +51,7 @@ class Person:
     ) -> None:
         self.telegram = sandbox
         self.id = user_id
+        self.automatic = False
         self.name = name
         self.language_code = language_code
         self.username = username
@@ -174,7 +176,8 @@ class Person:
             "data": button["callback_data"],
         }
         sandbox.updates.add("callback_query", query)
-        sandbox.touch()
+        if not self.automatic:
+            sandbox.touch()
 
     def open_link(self, url: str) -> None:
         """Follow a link that starts this bot. Raises `ValueError` for any other."""
@@ -227,8 +230,7 @@ class Person:
     def show_toast(self, text: str, *, alert: bool) -> None:
         self.toast = {"n": self.toast["n"] + 1 if self.toast else 1, "text": text, "alert": alert}
         mark = "alert" if alert else "toast"
-        self.telegram.log.append(Spoke(self.telegram.now(), self.name, mark, text=text))
-        self.telegram.touch()
+        self.telegram.write_down(self, Spoke(self.telegram.now(), self.name, mark, text=text))
 
     def view(self) -> dict[str, Any]:
         """The phone as the page draws it (JSON)."""
@@ -255,8 +257,7 @@ class Person:
     # How it is done
 
     def _did(self, words: str) -> None:
-        self.telegram.log.append(Did(self.telegram.now(), self.name, words))
-        self.telegram.touch()
+        self.telegram.write_down(self, Did(self.telegram.now(), self.name, words))
 
     def _may_act(self) -> None:
         if self.blocked or self.deactivated:

@@ -117,14 +117,22 @@ class Telegram:
         *,
         username: str | None = None,
         user_id: int | None = None,
+        automatic: bool = False,
     ) -> Person:
-        """A person who has not yet written to the bot."""
+        """A person who has not yet written to the bot; `automatic` is one of a crowd, without a phone."""
         if user_id is None:
-            user_id = max([1000, *self.people]) + 1
+            user_id = max([1000, *(person.id for person in self.phones)]) + 1
         person = Person(self, user_id, name, language_code, username)
+        person.automatic = automatic
         self.people[user_id] = person
-        self.touch()
+        if not automatic:
+            self.touch()
         return person
+
+    @property
+    def phones(self) -> list[Person]:
+        """The people with a phone: all but the crowd."""
+        return [person for person in self.people.values() if not person.automatic]
 
     def add_group(self, title: str, by: Person) -> Chat:
         """A new group to which `by` adds the bot."""
@@ -201,7 +209,8 @@ class Telegram:
             **more,
         )
         chat.messages[message.id] = message
-        self.touch()
+        if chat.person is None or not chat.person.automatic:
+            self.touch()
         return message
 
     def set_keyboard(self, chat: Chat, message_id: int, keyboard: Markup | None) -> None:
@@ -209,20 +218,27 @@ class Telegram:
         if chat.person is not None:
             chat.person.keyboard = (message_id, keyboard) if keyboard else None
             mark = "keyboard" if keyboard else "no keyboard"
-            self.log.append(Spoke(self.now(), chat.person.name, mark, markup=keyboard))
+            self.write_down(chat.person, Spoke(self.now(), chat.person.name, mark, markup=keyboard))
 
     def bot_spoke(self, chat: Chat, mark: str, message: Message) -> None:
         """Note what the bot sent, edited or deleted."""
         if (person := chat.person) is not None:
             person.typing = False
             said = (message.kind, message.text, message.detail, message.inline)
-            self.log.append(Spoke(self.now(), person.name, mark, *said))
+            self.write_down(person, Spoke(self.now(), person.name, mark, *said))
         for row in rows_of(message.inline):
             for button in row:
                 payload = start_payload(button["url"], self.username) if "url" in button else None
                 if payload and not PAYLOAD.fullmatch(payload):
                     self.faults.append(f"Telegram drops the payload of a button to this bot: {payload!r}")
-        self.touch()
+        if person is None:
+            self.touch()
+
+    def write_down(self, person: Person, entry: Entry) -> None:
+        """Note what was said or done on a phone; what a crowd does is nowhere noted."""
+        if not person.automatic:
+            self.log.append(entry)
+            self.touch()
 
     def note(self, words: str) -> None:
         """Write something that happened outside the talk into the log, such as `the bot restarts`."""

@@ -1,7 +1,7 @@
 """Asks of organisations: how they stand, how they go, and when their next wave is due."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, updat
 from campaign.records import Ask, Audience
 from campaign.values import Answer, AskState, DeliveryState, Door, Reason, WhyNot
 from storage import schema
+from storage.matches import Matches
 from storage.planning import Planning, Preview
 
 __all__ = ["Asks", "Preview", "Progress"]
@@ -22,6 +23,17 @@ _DUE = (
     select(schema.asks)
     .where(_A.state == AskState.SENDING.value, _A.next_wave <= bindparam("now"))
     .order_by(_A.next_wave, _A.id)
+)
+_PAST = and_(
+    _A.state.in_(_RUNNING),
+    or_(
+        _A.deadline <= bindparam("now"),
+        exists().where(_O.id == _A.opportunity_id, func.coalesce(_O.ends, _O.starts) < bindparam("now")),
+        exists().where(_O.id == _A.opportunity_id, ~_O.open, _A.state == AskState.SENDING.value),
+    ),
+)
+_FULL = and_(
+    _A.state == AskState.SENDING.value, exists().where(_O.id == _A.opportunity_id, _O.taken >= _O.places)
 )
 _ASK_OF = (
     select(_D.ask_id)
@@ -41,7 +53,8 @@ class Progress:
     """How an ask goes, in numbers.
 
     `planned` are still to go, `unknown` may have arrived, `skipped` were held back or could not be reached.
-    The replies are those that came by this ask; `places` and `taken` are the opportunity's.
+    `matched` are the yeses of which either side says that they came true. The replies are those that came by
+    this ask; `places` and `taken` are the opportunity's.
     """
 
     planned: int
@@ -56,6 +69,7 @@ class Progress:
     taken: int
     missed: int = 0
     failed: int = 0
+    matched: int = 0
 
 
 class Asks(Planning):
@@ -75,14 +89,17 @@ class Asks(Planning):
         deadline: datetime | None,
         gap: int,
         now: datetime,
+        words_language: str | None = None,
     ) -> int:
-        """A new ask; its id."""
+        """A new ask; its id. Its words are in the opportunity's language unless another is named."""
+        written = select(_O.language).where(_O.id == opportunity_id).scalar_subquery()
         values = {
             **_columns(audience),
             "organisation_id": organisation_id,
             "opportunity_id": opportunity_id,
             "state": state.value,
             "words": words,
+            "words_language": (words_language or written) if words else "",
             "starts": starts,
             "deadline": deadline,
             "gap": gap,
@@ -167,20 +184,19 @@ class Asks(Planning):
 
     async def end_overdue(self, now: datetime) -> list[int]:
         """End the asks whose deadline has passed or whose opportunity is over; which they were."""
-        past = and_(_O.id == _A.opportunity_id, func.coalesce(_O.ends, _O.starts) < now)
-        closed = and_(_O.id == _A.opportunity_id, ~_O.open, _A.state == AskState.SENDING.value)
-        over = or_(_A.deadline <= now, exists().where(past), exists().where(closed))
-        return await self._end(and_(_A.state.in_(_RUNNING), over), AskState.ENDED, None, now)
+        return await self._end(_PAST, AskState.ENDED, None, now)
 
     async def _end(self, which: Any, state: AskState, why: str | None, now: datetime) -> list[int]:
+        some = (await self.connection.execute(select(_A.id).where(which), {"now": now})).scalars().all()
+        if not some:
+            return []
         values = {"state": state.value, "why": why, "ended": now, "next_wave": None}
-        ended = update(schema.asks).where(which).values(values).returning(_A.id)
-        return sorted((await self.connection.execute(ended)).scalars())
+        ended = update(schema.asks).where(_A.id.in_(some), which).values(values).returning(_A.id)
+        return sorted((await self.connection.execute(ended, {"now": now})).scalars())
 
     async def fill(self, now: datetime) -> list[int]:
         """End the asks that go out for something that is full; which they were."""
-        full = exists().where(_O.id == _A.opportunity_id, _O.taken >= _O.places)
-        return await self._end(and_(_A.state == AskState.SENDING.value, full), AskState.FILLED, None, now)
+        return await self._end(_FULL, AskState.FILLED, None, now)
 
     async def ask_of(self, citizen_id: int, opportunity_id: int) -> int | None:
         """The last ask by which this citizen was asked to do it."""
@@ -207,7 +223,8 @@ class Asks(Planning):
             .where(_R.ask_id == ask_id)
             .group_by(_R.answer, _R.reason)
         )
-        return _progress(went.all(), said.all(), places.places, places.taken)
+        progress = _progress(went.all(), said.all(), places.places, places.taken)
+        return replace(progress, matched=await Matches(self.connection).of_ask(ask_id))
 
 
 def _progress(went: Iterable[Any], said: Iterable[Any], places: int, taken: int) -> Progress:
@@ -260,14 +277,8 @@ def _ask(row: Any) -> Ask:
         state=AskState(row.state),
         why=row.why,
         words=row.words,
-        audience=Audience(
-            likes=row.likes,
-            times=row.times,
-            radius=row.radius,
-            languages=tuple(row.languages.split(",")) if row.languages else (),
-            doors=tuple(Door(door) for door in row.doors.split(",")) if row.doors else (),
-            only_own_language=row.only_own_language,
-        ),
+        words_language=row.words_language,
+        audience=audience_of(row),
         starts=row.starts,
         deadline=row.deadline,
         gap=row.gap,
@@ -276,4 +287,16 @@ def _ask(row: Any) -> Ask:
         made=row.made,
         sent=row.sent,
         ended=row.ended,
+    )
+
+
+def audience_of(row: Any) -> Audience:
+    """The audience in a row that holds all columns of an ask."""
+    return Audience(
+        likes=row.likes,
+        times=row.times,
+        radius=row.radius,
+        languages=tuple(row.languages.split(",")) if row.languages else (),
+        doors=tuple(Door(door) for door in row.doors.split(",")) if row.doors else (),
+        only_own_language=row.only_own_language,
     )

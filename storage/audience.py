@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     JSON,
@@ -29,13 +28,15 @@ from sqlalchemy import (
     select,
 )
 
-from campaign import asking, budget
+from campaign import asking
 from campaign.asking import Aim
+from campaign.budget import Budget
 from campaign.values import DeliveryState, WhyNot
 from storage import schema
 
 _C, _CHAT = schema.citizens.c, schema.chats.c
 _D, _S, _R = schema.deliveries.c, schema.spent.c, schema.replies.c
+_M = schema.mutes.c
 _TO_GO = (DeliveryState.PLANNED.value, DeliveryState.CLAIMED.value)
 
 
@@ -49,11 +50,12 @@ class Search:
 
     aim: Aim
     opportunity_id: int
+    organisation_id: int
     ask_id: int
     near: Mapping[str, float]
     now: datetime
     due: datetime
-    zone: ZoneInfo
+    budget: Budget
     embedded: bool
 
 
@@ -90,6 +92,7 @@ def plan(search: Search, chosen: Iterable[tuple[int, int]], *, wave: int) -> Ins
     found = (
         select(
             literal(search.ask_id, BigInteger),
+            literal(search.opportunity_id, BigInteger),
             some["id"],
             literal(DeliveryState.PLANNED.value),
             literal(wave),
@@ -101,7 +104,7 @@ def plan(search: Search, chosen: Iterable[tuple[int, int]], *, wave: int) -> Ins
         .where(_C.id == some["id"], _C.may_ask, _why(search).is_(None))
         .order_by(some["points"].desc(), _turn(search.ask_id), _C.id)
     )
-    names = ("ask_id", "citizen_id", "state", "wave", "fit", "due", "redraw")
+    names = ("ask_id", "opportunity_id", "citizen_id", "state", "wave", "fit", "due", "redraw")
     return insert(schema.deliveries).from_select(names, found)
 
 
@@ -168,12 +171,13 @@ def _why(search: Search) -> ColumnElement[str | None]:
     As one CASE it is decided row by row: left to themselves, the same conditions become joins on PostgreSQL,
     whose order stands or falls by statistics, which are stale when an ask has just gone out.
     """
-    day = budget.local_day(search.due, search.zone)
-    monday, sunday = budget.week_of(day)
-    morning, night = budget.hours_of(day, search.zone)
+    day = search.budget.day_of(search.due)
+    monday, sunday = search.budget.week_of(day)
+    morning, night = search.budget.hours_of(day)
     days = select(func.count()).where(_S.citizen_id == _C.id, _S.day.between(monday, sunday))
     spent = exists().where(_S.citizen_id == _C.id, _S.day == day)
     going = (_D.state.in_(_TO_GO), _D.due >= morning, _D.due < night)
+    muted = exists().where(_M.citizen_id == _C.id, _M.organisation_id == search.organisation_id)
     answered = exists().where(_R.citizen_id == _C.id, _R.opportunity_id == search.opportunity_id)
     asked = exists().where(_D.citizen_id == _C.id, _D.ask_id == search.ask_id)
     languages = search.aim.languages
@@ -181,10 +185,11 @@ def _why(search: Search) -> ColumnElement[str | None]:
         WhyNot.STOPPED: _C.stopped,
         WhyNot.PAUSED: _C.paused_until > search.now,
         WhyNot.BLOCKED: _CHAT.blocked.is_not(None),
+        WhyNot.MUTED: muted,
         WhyNot.ANSWERED: answered,
         WhyNot.ASKED: asked,
         WhyNot.LANGUAGE: false() if languages is None else ~_reads(languages),
-        WhyNot.WEEK: days.scalar_subquery() >= budget.PER_WEEK,
+        WhyNot.WEEK: days.scalar_subquery() >= search.budget.per_week,
         WhyNot.DAY: or_(spent, exists().where(_D.citizen_id == _C.id, *going)),
     }
     return case(*((reasons[why], literal(why.value)) for why in WhyNot if why in reasons))

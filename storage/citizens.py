@@ -99,9 +99,9 @@ class Citizens(Queries):
         await self.connection.execute(delete(schema.citizens).where(schema.citizens.c.id == citizen_id))
 
 
-def citizen_of(row: Row[Any]) -> Citizen:
-    """The citizen in a row that holds all columns of the table."""
-    profile = Profile(
+def profile_of(row: Row[Any]) -> Profile:
+    """What a citizen told, in a row that holds all columns of the table."""
+    return Profile(
         adult=True,
         postcode=row.postcode,
         likes=row.likes,
@@ -112,11 +112,18 @@ def citizen_of(row: Row[Any]) -> Citizen:
         radius=row.radius,
         online=row.online,
     )
+
+
+def citizen_of(row: Row[Any]) -> Citizen:
+    """The citizen in a row that holds all columns of the table."""
     return Citizen(
         id=row.id,
         chat_id=row.chat_id,
-        profile=profile,
+        profile=profile_of(row),
         may_ask=row.may_ask,
         paused_until=row.paused_until,
         stopped=row.stopped,
+        reminders=row.reminders,
+        agreed=row.agreed,
+        asked=row.asked,
     )

@@ -12,6 +12,7 @@ from campaign.values import Answer
 from storage import schema
 from storage.organisations import MADE_HERE
 from storage.queries import Queries
+from storage.replies import UNPLANNED
 
 BATCH = 100
 """So many are looked at in one transaction of a round."""
@@ -157,7 +158,7 @@ class Introductions(Queries):
         found = await self.connection.execute(
             update(schema.replies)
             .where(_R.id == reply, _R.answer == Answer.YES.value)
-            .values(answer=Answer.NO.value, reason=None, on_date=None)
+            .values(answer=Answer.NO.value, reason=None, on_date=None, **UNPLANNED)
             .returning(_R.opportunity_id)
         )
         return _number(found)

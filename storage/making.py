@@ -25,14 +25,6 @@ class Making(Queries):
         )
         return found.scalar_one_or_none()
 
-    async def written(self, opportunity_id: int) -> list[str]:
-        """The further languages in which an opportunity's texts stand."""
-        wordings = schema.wordings.c
-        found = await self.connection.execute(
-            select(wordings.language).where(wordings.opportunity_id == opportunity_id)
-        )
-        return list(found.scalars())
-
     async def drop(self, ask_id: int) -> None:
         """Throw it away; nothing happens to one that was sent."""
         await self.connection.execute(delete(schema.asks).where(_C.id == ask_id, _DRAFT))

@@ -149,18 +149,21 @@ class Notices(Queries):
         return bool(found.scalar_one())
 
     async def claim(self, limit: int, *, now: datetime) -> list[Notice]:
-        """Take at most so many that are due, oldest first, one in a chat; none while the brake is pulled."""
-        return await self._take(_DUE, limit, now, {"state": _CLAIMED})
+        """Take at most so many that are due, oldest first, one in a chat.
+
+        While the brake is pulled nothing is sent but what the campaign team hears.
+        """
+        pulled = await Brake(self.connection).pulled() is not None
+        which = (*_DUE, _N.address.startswith("team/")) if pulled else _DUE
+        return await self._take(which, limit, now, {"state": _CLAIMED})
 
     async def claim_redraws(self, limit: int, *, now: datetime) -> list[Notice]:
-        """Take at most so many messages to draw anew; none while the brake is pulled."""
+        """Take at most so many messages to draw anew, the brake aside: it takes back what was said."""
         return await self._take(_STALE, limit, now, {"redraw": False})
 
     async def _take(
         self, which: Sequence[object], limit: int, now: datetime, values: dict[str, object]
     ) -> list[Notice]:
-        if await Brake(self.connection).pulled() is not None:
-            return []
         pick = (
             select(_N.id, _N.chat_id, _N.address, _N.message_id)
             .where(*which)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 
 from campaign.matching import Candidate, Looser, Wish, loosen, ways
 from campaign.offers import Session
@@ -49,6 +49,7 @@ _WHOLE = select(
     _C.starts,
     _C.ends,
     _C.min_age,
+    _C.languages,
     _C.sample,
     _C.open,
     _C.updated,
@@ -153,6 +154,11 @@ class Opportunities(Queries):
         rows = await self.connection.execute(_GET_SOME, {"some": ids})
         return {row.id: _opportunity(row) for row in rows}
 
+    async def any_open(self, *, now: datetime) -> int | None:
+        """The id of something that can be said yes to now; None where there is nothing."""
+        possible = _C.open, _C.taken < _C.places, or_(_C.ends.is_(None), _C.ends > now)
+        return (await self.connection.execute(select(_C.id).where(*possible).limit(1))).scalar_one_or_none()
+
     async def of_organisation(self, organisation_id: int, *, skip: int, limit: int) -> list[Opportunity]:
         """The opportunities of one organisation, open ones first, then the newest."""
         mine = _WHOLE.where(_C.organisation_id == organisation_id).order_by(_C.open.desc(), _C.id.desc())
@@ -162,6 +168,36 @@ class Opportunities(Queries):
         """Close or open by hand: a feed that still has it does not open what people closed."""
         change = update(schema.opportunities).where(_C.id == opportunity_id)
         await self.connection.execute(change.values(open=on, gone=None, updated=now))
+
+    async def hold(self, opportunity_id: int, *, now: datetime) -> bool:
+        """Close it until the team opens it again; False where it is held already."""
+        found = await self.connection.execute(
+            update(schema.opportunities)
+            .where(_C.id == opportunity_id, _C.held.is_(None))
+            .values(open=False, gone=None, held=now)
+        )
+        return found.rowcount == 1
+
+    async def let_go(self, opportunity_id: int, *, now: datetime) -> bool:
+        """Open what was held, unless its date is past; False where it is not held."""
+        over = and_(_C.ends.is_not(None), _C.ends < now)
+        found = await self.connection.execute(
+            update(schema.opportunities)
+            .where(_C.id == opportunity_id, _C.held.is_not(None))
+            .values(open=~over, held=None)
+        )
+        return found.rowcount == 1
+
+    async def is_held(self, opportunity_id: int) -> bool:
+        """Whether the team alone opens it again."""
+        found = await self.connection.execute(select(_C.held).where(_C.id == opportunity_id))
+        return found.scalar_one_or_none() is not None
+
+    async def touch(self, opportunity_id: int, *, now: datetime) -> None:
+        """Note that its texts in a further language changed."""
+        await self.connection.execute(
+            update(schema.opportunities).where(_C.id == opportunity_id).values(updated=now)
+        )
 
     async def dates(self, opportunity_id: int, *, now: datetime) -> list[Session]:
         """The dates that are not over, soonest first."""
@@ -209,4 +245,5 @@ def _opportunity(row: Any) -> Opportunity:
         sample=row.sample,
         closed=not row.open,
         updated=row.updated,
+        languages=tuple(row.languages.split(",")) if row.languages else (),
     )

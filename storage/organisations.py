@@ -68,6 +68,12 @@ class Organisations(Queries):
         row = (await self.connection.execute(_GET, {"organisation": organisation_id})).one_or_none()
         return None if row is None else _organisation(row)
 
+    async def of_source(self, source: str, source_id: str) -> Organisation | None:
+        """The organisation that a source calls so."""
+        found = await self.connection.execute(_WHOLE.where(_C.source == source, _C.source_id == source_id))
+        row = found.one_or_none()
+        return None if row is None else _organisation(row)
+
     async def change(self, organisation_id: int, **columns: Any) -> None:
         """Set some facts of an organisation; TypeError for what is none."""
         if unknown := columns.keys() - _FACTS:
@@ -102,12 +108,6 @@ class Organisations(Queries):
         """How many organisations in this state the team has to do with."""
         found = await self.connection.execute(select(func.count()).where(_C.state == state.value, _OURS))
         return int(found.scalar_one())
-
-    async def close_opportunity(self, opportunity_id: int) -> None:
-        """Close one thing to do."""
-        await self.connection.execute(
-            update(schema.opportunities).where(schema.opportunities.c.id == opportunity_id).values(open=False)
-        )
 
     async def close_opportunities(self, organisation_id: int) -> int:
         """Close all that this organisation has to do; how many were open."""

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, exists, func, or_, select, union
 
+from campaign.records import Together
 from campaign.values import Answer, AskState, DeliveryState, OrganisationState
 from storage import schema
 from storage.organisations import MADE_HERE
@@ -153,10 +154,24 @@ class Overview(Queries):
             .where(_O.organisation_id == organisation_id, *_UNCONFIRMED)
         )
 
-    async def planned(self) -> int:
-        """How many messages about asks wait to go out."""
-        deliveries = schema.deliveries.c
-        return await self._count(select(func.count()).where(deliveries.state == DeliveryState.PLANNED.value))
+    async def claimed(self) -> bool:
+        """Whether any message is being sent at this moment."""
+        rows, claimed = (schema.deliveries, schema.notices), DeliveryState.CLAIMED.value
+        return bool(await self._count(select(or_(*(exists().where(one.c.state == claimed) for one in rows)))))
+
+    async def together(self, since: datetime) -> Together:
+        """What came of asking from this moment on: people who were asked for something, yeses that stand."""
+        deliveries, citizens = schema.deliveries.c, schema.citizens.c
+        went = deliveries.state.in_((DeliveryState.SENT.value, DeliveryState.UNKNOWN.value))
+        people = union(
+            select(deliveries.citizen_id.label("id")).where(
+                went, deliveries.due >= since, deliveries.opportunity_id.is_not(None)
+            ),
+            select(citizens.id).where(citizens.asked >= since),
+        ).subquery()
+        yes = select(func.count()).where(_R.answer == Answer.YES.value, _R.at >= since)
+        asked = await self._count(select(func.count()).select_from(people))
+        return Together(asked, await self._count(yes))
 
     async def _count(self, statement: Select[Any]) -> int:
         return int((await self.connection.execute(statement)).scalar_one())

@@ -8,6 +8,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from storage import schema
 from storage.queries import Queries
 
+SAVED = 0.03
+"""Seconds that a reservation takes to be saved: the first slot is not before."""
+
 _P = schema.pace.c
 _ONE = _P.id == 1
 _CLOCKS: dict[str, ColumnElement[float]] = {
@@ -18,7 +21,7 @@ _LATEST: dict[str, Any] = {"sqlite": func.max, "postgresql": func.greatest}
 _RESERVE = {
     name: update(schema.pace)
     .where(_ONE, _LATEST[name](_P.next, _P.until) - clock <= bindparam("most", type_=Float))
-    .values(next=_LATEST[name](_P.next, _P.until, clock) + bindparam("taken", type_=Float))
+    .values(next=_LATEST[name](_P.next, _P.until, clock + SAVED) + bindparam("taken", type_=Float))
     .returning(_P.next - bindparam("taken", type_=Float) - clock)
     for name, clock in _CLOCKS.items()
 }

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, exists, select, update
 
-from campaign import asking, budget, waves
+from campaign import asking, waves
+from campaign.budget import DEFAULT, Budget
 from campaign.records import Ask, Audience, Opportunity
 from campaign.values import AskState, DeliveryState, Often, WhyNot
 from storage import audience as find
@@ -49,7 +49,7 @@ class Planning(Queries):
         return bool((await self.connection.execute(select(left))).scalar_one())
 
     async def choose(
-        self, ask: Ask, *, now: datetime, near: Mapping[str, float], zone: ZoneInfo = budget.ZONE
+        self, ask: Ask, *, now: datetime, near: Mapping[str, float], budget: Budget = DEFAULT
     ) -> list[tuple[int, int]]:
         """Whom the next wave would go to, (citizen, fit), best fit first; nothing is changed.
 
@@ -60,7 +60,9 @@ class Planning(Queries):
         wanted = waves.size(free.scalar_one_or_none() or 0)
         if not wanted:
             return []
-        search = await self._search(ask.opportunity_id, ask.audience, near, now, zone, ask_id=ask.id)
+        search = await self._search(
+            ask.opportunity_id, ask.audience, near, now, budget, ask_id=ask.id, own=_own(ask)
+        )
         chosen: Sequence[Any] = []
         for looked in (wanted * LOOKED + LOOKED_AT_LEAST, None):
             found = await self.connection.execute(find.best(search, wanted, looked=looked))
@@ -70,35 +72,39 @@ class Planning(Queries):
         return [(row[0], row[1]) for row in chosen]
 
     async def plan(
-        self, ask: Ask, chosen: Sequence[tuple[int, int]], *, now: datetime, zone: ZoneInfo = budget.ZONE
+        self, ask: Ask, chosen: Sequence[tuple[int, int]], *, now: datetime, budget: Budget = DEFAULT
     ) -> int:
         """Plan the next wave of an ask to those chosen, and set when the one after it is due; to how many.
 
         None where the ask has moved on since it was read: another process was first, or it no longer goes
         out.
         """
-        due = budget.next_sending(now, zone)
+        due = budget.next_sending(now)
         wave = ask.wave + bool(chosen)
         mine = and_(_A.id == ask.id, _A.wave == ask.wave, _A.state == AskState.SENDING.value)
         moved = await self.connection.execute(
             update(schema.asks)
             .where(mine, _A.next_wave == ask.next_wave)
-            .values(wave=wave, next_wave=waves.next_wave(due, ask.gap, zone))
+            .values(wave=wave, next_wave=waves.next_wave(due, ask.gap, budget))
         )
         if not moved.rowcount or not chosen:
             return 0
-        search = await self._search(ask.opportunity_id, ask.audience, {}, now, zone, ask_id=ask.id)
+        search = await self._search(
+            ask.opportunity_id, ask.audience, {}, now, budget, ask_id=ask.id, own=_own(ask)
+        )
         return (await self.connection.execute(find.plan(search, chosen, wave=wave))).rowcount
 
     async def plan_wave(
-        self, ask: Ask, *, now: datetime, near: Mapping[str, float], zone: ZoneInfo = budget.ZONE
+        self, ask: Ask, *, now: datetime, near: Mapping[str, float], budget: Budget = DEFAULT
     ) -> int:
         """Choose and plan the next wave in one transaction; to how many.
 
         `near` maps postcodes to kilometres. On SQLite the writer waits for all of it: who plans for many
         chooses in a transaction that only reads.
         """
-        return await self.plan(ask, await self.choose(ask, now=now, near=near, zone=zone), now=now, zone=zone)
+        return await self.plan(
+            ask, await self.choose(ask, now=now, near=near, budget=budget), now=now, budget=budget
+        )
 
     async def preview(
         self,
@@ -109,7 +115,7 @@ class Planning(Queries):
         near: Mapping[str, float],
         languages: Mapping[str, str],
         ask_id: int | None = None,
-        zone: ZoneInfo = budget.ZONE,
+        budget: Budget = DEFAULT,
     ) -> Preview:
         """How many an ask to this audience would reach now, and how many not and why.
 
@@ -118,7 +124,7 @@ class Planning(Queries):
         """
         written = {asking.plain(code) for code in languages if languages[code] == asking.plain(code)}
         search = await self._search(
-            opportunity.id, audience, near, now, zone, ask_id=ask_id or 0, written=written
+            opportunity.id, audience, near, now, budget, ask_id=ask_id or 0, written=written
         )
         left_out: dict[WhyNot, int] = {}
         fallback: dict[str, int] = {}
@@ -140,16 +146,17 @@ class Planning(Queries):
         audience: Audience,
         near: Mapping[str, float],
         now: datetime,
-        zone: ZoneInfo,
+        budget: Budget,
         *,
         ask_id: int,
         written: Iterable[str] | None = None,
+        own: str = "",
     ) -> find.Search:
         row = (
             await self.connection.execute(
-                select(_O.likes, _O.times, _O.often, _O.online, _O.language, _O.languages).where(
-                    _O.id == opportunity_id
-                )
+                select(
+                    _O.organisation_id, _O.likes, _O.times, _O.often, _O.online, _O.language, _O.languages
+                ).where(_O.id == opportunity_id)
             )
         ).one()
         if written is None:
@@ -157,6 +164,8 @@ class Planning(Queries):
                 schema.wordings.c.opportunity_id == opportunity_id
             )
             written = {row.language, *(await self.connection.execute(more)).scalars()}
+            if own:
+                written &= {own}
         aim = asking.Aim(
             likes=row.likes,
             times=row.times,
@@ -165,5 +174,12 @@ class Planning(Queries):
             languages=asking.needed(row.languages.replace(",", " ").split(), audience, written),
             audience=audience,
         )
-        due = budget.next_sending(now, zone)
-        return find.Search(aim, opportunity_id, ask_id, near, now, due, zone, self.embedded)
+        due = budget.next_sending(now)
+        return find.Search(
+            aim, opportunity_id, row.organisation_id, ask_id, near, now, due, budget, self.embedded
+        )
+
+
+def _own(ask: Ask) -> str:
+    """The only language in which all of an ask can be read; empty where it has no words of its own."""
+    return ask.words_language if ask.words else ""

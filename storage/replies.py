@@ -7,10 +7,14 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from campaign.values import Answer, Reason
+from campaign.values import Answer, Company, Reason, Travel, slots_of
 from storage import schema
 from storage.queries import Queries
 
+PRIVATE = dict.fromkeys(("travel", "company", "slot", "reminded"))
+"""What a reply holds of its citizen's plans, and no longer when these are over."""
+UNPLANNED = {**PRIVATE, "matched": None}
+"""The same, where nothing came of it."""
 _COLUMNS = schema.replies.c
 _ONE = (_COLUMNS.citizen_id == bindparam("citizen"), _COLUMNS.opportunity_id == bindparam("opportunity"))
 _INTRODUCTION = and_(schema.introductions.c.reply_id == _COLUMNS.id, schema.introductions.c.over.is_(None))
@@ -20,6 +24,9 @@ _GET = (
         _COLUMNS.answer,
         _COLUMNS.reason,
         _COLUMNS.on_date,
+        _COLUMNS.travel,
+        _COLUMNS.company,
+        _COLUMNS.slot,
         schema.introductions.c.name,
         schema.introductions.c.reach,
         schema.introductions.c.at.label("introduced"),
@@ -35,7 +42,8 @@ class Reply:
     """What one citizen answered to one opportunity, and how far the introduction is.
 
     `name` and `reach` are what the citizen chose to share; `introduced` is when it went, None before;
-    `confirmed` is when the organisation answered.
+    `confirmed` is when the organisation answered. How they go, with whom, and at which time of the week stay
+    between them and the bot; `slot` is a mask of one cell, 0 where they agree on it together.
     """
 
     id: int
@@ -46,6 +54,9 @@ class Reply:
     reach: str | None
     introduced: datetime | None
     confirmed: datetime | None = None
+    travel: Travel | None = None
+    company: Company | None = None
+    slot: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,9 @@ class Replies(Queries):
             reach=row.reach,
             introduced=row.introduced,
             confirmed=row.confirmed,
+            travel=Travel(row.travel) if row.travel else None,
+            company=Company(row.company) if row.company else None,
+            slot=row.slot,
         )
 
     async def put(
@@ -112,17 +126,32 @@ class Replies(Queries):
         await self.connection.execute(
             statement.on_conflict_do_update(
                 index_elements=[_COLUMNS.citizen_id, _COLUMNS.opportunity_id],
-                set_={**said, **came, "at": now},
+                set_={**said, **came, "at": now, "nudged": None},
             )
         )
 
-    async def put_date(self, citizen_id: int, opportunity_id: int, on_date: datetime) -> None:
-        """Set the first date that this citizen comes on."""
+    async def put_date(
+        self, citizen_id: int, opportunity_id: int, on_date: datetime, *, now: datetime
+    ) -> None:
+        """Set the first date that this citizen comes on; reminders of it start from now."""
         await self.connection.execute(
             update(schema.replies)
             .where(_COLUMNS.citizen_id == citizen_id, _COLUMNS.opportunity_id == opportunity_id)
-            .values(on_date=on_date)
+            .values(on_date=on_date, reminded=now)
         )
+
+    async def settle(
+        self,
+        reply_id: int,
+        *,
+        travel: Travel | None = None,
+        company: Company | None = None,
+        slot: int | None = None,
+    ) -> None:
+        """Keep what a citizen planned for a yes; what is not told stays."""
+        told = {"travel": travel, "company": company, "slot": slot}
+        values = {name: value for name, value in told.items() if value is not None}
+        await self.connection.execute(update(schema.replies).where(_COLUMNS.id == reply_id).values(values))
 
     async def promises(self, citizen_id: int, *, now: datetime) -> list[Promise]:
         """What this citizen said yes to and is not over yet, soonest first, those without a date last."""
@@ -161,7 +190,7 @@ class Replies(Queries):
                 _COLUMNS.opportunity_id == opportunity_id,
                 _COLUMNS.answer == Answer.YES.value,
             )
-            .values(answer=Answer.NO.value)
+            .values(answer=Answer.NO.value, **UNPLANNED)
         )
         return found.rowcount == 1
 
@@ -174,6 +203,10 @@ class Replies(Queries):
                 _COLUMNS.answer,
                 _COLUMNS.reason,
                 _COLUMNS.on_date,
+                _COLUMNS.travel,
+                _COLUMNS.company,
+                _COLUMNS.slot,
+                _COLUMNS.matched,
                 _COLUMNS.at,
                 schema.introductions.c.name.label("shared_name"),
                 schema.introductions.c.reach.label("shared_contact"),
@@ -194,7 +227,7 @@ class Replies(Queries):
             .where(_COLUMNS.citizen_id == citizen_id)
             .order_by(_COLUMNS.id)
         )
-        return [dict(row._mapping) for row in rows]
+        return [{**row._mapping, "slot": _in_words(row.slot)} for row in rows]
 
     async def unname(self, citizen_id: int, *, now: datetime) -> list[int]:
         """Cut a citizen's replies and reports loose, coarse to the day; the opportunities with a place freed.
@@ -212,7 +245,7 @@ class Replies(Queries):
             await self.connection.execute(
                 update(schema.replies)
                 .where(_COLUMNS.id == row.id)
-                .values(citizen_id=None, at=_midnight(row.at), on_date=None)
+                .values(citizen_id=None, at=_midnight(row.at), on_date=None, **PRIVATE)
             )
         reports = schema.reports.c
         told = await self.connection.execute(
@@ -232,6 +265,11 @@ class Replies(Queries):
             select(_COLUMNS.answer, func.count().label("number")).group_by(_COLUMNS.answer)
         )
         return {row.answer: row.number for row in rows}
+
+
+def _in_words(slot: int | None) -> str | None:
+    """A time of the week as it stands in somebody's own file."""
+    return next((f"{day.name.lower()} {part.name.lower()}" for day, part in slots_of(slot or 0)), None)
 
 
 def _midnight(moment: datetime) -> datetime:

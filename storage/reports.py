@@ -11,7 +11,7 @@ from storage import schema
 from storage.queries import Queries
 
 ENOUGH = 2
-"""So many citizens who say that something is wrong pause what is running."""
+"""So many people who say that something is wrong pause what is running."""
 
 WHY = "reports"
 """Why an ask is paused that people say something is wrong with."""
@@ -46,8 +46,16 @@ class Reports(Queries):
 
     __slots__ = ()
 
-    async def add(self, opportunity_id: int, what: str, *, citizen_id: int | None, now: datetime) -> int:
-        """Note that somebody says something is wrong, with the message that asked them; the report's id.
+    async def add(
+        self,
+        opportunity_id: int,
+        what: str,
+        *,
+        citizen_id: int | None,
+        message_id: int | None = None,
+        now: datetime,
+    ) -> int:
+        """Note that somebody says something is wrong, and under which message; the report's id.
 
         One open report for each citizen: what they say next takes its place. Visitors cannot be told apart,
         and have one for each thing that can be wrong.
@@ -55,16 +63,17 @@ class Reports(Queries):
         await self.connection.execute(_LOCK, {"opportunity": opportunity_id})
         before = await self._open_report(opportunity_id, what, citizen_id)
         if before is not None:
-            await self.connection.execute(update(schema.reports).where(_C.id == before).values(what=what))
+            changed = {"what": what, "message_id": func.coalesce(message_id, _C.message_id)}
+            await self.connection.execute(update(schema.reports).where(_C.id == before).values(**changed))
             return before
-        ask_id, message_id = await self._message(opportunity_id, citizen_id)
+        ask_id, asked_in = await self._message(opportunity_id, citizen_id)
         values = {
             "opportunity_id": opportunity_id,
             "what": what,
             "citizen_id": citizen_id,
             "at": now,
             "ask_id": ask_id,
-            "message_id": message_id,
+            "message_id": message_id or asked_in,
         }
         made = await self.connection.execute(insert(schema.reports).values(values).returning(_C.id))
         return int(made.scalar_one())
@@ -80,11 +89,22 @@ class Reports(Queries):
         return None if row is None else Report(**row._mapping)
 
     async def enough(self, opportunity_id: int) -> bool:
-        """Whether so many different citizens have an open report that its asks must not go on."""
+        """Whether so many different people have an open report that nobody is to be asked any more.
+
+        Visitors cannot be told apart, and count as one. They count beside a citizen who was one when a
+        visitor spoke: who joined later may be the same person.
+        """
         found = await self.connection.execute(
-            select(func.count(_C.citizen_id.distinct())).where(*_open(opportunity_id))
+            select(_C.citizen_id, _C.at, schema.citizens.c.joined)
+            .select_from(schema.reports)
+            .outerjoin(schema.citizens, schema.citizens.c.id == _C.citizen_id)
+            .where(*_open(opportunity_id))
         )
-        return int(found.scalar_one()) >= ENOUGH
+        told = found.all()
+        citizens = {row.citizen_id: row.joined for row in told if row.citizen_id is not None}
+        visitors = [row.at for row in told if row.citizen_id is None]
+        apart = any(joined <= at for joined in citizens.values() for at in visitors)
+        return len(citizens) + apart >= ENOUGH
 
     async def count(self, opportunity_id: int) -> int:
         """How many reports about an opportunity the team has not settled."""

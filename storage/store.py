@@ -10,25 +10,43 @@ from sqlalchemy import event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage import cursor
 from storage.asks import Asks
 from storage.audit import Audit
 from storage.brake import Brake
+from storage.centres import Centres
 from storage.chats import Chats
+from storage.choosing import Choosing
 from storage.citizens import Citizens
+from storage.crowd import Crowd
 from storage.dates import Dates
+from storage.days import Days
 from storage.deliveries import Deliveries
+from storage.drafts import Drafts
+from storage.forecast import Forecasts
+from storage.holding import Holding
 from storage.introductions import Introductions
 from storage.live import Live
 from storage.making import Making
+from storage.matches import Matches
 from storage.members import Members
+from storage.moments import Moments
+from storage.mutes import Mutes
 from storage.notices import Notices
+from storage.nudging import Nudging
 from storage.opportunities import Opportunities
 from storage.organisations import Organisations
 from storage.overview import Overview
 from storage.pace import Pace
+from storage.readiness import Readiness
+from storage.reminding import Reminding
+from storage.reopening import Reopening
 from storage.replies import Replies
 from storage.reports import Reports
+from storage.unasked import Unasked
 from storage.url import understand
+from storage.wordings import Wordings
+from storage.writing import Writing
 
 log = logging.getLogger("storage.store")
 WRITER_PRAGMAS = (
@@ -68,9 +86,24 @@ class Memory:
         return Chats(self.connection)
 
     @property
+    def choosing(self) -> Choosing:
+        """Messages whose one concrete thing is still to be chosen."""
+        return Choosing(self.connection)
+
+    @property
     def citizens(self) -> Citizens:
         """Citizens and their consents."""
         return Citizens(self.connection)
+
+    @property
+    def crowd(self) -> Crowd:
+        """Invented citizens."""
+        return Crowd(self.connection)
+
+    @property
+    def centres(self) -> Centres:
+        """Local volunteer centres."""
+        return Centres(self.connection)
 
     @property
     def opportunities(self) -> Opportunities:
@@ -81,6 +114,16 @@ class Memory:
     def dates(self) -> Dates:
         """The dates of opportunities, as time goes by."""
         return Dates(self.connection)
+
+    @property
+    def days(self) -> Days:
+        """What happened day by day."""
+        return Days(self.connection)
+
+    @property
+    def matches(self) -> Matches:
+        """What came of a yes."""
+        return Matches(self.connection)
 
     @property
     def members(self) -> Members:
@@ -103,14 +146,49 @@ class Memory:
         return Audit(self.connection)
 
     @property
+    def readiness(self) -> Readiness:
+        """What an asking week stands on."""
+        return Readiness(self.connection)
+
+    @property
+    def reminding(self) -> Reminding:
+        """Reminders of what citizens said yes to."""
+        return Reminding(self.connection)
+
+    @property
+    def reopening(self) -> Reopening:
+        """Asks that were full and go out again."""
+        return Reopening(self.connection)
+
+    @property
     def replies(self) -> Replies:
         """Replies."""
         return Replies(self.connection)
 
     @property
+    def holding(self) -> Holding:
+        """Yeses that hold a place while nobody was told of them."""
+        return Holding(self.connection)
+
+    @property
     def asks(self) -> Asks:
         """Asks of organisations."""
         return Asks(self.connection)
+
+    @property
+    def drafts(self) -> Drafts:
+        """What organisations are still writing."""
+        return Drafts(self.connection)
+
+    @property
+    def wordings(self) -> Wordings:
+        """Opportunities in further languages."""
+        return Wordings(self.connection)
+
+    @property
+    def writing(self) -> Writing:
+        """Opportunities written in the bot."""
+        return Writing(self.connection)
 
     @property
     def making(self) -> Making:
@@ -128,6 +206,26 @@ class Memory:
         return Deliveries(self.connection)
 
     @property
+    def mutes(self) -> Mutes:
+        """Organisations that citizens hear no more of."""
+        return Mutes(self.connection)
+
+    @property
+    def moments(self) -> Moments:
+        """The moments of the asking weeks."""
+        return Moments(self.connection)
+
+    @property
+    def nudging(self) -> Nudging:
+        """Planning what is said at a moment."""
+        return Nudging(self.connection)
+
+    @property
+    def unasked(self) -> Unasked:
+        """Who was asked for nothing yet."""
+        return Unasked(self.connection)
+
+    @property
     def notices(self) -> Notices:
         """Notices of what another did."""
         return Notices(self.connection)
@@ -141,6 +239,11 @@ class Memory:
     def pace(self) -> Pace:
         """The one pace of all processes."""
         return Pace(self.connection)
+
+    @property
+    def forecasts(self) -> Forecasts:
+        """What was sent and held back, message by message."""
+        return Forecasts(self.connection)
 
     @property
     def introductions(self) -> Introductions:
@@ -160,12 +263,18 @@ class Store:
     PostgreSQL has a bounded pool for both.
     """
 
-    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+    def __init__(
+        self, url: str, *, pool_size: int = 10, durable: bool = True, in_place: bool = False
+    ) -> None:
+        """On SQLite: `durable` waits for the disk at each commit, which a copy that is thrown away need not;
+        `in_place` does without threads, for a process that has nothing else to do meanwhile.
+        """
         self.url, arguments = understand(url)
         self.embedded = self.url.get_backend_name() == "sqlite"
         if self.embedded:
-            self._writer = _sqlite(self.url, WRITER_PRAGMAS, "BEGIN IMMEDIATE", 1)
-            self._reader = _sqlite(self.url, READER_PRAGMAS, "BEGIN", 4)
+            pragmas = WRITER_PRAGMAS if durable else (*WRITER_PRAGMAS, "synchronous=OFF")
+            self._writer = _sqlite(self.url, pragmas, "BEGIN IMMEDIATE", 1, in_place)
+            self._reader = _sqlite(self.url, READER_PRAGMAS, "BEGIN", 4, in_place)
         else:
             self._writer = create_async_engine(
                 self.url,
@@ -242,16 +351,20 @@ async def _empty_log(connection: AsyncConnection) -> None:
             await (await driver.execute(f"PRAGMA {pragma}")).close()
 
 
-def _sqlite(url: URL, pragmas: tuple[str, ...], begin: str, size: int) -> AsyncEngine:
+def _sqlite(url: URL, pragmas: tuple[str, ...], begin: str, size: int, in_place: bool) -> AsyncEngine:
     engine = create_async_engine(url, pool_size=size, max_overflow=0, hide_parameters=True)
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def opened(dialect: Any, _record: object, arguments: Any, named: Any) -> Any:
+        return cursor.connect(dialect, *arguments, in_place=in_place, **named)
 
     @event.listens_for(engine.sync_engine, "connect")
     def connected(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # sqlite3 must not open transactions by itself: `begin` does
-        cursor = connection.cursor()
+        asking = connection.cursor()
         for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+            asking.execute(f"PRAGMA {pragma}")
+        asking.close()
 
     @event.listens_for(engine.sync_engine, "begin")
     def begun(connection: Any) -> None:

@@ -68,9 +68,13 @@ async def ask(memory: Memory, now: datetime, *, opportunity: int = GARDEN, **mor
 
 async def plan(memory: Memory, ask_id: int, people: Sequence[int], now: datetime, *, fit: int = 100) -> None:
     """Plan the ask for these citizens, due now."""
+    asks = schema.asks.c
+    found = await memory.connection.execute(select(asks.opportunity_id).where(asks.id == ask_id))
+    opportunity = found.scalar_one()
     rows = [
         {
             "ask_id": ask_id,
+            "opportunity_id": opportunity,
             "citizen_id": citizen,
             "state": DeliveryState.PLANNED.value,
             "wave": 1,

@@ -12,8 +12,9 @@ from random import Random
 from aiogram.types import Update
 from telegram.constants import InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit, MessageLimit
 
-from bot.rounds import VISITORS_KEPT, run_rounds
+from bot.rounds import run_rounds
 from bot.telegram.edge import ALLOWED
+from campaign.weeks import RETENTION
 from sandbox.keyboards import buttons
 from sandbox.log import Did, Happened, Spoke
 from sandbox.transcript import write
@@ -210,7 +211,7 @@ class Crowd:
 
     def _expired(self) -> None:
         """Of who is no citizen, nothing is kept for longer than a day after they wrote."""
-        day_ago = f"{self.talk.clock.now() - VISITORS_KEPT - timedelta(minutes=1):%Y-%m-%d %H:%M:%S}"
+        day_ago = f"{self.talk.clock.now() - RETENTION.visitors - timedelta(minutes=1):%Y-%m-%d %H:%M:%S}"
         old = self.database.execute(
             "SELECT id FROM chats WHERE seen < ? AND id NOT IN (SELECT chat_id FROM citizens)", (day_ago,)
         ).fetchall()

@@ -5,7 +5,19 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from campaign.screening import Check
-from campaign.values import Answer, Door, Dutch, Fit, Like, Often, OrganisationState, Reason, Task
+from campaign.values import (
+    Answer,
+    Company,
+    Door,
+    Dutch,
+    Fit,
+    Like,
+    Often,
+    OrganisationState,
+    Reason,
+    Task,
+    Travel,
+)
 from dialogs.pages import COMMANDS, site
 from sandbox.keyboards import Markup, buttons, rows_of
 from sandbox.log import Did
@@ -62,6 +74,8 @@ WORDS: dict[str, Sequence[str]] = {
     "task": tuple(task.code for task in Task),
     "state": tuple(OrganisationState),
     "check": tuple(Check),
+    "travel": tuple(Travel),
+    "company": tuple(Company),
     "word": ("en", "nl", "xx", "3331", "weekdays", "varies", "untrue", "home", "profile", "⁠"),
 }
 TOLD = (

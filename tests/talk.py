@@ -9,16 +9,19 @@ from zoneinfo import ZoneInfo
 
 from aiogram import Bot
 
+from bot.ahead import look_ahead
 from bot.app import App, build
 from bot.clock import CampaignClock
 from bot.deliver import Deliverer
 from bot.rounds import run_rounds
-from bot.settings import FASTEST, ZONE
+from bot.settings import FASTEST
 from bot.telegram.carrier import Carrier
 from bot.telegram.client import client
 from bot.telegram.edge import ALLOWED, Edge
 from bot.telegram.guard import Guard
 from bot.telegram.voice import Voice
+from campaign.budget import AMSTERDAM
+from campaign.weeks import STANDARD, Campaign
 from dialogs.languages import Languages
 from sandbox.person import Person
 from sandbox.session import SandboxSession
@@ -43,12 +46,16 @@ class Talk:
         languages: Languages | None = None,
         seed: int = 1,
         team_ids: Iterable[int] = (),
+        campaign: Campaign = STANDARD,
+        start: datetime = START,
     ) -> None:
         """A talk on this database; `team_ids` are people of the campaign team."""
+        self._campaign = campaign
         self._team_ids = tuple(team_ids)
+        self._campaign = campaign
         self._url = database_url
         self._languages = languages or Languages.load()
-        self.clock = CampaignClock(START)
+        self.clock = CampaignClock(start)
         self.telegram = Telegram(now=self.clock.now, seed=seed)
         self._stack = AsyncExitStack()
 
@@ -71,7 +78,9 @@ class Talk:
     @asynccontextmanager
     async def beside(other: "Talk") -> AsyncIterator["Talk"]:
         """A second process at the same database, Telegram and clock."""
-        talk = Talk(other._url, languages=other._languages, team_ids=other._team_ids)
+        talk = Talk(
+            other._url, languages=other._languages, team_ids=other._team_ids, campaign=other._campaign
+        )
         talk.clock, talk.telegram = other.clock, other.telegram
         async with talk:
             yield talk
@@ -79,7 +88,7 @@ class Talk:
     @staticmethod
     def zone() -> ZoneInfo:
         """The campaign's time zone."""
-        return ZoneInfo(ZONE)
+        return AMSTERDAM
 
     async def does(self, person: Person, what: str) -> None:
         """Somebody types words, or taps a `[label]`, and the bot has its say."""
@@ -115,7 +124,14 @@ class Talk:
         await self.settle()
 
     async def _build(self) -> None:
-        self.app = build(self._url, self.clock, languages=self._languages, team_ids=self._team_ids)
+        self.app = build(
+            self._url,
+            self.clock,
+            languages=self._languages,
+            team_ids=self._team_ids,
+            campaign=self._campaign,
+        )
+        look_ahead(self.app)
         self._stack = AsyncExitStack()
         await self._stack.enter_async_context(self.app.running())
         self.bot = client(self.telegram.token, session=SandboxSession(self.telegram))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.campaign_file import load_campaign
 from campaign.offers import Offer
 from campaign.records import Point
 from campaign.values import Often, Task, likes_of
@@ -52,6 +53,22 @@ def test_every_row_is_read_without_a_remark_and_its_dates_lie_ahead(
         if one.often is Often.ONCE:
             assert len(one.sessions) == 1
             assert one.sessions[0].starts < now + timedelta(days=36)
+
+
+@pytest.mark.parametrize("name", ["winter-2027", "autumn-2027"])
+def test_there_is_much_to_do_around_each_week_of_the_sample(gazetteer: Gazetteer, name: str) -> None:
+    """As seen from the morning four days before it, whatever day it really is."""
+    campaign = load_campaign(SAMPLES.with_name("campaign.toml"))
+    week = campaign.week(name)
+    assert week is not None
+    begins, ends = week.begins(campaign.zone), week.ends(campaign.zone)
+    found = read_at(gazetteer, begins - timedelta(days=3, hours=15))
+    around = [
+        one for one in found if any(begins <= at.starts < ends + timedelta(days=14) for at in one.sessions)
+    ]
+    within = [one for one in around if any(begins <= at.starts < ends for at in one.sessions)]
+    assert len(around) > 100
+    assert len(within) > 40
 
 
 def test_sessions_keep_their_local_time_over_the_clock_change(gazetteer: Gazetteer) -> None:

@@ -1,11 +1,7 @@
 """Carrying messages that nobody tapped for, and telling exactly what became of each."""
 
-import json
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from enum import Enum
-from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -23,8 +19,10 @@ from aiogram.exceptions import (
 from aiogram.methods import Response, TelegramMethod
 from aiohttp import ClientConnectorError
 
+from bot.fates import Fate, Outcome
 from bot.logs import told
 from bot.telegram import render
+from bot.telegram.client import Raw
 from bot.telegram.guard import Guard
 from bot.telegram.menu import set_own_menu
 from dialogs.screen import Screen
@@ -37,35 +35,6 @@ _NOT_TAKEN = (TelegramBadRequest, TelegramEntityTooLarge, TelegramMigrateToChat,
 _NOT_KNOWN = (TelegramUnauthorizedError, TelegramNotFound)
 
 
-class Fate(Enum):
-    """What became of a message.
-
-    SENT: it stands in the chat. REFUSED: nobody can be reached there. FAILED: Telegram takes it from nobody.
-    HELD: Telegram wants us to wait. AWAY: nothing was sent, for nobody answered or knew us. UNKNOWN: it may
-    have arrived. NOTHING: there was nothing to say any more.
-    """
-
-    SENT = "sent"
-    REFUSED = "refused"
-    FAILED = "failed"
-    HELD = "held"
-    AWAY = "away"
-    UNKNOWN = "unknown"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The fate of a message, with its id where it was sent and the seconds to wait where it was held."""
-
-    fate: Fate
-    message_id: int | None = None
-    wait: float = 0.0
-
-
-Raw = dict[str, Any]
-
-
 class SendRaw(TelegramMethod[Raw]):
     """sendMessage with its answer unread: only the message's id is wanted, a thousand times a second."""
 
@@ -76,7 +45,7 @@ class SendRaw(TelegramMethod[Raw]):
     text: str
     parse_mode: str = "HTML"
     link_preview_options: str = '{"is_disabled":true}'
-    reply_markup: str | None = None
+    reply_markup: Raw | None = None
     allow_paid_broadcast: bool | None = None
 
 
@@ -105,7 +74,7 @@ class Carrier:
                 method = SendRaw(
                     chat_id=chat_id,
                     text=render.text(screen),
-                    reply_markup=_markup(screen),
+                    reply_markup=render.plain_keyboard(screen),
                     allow_paid_broadcast=self._paid,
                 )
                 sent = await self._bot(method, request_timeout=PATIENCE)
@@ -160,10 +129,3 @@ def _is_unopened(error: Exception) -> bool:
     """Whether the connection was never there, so that nothing can have gone through it."""
     cause = error.__cause__ if isinstance(error, TelegramNetworkError) else error
     return isinstance(cause, (ClientConnectorError, ConnectionRefusedError))
-
-
-def _markup(screen: Screen) -> str | None:
-    keyboard = render.keyboard(screen)
-    if keyboard is None:
-        return None
-    return json.dumps(keyboard.model_dump(exclude_none=True), ensure_ascii=False)

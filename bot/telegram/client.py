@@ -1,5 +1,10 @@
 """The bot's client at Telegram, or at whatever speaks its language."""
 
+import json
+from contextlib import suppress
+from http import HTTPStatus
+from typing import Any
+
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -15,8 +20,10 @@ from aiogram.methods import (
     SendDocument,
     SendMessage,
     SendVenue,
+    TelegramMethod,
 )
 from aiogram.types import LinkPreviewOptions
+from aiohttp import JsonPayload
 
 RESPONSES = tuple(
     Response[method.__returning__]  # type: ignore[name-defined]
@@ -33,13 +40,40 @@ RESPONSES = tuple(
 """Held, since pydantic lets go of models that nobody holds, and takes some 10 ms to build one again."""
 
 
+Raw = dict[str, Any]
+"""An answer as it came."""
+_dumps = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
+class Session(AiohttpSession):
+    """HTTP as aiogram speaks it; a method with plain values alone goes as JSON, at a fifth of the cost."""
+
+    def build_form_data(self, bot: Bot, method: TelegramMethod[Any]) -> Any:
+        """The body of a request."""
+        values = {key: value for key, value in method.__dict__.items() if value is not None}
+        if all(isinstance(value, (str, int, dict)) for value in values.values()):
+            return JsonPayload(values, dumps=_dumps)
+        return super().build_form_data(bot, method)
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[Any], status_code: int, content: str
+    ) -> Response[Any]:
+        """The answer; one that is well and wanted unread is not looked into."""
+        if method.__returning__ is Raw and status_code == HTTPStatus.OK:
+            with suppress(ValueError):
+                answer = self.json_loads(content)
+                if isinstance(answer, dict) and answer.get("ok") is True:
+                    return Response.model_construct(ok=True, result=answer.get("result"))
+        return super().check_response(bot, method, status_code, content)
+
+
 def client(token: str, base: str | None = None, session: BaseSession | None = None) -> Bot:
     """A Bot with HTML as its parse mode and no previews of links.
 
     `base` is what comes before `/bot<token>/`; `session` takes the place of HTTP.
     """
     if session is None:
-        session = AiohttpSession(api=TelegramAPIServer.from_base(base)) if base else AiohttpSession()
+        session = Session(api=TelegramAPIServer.from_base(base)) if base else Session()
     return Bot(
         token,
         session=session,

@@ -60,7 +60,7 @@ class Poller:
     def stop(self) -> None:
         """Stop after the batch in hand; a request that waits for news is given up at once."""
         self._stopped = True
-        if self._waiting is not None:
+        if self._waiting is not None and not self._waiting.expired():
             self._waiting.reschedule(asyncio.get_running_loop().time())
 
     async def run(self) -> None:

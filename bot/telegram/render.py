@@ -1,12 +1,8 @@
 """A Screen in Telegram's words: HTML and keyboards, held against Telegram's limits."""
 
-from aiogram.types import (
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    ReplyKeyboardMarkup,
-)
+from typing import Any
+
+from aiogram.types import InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
 from dialogs.screen import Button, Copy, Link, Screen
 from dialogs.site import LONGEST
@@ -33,11 +29,17 @@ def text(screen: Screen) -> str:
 
 def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
     """The inline keyboard; TooMuch where an address or the number of buttons is beyond the limit."""
+    markup = plain_keyboard(screen)
+    return None if markup is None else InlineKeyboardMarkup.model_validate(markup)
+
+
+def plain_keyboard(screen: Screen) -> dict[str, list[list[dict[str, Any]]]] | None:
+    """The same as it stands in JSON, at a tenth of the cost: a broadcast makes thousands."""
     if not screen.rows:
         return None
     if sum(map(len, screen.rows)) > BUTTONS_LIMIT:
         raise TooMuch("more than 100 buttons")
-    return InlineKeyboardMarkup(inline_keyboard=[[_button(button) for button in row] for row in screen.rows])
+    return {"inline_keyboard": [[_button(button) for button in row] for row in screen.rows]}
 
 
 def location_keyboard(label: Text, hint: Text) -> ReplyKeyboardMarkup:
@@ -61,14 +63,14 @@ def units(words: str) -> int:
     return len(words.encode("utf-16-le")) // 2
 
 
-def _button(button: Button) -> InlineKeyboardButton:
+def _button(button: Button) -> dict[str, Any]:
     label = button.label.plain
     if isinstance(button, Link):
         if len(button.to.encode()) > LONGEST:
             raise TooMuch(f"an address of more than {LONGEST} bytes: {button.to.partition('?')[0]}")
-        return InlineKeyboardButton(text=label, callback_data=button.to)
+        return {"text": label, "callback_data": button.to}
     if isinstance(button, Copy):
         if len(button.words) > COPY_LIMIT:
             raise TooMuch(f"more than {COPY_LIMIT} characters to copy")
-        return InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=button.words))
-    return InlineKeyboardButton(text=label, url=button.url)
+        return {"text": label, "copy_text": {"text": button.words}}
+    return {"text": label, "url": button.url}

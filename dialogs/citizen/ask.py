@@ -1,7 +1,7 @@
 """The campaign's ask at the first hello: one concrete thing nearby, asked outright."""
 
-from dialogs.citizen import card
-from dialogs.citizen.finding import best, candidates, why
+from dialogs.citizen import card, talk
+from dialogs.citizen.finding import best, candidates, unmuted, why
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
 from dialogs.text import bold, paragraphs
@@ -20,12 +20,13 @@ async def ask(visit: Visit, number: int) -> Screen | Address:
     found = await candidates(visit)
     if not found:
         return Address("near")
-    matches = best(visit, found, skip=number, limit=1)
+    matches = best(visit, await unmuted(visit, found), skip=number, limit=1)
     if not matches or not matches[0].fits:
         return _enough(visit)
-    one = await visit.memory.opportunities.get(matches[0].opportunity.id)
+    one = await visit.opportunity(matches[0].opportunity.id)
     if one is None:
         return Address("near")
+    await visit.note_asked()
     say = visit.say
     return Screen(
         text=paragraphs(
@@ -55,6 +56,7 @@ async def not_now(visit: Visit) -> Screen:
         rows=rows(
             Link(say("⭐ What I like"), "likes"),
             Link(say("🔎 What is nearby?"), "near"),
+            talk.way(say),
             Link(say("💾 Keep my answers"), "keep") if visit.citizen is None and not visit.young else None,
             Link(say("🏠 Home"), "home"),
         ),
@@ -71,6 +73,7 @@ def _enough(visit: Visit) -> Screen:
         rows=rows(
             (Link(say("↔️ Distance"), "radius"), Link(say("⭐ What I like"), "likes")),
             Link(say("🔎 See them all again"), "near"),
+            talk.way(say),
             Link(say("🏠 Home"), "home"),
         ),
     )

@@ -44,6 +44,14 @@ async def candidates(visit: Visit) -> list[Candidate]:
     return await visit.memory.opportunities.near(wish_of(visit), now=visit.now, citizen_id=citizen)
 
 
+async def unmuted(visit: Visit, found: list[Candidate]) -> list[Candidate]:
+    """What may be asked outright: nothing of an organisation that the visitor hears no more of."""
+    if visit.citizen is None:
+        return found
+    muted = {one.organisation_id for one in await visit.memory.mutes.of_citizen(visit.citizen.id)}
+    return [one for one in found if one.organisation_id not in muted]
+
+
 def best(visit: Visit, found: list[Candidate], *, skip: int, limit: int) -> tuple[Match[Candidate], ...]:
     """The best of what was found, in order."""
     return rank(wish_of(visit), found, visit.now, limit=limit, skip=skip)

@@ -1,5 +1,6 @@
 """Help: what the bot can do, who is behind it, and an answer to what it did not understand."""
 
+from dialogs.citizen import talk
 from dialogs.screen import Link, Screen, rows
 from dialogs.site import Route
 from dialogs.text import Text, bold, code, lines, paragraphs
@@ -18,6 +19,8 @@ async def help_page(visit: Visit) -> Screen:
             lines(
                 say("{command} shows what is nearby", command=code("/nearby")),
                 say("{command} shows what you told me", command=code("/profile")),
+                say("{command} shows what is coming up", command=code("/calendar")),
+                say("{command} finds somebody to talk to", command=code("/talk")),
                 say("{command} changes the language", command=code("/language")),
                 say("{command} lets me rest for a while", command=code("/pause")),
                 say("{command} stops all messages", command=code("/stop")),
@@ -30,6 +33,8 @@ async def help_page(visit: Visit) -> Screen:
             (Link(say("🔎 What is nearby?"), "near"), Link(say("👤 My profile"), "profile")),
             (Link(say("⏸ Pause"), "pause"), Link(say("🛑 Stop"), "stop")),
             (Link(say("🔒 Privacy"), "privacy"), Link(say("ℹ️ About"), "about")),
+            Link(say("📅 Calendar"), "calendar"),
+            talk.way(say),
             Link(say("🏠 Home"), "home"),
         ),
     )

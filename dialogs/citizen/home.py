@@ -2,6 +2,7 @@
 
 from campaign.values import Role, likes_of
 from dialogs import words
+from dialogs.citizen import talk
 from dialogs.citizen.card import own_title, when_of_promise
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
@@ -38,6 +39,7 @@ async def home(visit: Visit) -> Screen | Address:
         rows=rows(
             *kept,
             Link(say("🔎 What is nearby?"), "near"),
+            talk.way(say),
             *own_desks,
             (Link(say("👤 My profile"), "profile"), Link(say("❓ Help"), "help")),
         ),
@@ -76,6 +78,7 @@ def _visitor(visit: Visit, own_desks: tuple[Link, ...]) -> Screen:
             onward,
             Link(say("⭐ What I like"), "likes"),
             keep,
+            talk.way(say),
             *own_desks,
             (Link(say("🌐 Language"), "language"), Link(say("❓ Help"), "help")),
         ),

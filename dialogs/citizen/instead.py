@@ -1,8 +1,8 @@
 """When one thing cannot be done any more: the next best concrete thing, asked outright."""
 
 from campaign.records import Opportunity
-from dialogs.citizen import card
-from dialogs.citizen.finding import best, candidates, why
+from dialogs.citizen import card, talk
+from dialogs.citizen.finding import best, candidates, unmuted, why
 from dialogs.screen import Link, Screen, rows
 from dialogs.text import Text, bold, paragraphs
 from dialogs.visit import Visit
@@ -15,7 +15,7 @@ async def instead(visit: Visit, head: Text, number: int | None) -> Screen:
     if one is None:
         return Screen(
             text=paragraphs(head, say("Shall I show you something else?")),
-            rows=rows(Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
+            rows=rows(Link(say("🔎 What is nearby?"), "near"), talk.way(say), Link(say("🏠 Home"), "home")),
         )
     return Screen(
         text=paragraphs(
@@ -38,8 +38,8 @@ async def instead(visit: Visit, head: Text, number: int | None) -> Screen:
 async def _next_best(visit: Visit, number: int | None) -> Opportunity | None:
     if visit.area is None and not visit.profile.online:
         return None
-    found = [one for one in await candidates(visit) if one.id != number]
+    found = [one for one in await unmuted(visit, await candidates(visit)) if one.id != number]
     matches = best(visit, found, skip=0, limit=1)
     if not matches or not matches[0].fits:
         return None
-    return await visit.memory.opportunities.get(matches[0].opportunity.id)
+    return await visit.opportunity(matches[0].opportunity.id)

@@ -55,7 +55,9 @@ async def unmet(visit: Visit, introduction: int) -> Screen | Address:
         lines(say("You can call or write to them yourself:"), reach(say, one.contact))
         if one.contact.reachable
         else None,
-        say("The campaign team looks into it. Your place stays yours."),
+        say("The campaign team looks into it.")
+        if it.on_date is not None and it.on_date <= visit.now
+        else say("The campaign team looks into it. Your place stays yours."),
     )
     screen = await instead(visit, head, one.id)
     sending = ways(say, one.contact, ready_message(visit.say_in(one.language), one, reply))

@@ -4,6 +4,7 @@ from campaign.matching import Candidate, Loosen, Looser, Match
 from campaign.records import Opportunity
 from campaign.values import RADII
 from dialogs import words
+from dialogs.citizen import talk
 from dialogs.citizen.finding import best, candidates, reasons, wish_of
 from dialogs.screen import Address, Button, Link, Screen, rows
 from dialogs.site import Nowhere, Route
@@ -28,7 +29,7 @@ async def near(visit: Visit, page: int) -> Screen | Address:
     matches = best(visit, found, skip=page * PAGE, limit=PAGE)
     if not matches:
         return await _nothing(visit)
-    records = await visit.memory.opportunities.get_some([match.opportunity.id for match in matches])
+    records = await visit.opportunities([match.opportunity.id for match in matches])
     say = visit.say
     shown = [
         (number, match, records[match.opportunity.id])
@@ -120,6 +121,7 @@ async def _nothing(visit: Visit) -> Screen:
         rows=rows(
             *offers,
             (Link(say("📍 Another place"), "place"), Link(say("↔️ Distance"), "radius")),
+            talk.way(say),
             Link(say("🏠 Home"), "home"),
         ),
     )

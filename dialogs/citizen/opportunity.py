@@ -12,7 +12,7 @@ from dialogs.visit import Visit
 
 async def opportunity(visit: Visit, number: int) -> Screen:
     """All about one opportunity; one that is over says so and shows the way on."""
-    one = await visit.memory.opportunities.get(number)
+    one = await visit.opportunity(number)
     if one is None or one.closed or one.free == 0:
         return await over(visit, one)
     say = visit.say
@@ -32,7 +32,7 @@ async def opportunity(visit: Visit, number: int) -> Screen:
 
 async def on_map(visit: Visit, number: int) -> Screen:
     """The place on the phone's own map."""
-    one = await visit.memory.opportunities.get(number)
+    one = await visit.opportunity(number)
     if one is None or one.point is None:
         return await opportunity(visit, number)
     say = visit.say

@@ -12,55 +12,62 @@ LONGEST_PLACE = 80
 
 async def place(visit: Visit) -> Screen:
     """Ask where somebody is."""
-    return _ask(visit, visit.say("Where are you?"))
+    return asking(visit, visit.say("Where are you?"), "place")
 
 
 async def typed(visit: Visit) -> Screen | Address:
     """Understand what was typed: a clear place is taken, an unclear one is asked about."""
+    return await understand(visit, "place")
+
+
+async def understand(visit: Visit, root: str, *, onward: str | None = None) -> Screen | Address:
+    """The same for pages under `root`, which then go on to `onward`."""
     say = visit.say
     if visit.text is None:
         if visit.incoming.other:
-            return _ask(
-                visit, say("I cannot look at that. Can you type your postcode or your place in words?")
-            )
-        return await place(visit)
+            unread = say("I cannot look at that. Can you type your postcode or your place in words?")
+            return asking(visit, unread, root)
+        return asking(visit, say("Where are you?"), root)
     words = " ".join(visit.text[: LONGEST_PLACE * 4].split())
     area = visit.house.gazetteer.by_postcode(words)
     if area is not None:
-        return await _take(visit, area)
+        return await take(visit, area, onward=onward)
     found = visit.house.gazetteer.search(words[:LONGEST_PLACE])
     if found.exact is not None:
-        return await _take(visit, found.exact.area)
+        return await take(visit, found.exact.area, onward=onward)
     if found.options:
-        return _choose(visit, found.options)
-    return _ask(visit, _unclear(visit, found.reason))
+        return _choose(visit, found.options, root)
+    return asking(visit, _unclear(visit, found.reason), root)
 
 
 async def shared(visit: Visit) -> Screen | Address:
     """Take the postcode area nearest to a shared location; the point itself is kept nowhere."""
+    talking = (visit.chat.waiting or "").partition("?")[0] == "talk/typed"
     if visit.point is None:
         return await place(visit)
     area = visit.house.gazetteer.nearest(visit.point.latitude, visit.point.longitude)
     if area is None:
-        return _ask(
+        return asking(
             visit,
             visit.say("That spot is outside the Netherlands. Type the postcode or the place you mean."),
+            "talk" if talking else "place",
         )
-    return await _take(visit, area)
+    return await take(visit, area, onward="talk" if talking else None)
 
 
 async def chosen(visit: Visit, postcode: str) -> Screen | Address:
     """Take a place that was offered as a button."""
     area = visit.house.gazetteer.area(postcode)
-    return await _take(visit, area) if area is not None else await place(visit)
+    return await take(visit, area) if area is not None else await place(visit)
 
 
-async def _take(visit: Visit, area: Area) -> Address:
+async def take(visit: Visit, area: Area, *, onward: str | None = None) -> Address:
+    """Keep where somebody is, and go on: to where they came from, or to what is there."""
     await visit.tell(postcode=area.postcode)
     visit.aside = visit.say(
         "📍 I look around {place} ({postcode}).", place=area.place, postcode=area.postcode
     )
-    return Address("near" if visit.citizen is not None or visit.young else "ask")
+    return Address(onward or ("near" if visit.citizen is not None or visit.young else "ask"))
 
 
 def _unclear(visit: Visit, reason: Unclear | None) -> Text:
@@ -76,25 +83,26 @@ def _unclear(visit: Visit, reason: Unclear | None) -> Text:
     return say("I do not know that place. Check how it is written, or type the four digits of your postcode.")
 
 
-def _choose(visit: Visit, options: tuple[Match, ...]) -> Screen:
+def _choose(visit: Visit, options: tuple[Match, ...], root: str) -> Screen:
     say = visit.say
     buttons: list[Row | Link | None] = [
         Link(
             say("{place} (municipality of {municipality})", place=one.name, municipality=one.municipality)
             if one.name != one.municipality
             else say("{place}, {province}", place=one.name, province=one.province),
-            f"place/{one.area.postcode}",
+            f"{root}/{one.area.postcode}",
         )
         for one in options
     ]
     return Screen(
         text=say("Which one do you mean? If it is not there, type your postcode."),
         rows=rows(*buttons, _back(visit)),
-        waits="place/typed",
+        waits=f"{root}/typed",
     )
 
 
-def _ask(visit: Visit, question: Text) -> Screen:
+def asking(visit: Visit, question: Text, root: str) -> Screen:
+    """Ask where somebody is, for pages under `root`."""
     say = visit.say
     share = say("📍 Share where I am")
     return Screen(
@@ -106,7 +114,7 @@ def _ask(visit: Visit, question: Text) -> Screen:
             say("I use it to find something nearby. I keep at most the four digits of the postcode."),
         ),
         rows=rows(_back(visit)),
-        waits="place/typed",
+        waits=f"{root}/typed",
         locate=share,
         locate_words=bold(question),
     )

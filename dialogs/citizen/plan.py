@@ -1,15 +1,18 @@
 """The plan after a yes: what, when, where and whom to reach; and the way out of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from campaign.records import Opportunity
 from campaign.values import Answer
 from dialogs import words
-from dialogs.citizen import card
+from dialogs.citizen import card, plan_file, substitute, talk
 from dialogs.citizen.introduction import listeners
 from dialogs.citizen.message import reach, ready_message, ways
+from dialogs.citizen.planning import chosen
+from dialogs.citizen.promise import arranged, promised, when
 from dialogs.citizen.reply import take
-from dialogs.screen import Address, Link, Screen, Venue, rows
+from dialogs.screen import Address, Button, Link, Row, Screen, Venue, rows
 from dialogs.site import Route
 from dialogs.text import Text, bold, code, lines, own, paragraphs
 from dialogs.visit import Visit
@@ -20,55 +23,103 @@ ANSWERED_WITHIN = timedelta(days=2)
 
 
 async def plan(visit: Visit, number: int) -> Screen | Address:
-    """The plan card of something the citizen said yes to."""
-    found = await _promised(visit, number)
+    """The plan card of something the citizen said yes to; it goes on to what is not planned yet."""
+    found = await promised(visit, number)
     if found is None:
         return Address(f"opportunity/{number}")
-    one, reply = found
-    if reply.introduced is None:
+    if found[1].introduced is None:
         return Address(f"share/{number}")
-    say = visit.say
-    message = ready_message(visit.say_in(one.language), one, reply)
-    heard = await _is_heard(visit, one, reply)
-    return Screen(
-        text=paragraphs(
-            bold(say("This is your plan")),
-            lines(
-                bold(words.task(say, one.task)),
-                say("🗓 {when}", when=_when(visit, one, reply)),
-                say("📍 {where}", where=card.where(say, one)),
-                say("🎒 To bring: {things}", things=one.bring) if one.bring else None,
-            ),
-            paragraphs(_what_they_know(visit, one, reply), reach(say, one.contact))
-            if heard
-            else paragraphs(how_to_reach(visit, one), code(message.plain)),
-        ),
-        rows=rows(
-            *(() if heard else ways(say, one.contact, message)),
-            Link(say("🗺 Show on the map"), f"plan/{number}/map") if one.point else None,
-            (
-                Link(say("I can't after all"), f"cancel/{number}"),
-                Link(say("⚠️ Something is wrong"), f"wrong/{number}"),
-            ),
-            Link(say("Go on"), "next"),
-        ),
-    )
+    return await _whole(visit, *found, onward=f"plan/{number}/go")
+
+
+async def ready(visit: Visit, number: int) -> Screen | Address:
+    """The same after the planning questions: it goes on past them."""
+    found = await arranged(visit, number)
+    return await _whole(visit, *found, onward="next") if found else Address(f"plan/{number}")
 
 
 async def on_map(visit: Visit, number: int) -> Screen | Address:
     """The plan with the place on the phone's own map."""
     screen = await plan(visit, number)
-    found = await _promised(visit, number)
+    found = await promised(visit, number)
     if isinstance(screen, Address) or found is None or found[0].point is None:
         return screen
     one = found[0]
     title, address = own(one.title), card.where(visit.say, one)
-    return Screen(text=screen.text, rows=screen.rows, venue=Venue(title, address, found[0].point))
+    return replace(screen, venue=Venue(title, address, found[0].point))
+
+
+async def in_calendar(visit: Visit, number: int) -> Screen | Address:
+    """The plan with a file for the phone's own calendar."""
+    screen = await plan(visit, number)
+    found = await arranged(visit, number)
+    if isinstance(screen, Address) or found is None or found[1].on_date is None:
+        return screen
+    return replace(screen, document=await plan_file.document(visit, *found))
+
+
+async def _whole(visit: Visit, one: Opportunity, reply: Reply, *, onward: str) -> Screen:
+    say = visit.say
+    message = ready_message(visit.say_in(one.language), one, reply)
+    heard = await _is_heard(visit, one, reply)
+    planned = chosen(visit, reply) or reply.slot is not None
+    return Screen(
+        text=await what(visit, one, reply, say("This is your plan")),
+        rows=rows(
+            *(() if heard else ways(say, one.contact, message)),
+            *keeping(visit, one, reply),
+            Link(say("✏️ Change my plan"), f"plan/{one.id}/change") if planned else None,
+            Link(say("🗓 Another day"), f"date/{one.id}") if await _repeats(visit, reply, one) else None,
+            talk.way(say),
+            Link(say("Go on"), onward),
+        ),
+    )
+
+
+async def what(visit: Visit, one: Opportunity, reply: Reply, head: Text) -> Text:
+    """All that the plan says, under a line of its own."""
+    say = visit.say
+    return paragraphs(
+        bold(head),
+        lines(
+            bold(words.task(say, one.task)),
+            say("🗓 {when}", when=when(visit, one, reply)),
+            say("📍 {where}", where=card.where(say, one)),
+            say("🎒 To bring: {things}", things=one.bring) if one.bring else None,
+            chosen(visit, reply),
+        ),
+        paragraphs(_what_they_know(visit, one, reply), reach(say, one.contact))
+        if await _is_heard(visit, one, reply)
+        else paragraphs(
+            how_to_reach(visit, one),
+            code(ready_message(visit.say_in(one.language), one, reply).plain),
+        ),
+    )
+
+
+def keeping(visit: Visit, one: Opportunity, reply: Reply) -> tuple[Row, ...]:
+    """What one does with a plan: find the place, put it in the calendar, call it off, tell what is wrong."""
+    say = visit.say
+    return rows(
+        Link(say("🗺 Show on the map"), f"plan/{one.id}/map") if one.point else None,
+        Link(say("📅 In my calendar"), f"plan/{one.id}/calendar") if reply.on_date else None,
+        (
+            Link(say("I can't after all"), f"cancel/{one.id}"),
+            Link(say("⚠️ Something is wrong"), f"wrong/{one.id}"),
+        ),
+    )
+
+
+async def _repeats(visit: Visit, reply: Reply, one: Opportunity) -> bool:
+    """Whether another of its dates can be chosen."""
+    if reply.on_date is None or reply.on_date <= visit.now:
+        return False
+    return len(await visit.memory.opportunities.dates(one.id, now=visit.now)) > 1
 
 
 async def cancel(visit: Visit, number: int) -> Screen | Address:
     """Ask once whether it is off."""
-    found = await _promised(visit, number)
+    found = await promised(visit, number)
     if found is None:
         return Address(f"opportunity/{number}")
     say = visit.say
@@ -86,12 +137,14 @@ async def cancel(visit: Visit, number: int) -> Screen | Address:
 
 async def cancelled(visit: Visit, number: int) -> Screen | Address:
     """It is off: the place comes free."""
-    found = await _promised(visit, number)
+    found = await promised(visit, number)
     say = visit.say
     tell: Text | None = None
+    share: Button | None = None
     if found is not None:
         one, reply = found
         told = await listeners(visit, one)
+        share = substitute.button(visit, one, reply)
         await take(visit, number, Answer.NO, None)
         if reply.introduced is not None and told:
             tell = say("{organisation} hears it from me.", organisation=own(one.organisation))
@@ -104,8 +157,13 @@ async def cancelled(visit: Visit, number: int) -> Screen | Address:
                 reach(say, one.contact),
             )
     return Screen(
-        text=paragraphs(bold(say("Thank you for telling me. Your place is free again.")), tell),
+        text=paragraphs(
+            bold(say("Thank you for telling me. Your place is free again.")),
+            tell,
+            say("Do you know somebody who can go in your place? Ask them.") if share else None,
+        ),
         rows=rows(
+            share,
             Link(say("Ask me something else"), "ask"),
             Link(say("🏠 Home"), "home"),
         ),
@@ -114,7 +172,7 @@ async def cancelled(visit: Visit, number: int) -> Screen | Address:
 
 async def alone(visit: Visit, number: int) -> Screen | Address:
     """For who would rather not have answers kept: the contact, to arrange it themselves."""
-    one = await visit.memory.opportunities.get(number)
+    one = await visit.opportunity(number)
     if one is None or visit.young:
         return Address("near")
     say = visit.say
@@ -160,24 +218,11 @@ def _what_they_know(visit: Visit, one: Opportunity, reply: Reply) -> Text:
     return say("{organisation} knows about you now. They answer within two days.", organisation=organisation)
 
 
-async def _promised(visit: Visit, number: int) -> tuple[Opportunity, Reply] | None:
-    if visit.citizen is None:
-        return None
-    reply = await visit.memory.replies.get(visit.citizen.id, number)
-    one = await visit.memory.opportunities.get(number)
-    return (one, reply) if one and reply and reply.answer is Answer.YES else None
-
-
-def _when(visit: Visit, one: Opportunity, reply: Reply) -> Text:
-    if reply.on_date is None:
-        return card.when(visit.say, one)
-    ends = one.ends if one.starts == reply.on_date else None
-    return visit.say.moment(reply.on_date, ends)
-
-
 ROUTES = (
     Route("plan/{number:int}", plan),
+    Route("plan/{number:int}/ready", ready),
     Route("plan/{number:int}/map", on_map),
+    Route("plan/{number:int}/calendar", in_calendar),
     Route("cancel/{number:int}", cancel),
     Route("cancel/{number:int}/yes", cancelled),
     Route("alone/{number:int}", alone),

@@ -8,7 +8,7 @@ from typing import Any
 from campaign.records import Profile
 from campaign.values import Role, likes_of, slots_of
 from dialogs import menus
-from dialogs.citizen import introduction
+from dialogs.citizen import introduction, muting
 from dialogs.organisation import standing
 from dialogs.screen import Document, Link, Screen, rows
 from dialogs.site import Route
@@ -30,6 +30,7 @@ async def privacy(visit: Visit) -> Screen:
     else:
         now = say("I keep your area, what you chose and what you answered. You agreed to that.")
     may_ask = visit.citizen is not None and visit.citizen.may_ask is True
+    muted = await muting.of(visit)
     return Screen(
         text=paragraphs(
             bold(say("What I know about you")),
@@ -46,10 +47,12 @@ async def privacy(visit: Visit) -> Screen:
             else say("I may ask you again some time.")
             if may_ask
             else say("I send you nothing by myself."),
+            muting.told(visit, muted),
         ),
         rows=rows(
             (Link(say("📄 See my data"), "mydata"), Link(say("🗑 Erase everything"), "forget")),
             _asking(visit),
+            *muting.ways_back(visit, muted),
             Link(say("🏠 Home"), "home"),
         ),
     )
@@ -164,8 +167,12 @@ async def _everything(visit: Visit) -> dict[str, Any]:
         "online_too": told.online,
     }
     held["may_be_asked_again"] = bool(citizen.may_ask)
+    held["agreed_to_be_asked"] = citizen.agreed
+    held["first_asked"] = citizen.asked
     held["stopped"] = citizen.stopped
+    held["reminders_after_a_stop"] = citizen.reminders
     held["paused_until"] = citizen.paused_until
+    held["muted"] = await visit.memory.mutes.everything(citizen.id)
     held["consents"] = await visit.memory.citizens.consents(citizen.id)
     held["asked"] = await visit.memory.deliveries.everything(citizen.id)
     held["answers"] = await visit.memory.replies.everything(citizen.id)

@@ -16,7 +16,7 @@ ORIGIN, ORGANISATION = "campaign", "organisation"
 
 async def reply(visit: Visit, number: int, answer: Answer) -> Screen | Address:
     """Take the answer; a visitor is first asked for what it needs."""
-    one = await visit.memory.opportunities.get(number)
+    one = await visit.opportunity(number)
     if one is None or one.closed:
         return await over(visit, one)
     if visit.young:
@@ -41,7 +41,7 @@ async def because(visit: Visit, number: int, answer: Answer, reason: Reason) -> 
         return await reply(visit, number, answer)
     if visit.citizen is None:
         return Address(f"keep/{number}/{answer.value}/{reason.value}")
-    if await visit.memory.opportunities.get(number) is None:
+    if await visit.opportunity(number) is None:
         return Address("near")
     await take(visit, number, answer, reason)
     return thanks(visit, answer, reason)
@@ -55,7 +55,7 @@ async def say_yes(visit: Visit, number: int) -> Screen | Address:
     if before is not None and before.answer is Answer.YES:
         return Address(f"plan/{number}")
     if not await visit.memory.opportunities.claim(number):
-        return await over(visit, await visit.memory.opportunities.get(number))
+        return await over(visit, await visit.opportunity(number))
     await _put(visit, number, Answer.YES, None)
     dates = await visit.memory.opportunities.dates(number, now=visit.now)
     return Address(f"date/{number}" if len(dates) > 1 else f"share/{number}")
@@ -97,7 +97,7 @@ def thanks(visit: Visit, answer: Answer, reason: Reason | None) -> Screen:
 async def _put(visit: Visit, number: int, answer: Answer, reason: Reason | None) -> None:
     if visit.citizen is None:
         return
-    one = await visit.memory.opportunities.get(number)
+    one = await visit.opportunity(number)
     ask_id = await visit.memory.asks.ask_of(visit.citizen.id, number)
     await visit.memory.replies.put(
         visit.citizen.id,

@@ -68,11 +68,11 @@ async def choose_date(visit: Visit, number: int, minute: int) -> Screen | Addres
     starts = next((one.starts for one in dates if _minute(one.starts) == minute), None)
     if starts is None:
         return Address(f"date/{number}")
-    await visit.memory.replies.put_date(visit.citizen.id, number, starts)
+    await visit.memory.replies.put_date(visit.citizen.id, number, starts, now=visit.now)
     moved = await visit.memory.introductions.move(found[1].id, starts)
     if moved is not None:
         await visit.memory.notices.redraw_under(f"intro/{moved}")
-    return Address(f"share/{number}")
+    return Address(f"share/{number}" if found[1].introduced is None else f"plan/{number}")
 
 
 @before_it_goes

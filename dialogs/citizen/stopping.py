@@ -1,8 +1,8 @@
-"""Staying in charge of what comes unasked: stop, pause, and back again."""
+"""Stop: nothing comes unasked any more, confirmed once, with all that may have been meant instead."""
 
-from datetime import timedelta
-
+from campaign.records import Citizen, Opportunity
 from dialogs.citizen.consent import ASK_AGAIN_VERSION
+from dialogs.citizen.home import short
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Nowhere, Route
 from dialogs.stopwords import STOP_WORDS, stop_word
@@ -10,28 +10,63 @@ from dialogs.text import bold, paragraphs
 from dialogs.visit import Visit
 from storage.citizens import Consent
 
-PAUSES = (7, 30, 90)
-"""Days that one can pause for."""
-
 
 async def stop(visit: Visit) -> Screen:
     """Send nothing unasked any more, from this moment; said once."""
-    say = visit.say
     await _stop(visit)
-    typed = stop_word(visit.incoming.text or "")
-    meant_as_answer = typed is not None and visit.chat.waiting is not None
+    return await _stopped(visit, None)
+
+
+async def stop_under(visit: Visit, delivery: int) -> Screen:
+    """The same under a message, where its organisation alone may have been meant."""
+    await _stop(visit)
+    say, asked = visit.say, await _asked(visit, delivery)
+    if asked is None:
+        return await _stopped(visit, None)
+    label = say("Only nothing more from {organisation}", organisation=short(asked.organisation, 30))
+    return await _stopped(visit, Link(label, f"only/{delivery}"))
+
+
+async def only(visit: Visit, delivery: int) -> Screen:
+    """Hear nothing more from the organisation of one message, and take back the stop of all."""
+    asked = await _asked(visit, delivery)
+    if visit.citizen is None or asked is None:
+        raise Nowhere(str(delivery))
+    await _resume(visit)
+    await visit.memory.mutes.add(visit.citizen.id, asked.organisation_id, now=visit.now)
+    say, name = visit.say, short(asked.organisation, 30)
     return Screen(
         text=paragraphs(
-            bold(say("I have stopped. I send you nothing by myself any more.")),
-            say("You can still talk to me whenever you want."),
+            bold(say("Good. I send you nothing more from {organisation}.", organisation=asked.organisation)),
+            say("Others may still ask you.") if visit.citizen.may_ask else None,
         ),
         rows=rows(
-            Link(say("That was my answer"), f"answered/{typed}") if meant_as_answer else None,
-            Link(say("I do not want to stop"), "resume") if visit.citizen is not None else None,
-            Link(say("🗑 Erase everything about me"), "forget"),
+            Link(
+                say("🔔 Hear from {organisation} again", organisation=name), f"hear/{asked.organisation_id}"
+            ),
+            Link(say("Stop everything"), "stop"),
             Link(say("🏠 Home"), "home"),
         ),
-        waits=visit.chat.waiting if meant_as_answer else None,
+    )
+
+
+async def keep_reminders(visit: Visit) -> Screen | Address:
+    """Stay stopped, but for the reminders of what one said yes to."""
+    if visit.citizen is None:
+        return Address("home")
+    await visit.settle(reminders=True)
+    say = visit.say
+    stopped = visit.citizen.stopped
+    return Screen(
+        text=paragraphs(
+            bold(say("Good. I remind you of what you said yes to.")),
+            say("Nothing else comes by itself.") if stopped else None,
+        ),
+        rows=rows(
+            Link(say("Stop the reminders too"), "stop") if stopped else None,
+            Link(say("I do not want to stop"), "resume") if stopped else None,
+            Link(say("🏠 Home"), "home"),
+        ),
     )
 
 
@@ -50,60 +85,62 @@ async def resume(visit: Visit) -> Screen | Address:
     return Address("home")
 
 
-async def pause(visit: Visit) -> Screen:
-    """Choose how long to be left alone."""
-    say = visit.say
-    resting = visit.citizen and visit.citizen.paused_until and visit.citizen.paused_until > visit.now
-    choices = [Link(say.plural("{n} day", "{n} days", days), f"pause/{days}") for days in PAUSES]
-    if visit.citizen is None:
-        text = say("I send you nothing by myself. So there is nothing to pause.")
-        return Screen(text=text, rows=rows(Link(say("🏠 Home"), "home")))
-    until = visit.citizen.paused_until
+async def _stopped(visit: Visit, only_them: Link | None) -> Screen:
+    """The one message that confirms a stop."""
+    say, citizen = visit.say, visit.citizen
+    typed = stop_word(visit.incoming.text or "")
+    meant_as_answer = typed is not None and visit.chat.waiting is not None
+    promises = citizen and await _promises(visit, citizen)
     return Screen(
         text=paragraphs(
-            bold(say("How long shall I leave you alone?")),
-            say("I send you nothing by myself until {date}.", date=say.date(until))
-            if resting and until
+            bold(say("I have stopped. I send you nothing by myself any more.")),
+            say("You said yes to something. I do not remind you of that either, unless you want it.")
+            if promises
             else None,
             say("You can still talk to me whenever you want."),
         ),
         rows=rows(
-            *choices,
-            Link(say("End the pause"), "pause/0") if resting else None,
-            Link(say("Stop for good"), "stop"),
+            Link(say("⏰ Do remind me of that"), "stop/reminders/on") if promises else None,
+            only_them,
+            Link(say("That was my answer"), f"answered/{typed}") if meant_as_answer else None,
+            Link(say("I do not want to stop"), "resume") if citizen is not None else None,
+            Link(say("🗑 Erase everything about me"), "forget"),
             Link(say("🏠 Home"), "home"),
         ),
+        waits=visit.chat.waiting if meant_as_answer else None,
     )
 
 
-async def set_pause(visit: Visit, days: int) -> Screen | Address:
-    """Be silent for so many days from now; 0 ends the pause."""
-    if days not in (0, *PAUSES):
-        raise Nowhere(str(days))
+async def _promises(visit: Visit, citizen: Citizen) -> bool:
+    """Whether an organisation counts on them, so that there is something to be reminded of."""
+    found = await visit.memory.replies.promises(citizen.id, now=visit.now)
+    return any(one.introduced for one in found)
+
+
+async def _asked(visit: Visit, delivery: int) -> Opportunity | None:
+    """What was asked in a message of this citizen."""
     if visit.citizen is None:
-        return Address("pause")
-    until = visit.now + timedelta(days=days) if days else None
-    await visit.settle(paused_until=until)
-    say = visit.say
-    return Screen(
-        text=bold(
-            say("Good. I send you nothing by myself until {date}.", date=say.date(until))
-            if until
-            else say("The pause is over.")
-        ),
-        rows=rows(Link(say("⏸ Another pause"), "pause"), Link(say("🏠 Home"), "home")),
-    )
+        return None
+    mine = await visit.memory.deliveries.access(visit.citizen.id, delivery)
+    if mine is None or mine.opportunity_id is None or not mine.asks:
+        return None
+    return await visit.memory.opportunities.get(mine.opportunity_id)
 
 
 async def _stop(visit: Visit) -> None:
     """Stop, and take the second consent away: then `may_ask` is empty, where a no leaves it False.
 
-    So `_resume` gives back what the stop itself took, however often stop was said, and nothing else.
+    So `_resume` gives back what the stop itself took, however often stop was said, and nothing else. Said
+    again, it ends the reminders that a first stop left.
     """
-    if visit.citizen is None or visit.citizen.stopped:
+    if visit.citizen is None:
+        return
+    if visit.citizen.stopped:
+        if visit.citizen.reminders:
+            await visit.settle(reminders=False)
         return
     had = visit.citizen.may_ask is True
-    await visit.settle(stopped=True, may_ask=None if had else visit.citizen.may_ask)
+    await visit.settle(stopped=True, reminders=False, may_ask=None if had else visit.citizen.may_ask)
     if had:
         await visit.memory.citizens.withdraw(visit.citizen.id, Consent.ASK_AGAIN, now=visit.now)
 
@@ -120,8 +157,9 @@ async def _resume(visit: Visit) -> None:
 
 ROUTES = (
     Route("stop", stop),
+    Route("stop/{delivery:int}", stop_under),
+    Route("stop/reminders/on", keep_reminders),
+    Route("only/{delivery:int}", only),
     Route("answered/{word:int}", answered),
     Route("resume", resume),
-    Route("pause", pause),
-    Route("pause/{days:int}", set_pause),
 )

@@ -1,4 +1,4 @@
-"""Something is wrong here: said in two taps, heard by the campaign team, and two of it pause the ask."""
+"""Something is wrong here: said in two taps, heard by the team, and two of it stop the asking for now."""
 
 from campaign.values import AskState, Role
 from dialogs.screen import Address, Link, Screen, rows
@@ -49,13 +49,16 @@ async def report(visit: Visit, number: int, what: str) -> Screen | Address:
 async def _pass_on(visit: Visit, number: int, what: str) -> None:
     memory = visit.memory
     citizen = visit.citizen.id if visit.citizen else None
-    told = await memory.reports.add(number, what, citizen_id=citizen, now=visit.now)
+    told = await memory.reports.add(
+        number, what, citizen_id=citizen, message_id=visit.incoming.message_id, now=visit.now
+    )
     team = await memory.members.team_chats(visit.house.team_ids)
     await memory.notices.add(team, f"team/report/{told}", due=visit.now)
     await memory.notices.redraw(f"team/report/{told}")
     if await memory.reports.enough(number):
         for ask_id in await memory.reports.running_asks(number):
             await _pause(visit, ask_id)
+        await _hold(visit, number)
 
 
 async def _pause(visit: Visit, ask_id: int) -> None:
@@ -76,6 +79,23 @@ async def _pause(visit: Visit, ask_id: int) -> None:
     members = await memory.members.chats_of(ask.organisation_id)
     await memory.notices.add(members, f"theask/{ask_id}", due=visit.now)
     await memory.notices.redraw(f"theask/{ask_id}")
+
+
+async def _hold(visit: Visit, number: int) -> None:
+    """Offer it to nobody until the team opens it again, and tell whose it is."""
+    memory = visit.memory
+    one = await memory.opportunities.get(number)
+    if one is None or one.closed or not await memory.opportunities.hold(number, now=visit.now):
+        return
+    await memory.audit.note(
+        "opportunity_held",
+        role=Role.SYSTEM,
+        organisation_id=one.organisation_id,
+        opportunity_id=number,
+        now=visit.now,
+    )
+    members = await memory.members.chats_of(one.organisation_id)
+    await memory.notices.add(members, f"opp/{number}/held/{int(visit.now.timestamp())}", due=visit.now)
 
 
 ROUTES = (

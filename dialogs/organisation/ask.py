@@ -7,7 +7,7 @@ from campaign.values import AskState, Role
 from campaign.waves import GAP
 from dialogs.citizen import card
 from dialogs.organisation import ask_words
-from dialogs.organisation.ask_draft import CLOSES, Answered, local_hour, of_draft, what_it_asks
+from dialogs.organisation.ask_draft import Answered, local_hour, of_draft, sending_hours, what_it_asks
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Nowhere, Route
 from dialogs.text import Text, bold, paragraphs
@@ -26,21 +26,26 @@ async def new(visit: Visit, opportunity: int) -> Answered:
     before = await visit.memory.making.begun(member.organisation_id, one.id)
     if before is not None:
         return Address(f"asks/{before}")
+    if one.closed and await visit.memory.opportunities.is_held(one.id):
+        return Address(f"opp/{one.id}")
     if one.closed or one.free == 0:
         return _over(visit, one)
     return Address(f"asks/{await begin(visit, one, Audience(), words='')}")
 
 
-async def begin(visit: Visit, one: Opportunity, audience: Audience, *, words: str) -> int:
-    """Keep a new ask in the making; its id."""
+async def begin(
+    visit: Visit, one: Opportunity, audience: Audience, *, words: str, language: str | None = None
+) -> int:
+    """Keep a new ask in the making, its words in this language or else the opportunity's; its id."""
     return await visit.memory.asks.add(
         one.organisation_id,
         one.id,
         state=AskState.DRAFT,
         words=words,
+        words_language=language,
         audience=audience,
         starts=None,
-        deadline=_deadline(visit, one),
+        deadline=deadline(visit, one),
         gap=GAP,
         now=visit.now,
     )
@@ -84,8 +89,13 @@ def _moments(visit: Visit, ask: Ask) -> Text:
     return say("📨 Goes out: {starts}. Until: {until}.", starts=starts, until=until)
 
 
-def _deadline(visit: Visit, one: Opportunity) -> datetime:
-    return one.starts if one.starts and one.starts > visit.now else local_hour(visit, DAYS, CLOSES)
+def deadline(visit: Visit, one: Opportunity) -> datetime:
+    """Until when people are asked, where nothing else was chosen."""
+    return (
+        one.starts
+        if one.starts and one.starts > visit.now
+        else local_hour(visit, DAYS, sending_hours(visit)[1])
+    )
 
 
 def _over(visit: Visit, one: Opportunity) -> Screen:

@@ -18,7 +18,7 @@ async def counts(visit: Visit, ask: Ask, one: Opportunity) -> Text:
 async def estimate(visit: Visit, ask: Ask, one: Opportunity) -> Preview:
     """How many would get it if it went out now."""
     near = {} if one.point is None else visit.house.gazetteer.within(one.point, ask.audience.radius)
-    languages = await reading(visit, one)
+    languages = await reading(visit, ask, one)
 
     async def look(memory: Memory) -> Preview:
         return await memory.asks.preview(
@@ -28,16 +28,23 @@ async def estimate(visit: Visit, ask: Ask, one: Opportunity) -> Preview:
             near=near,
             languages=languages,
             ask_id=ask.id,
-            zone=visit.say.zone,
+            budget=visit.house.campaign.budget,
         )
 
     return await visit.look_long(f"preview/{ask.id}", look)
 
 
-async def reading(visit: Visit, one: Opportunity) -> dict[str, str]:
-    """For each language of the bot, the one in which its readers get the organisation's words."""
-    written = {one.language, *await visit.memory.making.written(one.id)}
-    return {
-        language.code: base if (base := language.code.partition("@")[0]) in written else one.language
-        for language in visit.house.languages
-    }
+async def reading(visit: Visit, ask: Ask, one: Opportunity) -> dict[str, str]:
+    """For each language of the bot, the one in which its readers get the organisation's words.
+
+    The ask's own words stand in one language: who reads another does not get all of them in theirs.
+    """
+    written = {one.language, *await visit.memory.wordings.of(one.id)}
+    own = ask.words_language if ask.words else one.language
+    if ask.words:
+        written &= {own}
+    read: dict[str, str] = {}
+    for language in visit.house.languages:
+        base = language.code.partition("@")[0]
+        read[language.code] = base if base in written else one.language if base == own else own
+    return read

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from campaign.budget import SENDING_HOURS
 from campaign.records import Ask, Opportunity
 from campaign.values import AskState
 from dialogs.screen import Address, Screen
@@ -12,8 +11,6 @@ from dialogs.site import Nowhere
 from dialogs.visit import Visit
 
 Answered = Screen | Address
-OPENS, CLOSES = SENDING_HOURS
-"""The local hours between which asks go out."""
 
 
 async def mine(visit: Visit, number: int) -> Ask:
@@ -43,6 +40,12 @@ def of_draft(page: Callable[..., Awaitable[Answered]]) -> Callable[..., Awaitabl
         return await page(visit, ask, **more)
 
     return looked_up
+
+
+def sending_hours(visit: Visit) -> tuple[int, int]:
+    """The first whole local hour at which asks go out, and the one at which no more do."""
+    first, last = visit.house.campaign.budget.hours
+    return first.hour + (first.minute > 0), last.hour
 
 
 def local_hour(visit: Visit, day: int, hour: int) -> datetime:

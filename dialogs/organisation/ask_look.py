@@ -8,7 +8,7 @@ from dialogs.citizen import asked
 from dialogs.organisation import ask_words
 from dialogs.organisation.ask_counts import estimate, reading
 from dialogs.organisation.ask_draft import Answered, mine, of_draft, what_it_asks
-from dialogs.screen import Link, Row, Screen, rows
+from dialogs.screen import Address, Link, Row, Screen, rows
 from dialogs.site import Nowhere, Route
 from dialogs.text import bold, lines, own, paragraphs
 from dialogs.visit import Visit
@@ -20,16 +20,16 @@ async def look(visit: Visit, ask: Ask) -> Answered:
     one = await what_it_asks(visit, ask)
     say = visit.say
     expected = await estimate(visit, ask, one)
-    words_in = await reading(visit, one)
+    words_in = await reading(visit, ask, one)
     strange = [
         say(
             "• {language}: {people}, who read your words in {other}",
             language=say.language_name(code.partition("@")[0]),
-            people=ask_words.about_many(say, count),
+            people=people,
             other=say.language_name(words_in.get(code, one.language)),
         )
         for code, count in expected.fallback.items()
-        if count
+        if (people := ask_words.about_many(say, count))
     ]
     languages = [
         Link(own(language.name), f"asks/{ask.id}/look/{language.code}")
@@ -45,7 +45,7 @@ async def look(visit: Visit, ask: Ask) -> Answered:
             ),
             lines(say("Not in their own language:"), *strange)
             if strange
-            else say("Everybody who fits reads your words in their own language."),
+            else say("Nobody who fits, or fewer than 10 people, reads your words in another language."),
         ),
         rows=rows(*pairs, Link(say("Back"), f"asks/{ask.id}")),
     )
@@ -58,7 +58,15 @@ async def look_in(visit: Visit, ask: Ask, code: str) -> Answered:
         raise Nowhere(code)
     message = await as_sent(visit, ask, code)
     back = Link(visit.say("Back"), f"asks/{ask.id}/look")
-    return replace(message, rows=rows(back))
+    return replace(message, rows=rows(*inert(message, f"asks/{ask.id}/look/{code}/button"), back))
+
+
+@of_draft
+async def button(visit: Visit, ask: Ask, code: str) -> Answered:
+    """The same; its buttons only show how they look."""
+    shown = await look_in(visit, number=ask.id, code=code)
+    toast = visit.say("This is only how it looks.")
+    return shown if isinstance(shown, Address) else shown.toasted(toast)
 
 
 @of_draft
@@ -81,22 +89,27 @@ async def sample(visit: Visit, number: int, at: int) -> Answered:
     ask = await mine(visit, number)
     message = await as_sent(visit, ask, visit.say.language.code)
     here = f"theask/{number}/sample/{at}"
-    inert = tuple(tuple(Link(button.label, here) for button in row) for row in message.rows)
-    shown = replace(
-        message, text=paragraphs(bold(visit.say("A test, only for you:")), message.text), rows=inert
-    )
+    head = bold(visit.say("A test, only for you:"))
+    shown = replace(message, text=paragraphs(head, message.text), rows=inert(message, here))
     return shown.toasted(visit.say("This is only a test.")) if visit.incoming.address else shown
+
+
+def inert(message: Screen, here: str) -> tuple[Row, ...]:
+    """The message's buttons, all leading to where it is shown."""
+    return tuple(tuple(Link(button.label, here) for button in row) for row in message.rows)
 
 
 async def as_sent(visit: Visit, ask: Ask, code: str) -> Screen:
     """The message as a citizen gets it who reads this language."""
-    one = await what_it_asks(visit, ask)
+    written = await what_it_asks(visit, ask)
+    one = (await visit.memory.wordings.read({written.id: written}, code.partition("@")[0]))[written.id]
     return await asked.message(visit, visit.say_in(code), ask, one, 0)
 
 
 ROUTES = (
     Route("asks/{number:int}/look", look, Role.MEMBER),
     Route("asks/{number:int}/look/{code:word}", look_in, Role.MEMBER),
+    Route("asks/{number:int}/look/{code:word}/button", button, Role.MEMBER),
     Route("asks/{number:int}/test", test, Role.MEMBER),
     Route("theask/{number:int}/sample/{at:int}", sample, Role.MEMBER),
 )

@@ -23,7 +23,8 @@ async def words(visit: Visit, ask: Ask) -> Answered:
     if visit.text is not None or visit.incoming.other:
         typed = tidy(visit.text or "")
         if 0 < len(typed) <= LONGEST:
-            await visit.memory.asks.change(ask.id, words=typed)
+            asked = await what_it_asks(visit, ask)
+            await visit.memory.asks.change(ask.id, words=typed, words_language=asked.language)
             return Address(f"asks/{ask.id}")
         over = len(typed) - LONGEST
         if typed:
@@ -58,7 +59,7 @@ async def words(visit: Visit, ask: Ask) -> Answered:
 @of_draft
 async def no_words(visit: Visit, ask: Ask) -> Answered:
     """Ask without words of one's own."""
-    await visit.memory.asks.change(ask.id, words="")
+    await visit.memory.asks.change(ask.id, words="", words_language="")
     return Address(f"asks/{ask.id}")
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from campaign.budget import next_sending
 from campaign.records import Ask
 from campaign.values import AskState, OrganisationState, Reason, Role
 from dialogs import words
@@ -54,7 +53,7 @@ async def asks(visit: Visit) -> Answered:
         text=paragraphs(bold(say("Your asks")), *(told or [nothing])),
         rows=rows(
             *links,
-            Link(say("📨 Ask people"), "opps"),
+            Link(say("📨 Ask people"), "quick"),
             (Link(say("📋 What we have to do"), "opps"), Link(say("🏢 Desk"), "desk")),
         ),
     )
@@ -170,7 +169,9 @@ async def again(visit: Visit, ask: Ask) -> Answered:
     before = await visit.memory.making.begun(ask.organisation_id, one.id)
     if before is not None or one.closed or one.free == 0:
         return Address(f"asknew/{one.id}")
-    return Address(f"asks/{await begin(visit, one, ask.audience, words=ask.words)}")
+    return Address(
+        f"asks/{await begin(visit, one, ask.audience, words=ask.words, language=ask.words_language)}"
+    )
 
 
 def numbers(say: Say, progress: Progress) -> Text:
@@ -196,6 +197,7 @@ def numbers(say: Say, progress: Progress) -> Text:
 def _answers(say: Say, progress: Progress) -> Text:
     return lines(
         say("👍 Yes: {number} of {places}", number=progress.yes, places=progress.places),
+        say("🤝 Did it: {number}", number=progress.matched) if progress.matched else None,
         say("🤔 Maybe: {number}", number=progress.maybe),
         say("👋 No: {number}", number=progress.no),
     )
@@ -207,7 +209,7 @@ async def _next(visit: Visit, ask: Ask) -> Text | None:
         return None
     if await visit.memory.brake.pulled() is not None:
         return say("The campaign team has stopped all messages for a while.")
-    due = next_sending(max(ask.next_wave, visit.now), say.zone)
+    due = visit.house.campaign.budget.next_sending(max(ask.next_wave, visit.now))
     if due <= visit.now:
         return say("The next messages go now.")
     moment = say.moment(due, None)

@@ -77,6 +77,7 @@ async def put_out(visit: Visit, ask: Ask, one: Opportunity) -> None:
     """
     memory = visit.memory
     await memory.asks.change(ask.id, digest=digest(one, ask.words))
+    await memory.drafts.done(one.id)
     organisation = await memory.organisations.get(ask.organisation_id)
     approved = organisation is not None and organisation.state is OrganisationState.APPROVED
     doubted = await memory.reports.enough(one.id)
@@ -134,7 +135,18 @@ async def _send(visit: Visit, ask: Ask, one: Opportunity) -> Answered:
     if await _trouble(visit, ask, one) is not None:
         return Address(f"asks/{ask.id}/check")
     await put_out(visit, ask, one)
-    return Address(f"theask/{ask.id}")
+    sent = await visit.memory.asks.get(ask.id)
+    if sent is None or sent.state is not AskState.SENDING:
+        return Address(f"theask/{ask.id}")
+    say = visit.say
+    return Screen(
+        text=paragraphs(
+            bold(say("🚀 It is on its way.")),
+            ask_words.title(one),
+            say("You get one message that shows how it goes. It keeps itself up to date."),
+        ),
+        rows=rows((Link(say("📨 Our asks"), "asks"), Link(say("🏢 Desk"), "desk"))),
+    )
 
 
 async def _trouble(visit: Visit, ask: Ask, one: Opportunity) -> Text | None:
@@ -143,7 +155,7 @@ async def _trouble(visit: Visit, ask: Ask, one: Opportunity) -> Text | None:
     member = await visit.member()
     if member is None or member.state in _MAY_NOT:
         return say("Your organisation cannot send now. Please talk with the campaign team.")
-    if one.closed:
+    if one.closed and not await visit.memory.writing.is_hidden(one.id):
         return say("This is closed. Open it again first.")
     if one.free == 0:
         return say("This is full. Make room for more people first.")

@@ -5,7 +5,14 @@ from datetime import UTC, datetime, timedelta
 from campaign.records import Ask
 from campaign.values import Role
 from dialogs.citizen.likes import ticked
-from dialogs.organisation.ask_draft import CLOSES, OPENS, Answered, local_hour, minute, of_draft, what_it_asks
+from dialogs.organisation.ask_draft import (
+    Answered,
+    local_hour,
+    minute,
+    of_draft,
+    sending_hours,
+    what_it_asks,
+)
 from dialogs.screen import Address, Link, Row, Screen, rows
 from dialogs.site import Route
 from dialogs.text import Text, bold, paragraphs
@@ -25,9 +32,10 @@ _FURTHEST = 1_000_000_000
 async def when(visit: Visit, ask: Ask) -> Answered:
     """Choose when it goes out."""
     say = visit.say
-    today = [local_hour(visit, 0, hour) for hour in range(OPENS, CLOSES)]
+    opens, closes = sending_hours(visit)
+    today = [local_hour(visit, 0, hour) for hour in range(opens, closes)]
     soon = [moment for moment in today if moment > visit.now][:HOURS]
-    tomorrow = local_hour(visit, 1, OPENS)
+    tomorrow = local_hour(visit, 1, opens)
     now = ticked(visit, say("Now"), ask.starts is None)
     return Screen(
         text=paragraphs(
@@ -54,7 +62,8 @@ async def when(visit: Visit, ask: Ask) -> Answered:
 async def day(visit: Visit, ask: Ask) -> Answered:
     """Choose the day on which it goes out."""
     say = visit.say
-    mornings = [local_hour(visit, ahead, OPENS) for ahead in range(2, 2 + DAYS_AHEAD)]
+    opens, _ = sending_hours(visit)
+    mornings = [local_hour(visit, ahead, opens) for ahead in range(2, 2 + DAYS_AHEAD)]
     links = [_at(visit, ask, moment, say.date(moment)) for moment in mornings]
     pairs: list[Row] = [tuple(links[start : start + 2]) for start in range(0, len(links), 2)]
     return Screen(
@@ -92,7 +101,7 @@ async def until(visit: Visit, ask: Ask) -> Answered:
     if one.starts is not None and one.starts > starts:
         links.append(_end(visit, ask, one.starts, say("Until it begins: {date}", date=say.date(one.starts))))
     for days in DEADLINES:
-        end = local_hour(visit, (starts - visit.now).days + days, CLOSES)
+        end = local_hour(visit, (starts - visit.now).days + days, sending_hours(visit)[1])
         if one.starts is None or end < one.starts:
             label = say.plural("{n} day, until {date}", "{n} days, until {date}", days, date=say.date(end))
             links.append(_end(visit, ask, end, label))
@@ -117,7 +126,7 @@ async def until_then(visit: Visit, ask: Ask, moment: int) -> Answered:
 
 def _opening_hours(visit: Visit) -> Text:
     say = visit.say
-    first, last = say.clock(local_hour(visit, 0, OPENS)), say.clock(local_hour(visit, 0, CLOSES))
+    first, last = (say.clock(local_hour(visit, 0, hour)) for hour in sending_hours(visit))
     return say("I send between {first} and {last}.", first=first, last=last)
 
 

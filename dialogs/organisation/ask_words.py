@@ -69,32 +69,29 @@ def own_words(ask: Ask) -> Text | None:
     return quote(own(ask.words)) if ask.words else None
 
 
-def about_many(say: Say, count: int) -> Text:
-    """A number of people that singles nobody out, as a short fact."""
+def about_many(say: Say, count: int) -> Text | None:
+    """A number of people as a short fact; None for so few that somebody could be singled out, or nobody."""
     tens = rounded(count)
-    if tens is None:
-        return say("fewer than 10 people")
-    return say.plural("about {n} person", "about {n} people", tens)
+    return None if tens is None else say.plural("about {n} person", "about {n} people", tens)
 
 
 def reached(say: Say, count: int) -> Text:
-    """Roughly how many people will get it."""
+    """Roughly how many people will get it; nobody and a few cannot be told apart."""
     tens = rounded(count)
-    if count == 0:
-        return say("Nobody fits this now.")
     if tens is None:
-        return say("Fewer than 10 people fit.")
+        return say("Fewer than 10 people fit, or nobody.")
     return say.plural("About {n} person fits.", "About {n} people fit.", tens)
 
 
-def left_out(say: Say, counts: Mapping[WhyNot, int]) -> Text | None:
-    """How many are left out and why, rounded, a line for each reason there is."""
+def left_out(say: Say, counts: Mapping[WhyNot, int]) -> Text:
+    """How many are left out and why, rounded, a line for each reason that holds for ten or more."""
     facts = [
-        say("• {reason}: {people}", reason=why_not(say, why), people=about_many(say, counts[why]))
+        say("• {reason}: {people}", reason=why_not(say, why), people=people)
         for why in WhyNot
-        if counts.get(why)
+        if (people := about_many(say, counts.get(why, 0)))
     ]
-    return lines(say("Left out:"), *facts) if facts else None
+    few = say("A reason that holds for fewer than 10 people is not shown.")
+    return lines(say("Left out:"), *facts, few) if facts else few
 
 
 def skipped(say: Say, counts: Mapping[WhyNot, int]) -> Text | None:
@@ -113,6 +110,7 @@ def why_not(say: Say, why: WhyNot) -> Text:
         WhyNot.STOPPED: say("Wants no messages"),
         WhyNot.PAUSED: say("Wants to be left alone for a while"),
         WhyNot.BLOCKED: say("Cannot be reached"),
+        WhyNot.MUTED: say("Wants no messages from you"),
         WhyNot.ANSWERED: say("Answered already"),
         WhyNot.ASKED: say("Was asked this already"),
         WhyNot.LANGUAGE: say("Speaks another language than is needed"),
@@ -121,8 +119,9 @@ def why_not(say: Say, why: WhyNot) -> Text:
         WhyNot.BUSY: say("Was talking with me"),
         WhyNot.FILLED: say("It was full by then"),
         WhyNot.SUSPENDED: say("Your organisation may not send now"),
+        WhyNot.WITHDRAWN: say("The ask was stopped by then"),
     }
-    return reasons[why]
+    return reasons.get(why) or words.why_not(say, why)
 
 
 def audience(say: Say, chosen: Audience, one: Opportunity) -> Text:

@@ -36,7 +36,7 @@ async def desk(visit: Visit) -> Screen:
         rows=rows(
             Link(say("☎️ How can they reach you?"), "details/contact") if not it.contact else None,
             Link(say("👍 Answer who said yes"), "intros") if yeses else None,
-            Link(say("📨 Ask people"), "opps") if may_ask else None,
+            Link(say("📨 Ask people"), "quick") if may_ask else None,
             (Link(say("📨 Our asks"), "asks"), Link(say("📋 What we have to do"), "opps")),
             None if yeses else Link(say("👍 Who said yes"), "intros"),
             (Link(say("👥 People"), "people"), Link(say("✏️ Our details"), "details")),
@@ -67,7 +67,7 @@ async def help_page(visit: Visit) -> Screen:
         text=paragraphs(
             bold(say("How do we ask people?")),
             lines(
-                say("1. Tap: Ask people. Choose what it is for."),
+                say("1. Tap: Ask people. Tell me what, when, where and how many."),
                 say("2. I ask people who fit, nearest first. I stop when enough people said yes."),
                 say("3. After a yes you hear who it is. Answer within a day."),
             ),
@@ -78,7 +78,7 @@ async def help_page(visit: Visit) -> Screen:
                 say("{command} shows the desk of your organisation", command=code("/desk")),
             ),
         ),
-        rows=rows(Link(say("📨 Ask people"), "opps"), Link(say("🏢 Desk"), "desk")),
+        rows=rows(Link(say("📨 Ask people"), "quick"), Link(say("🏢 Desk"), "desk")),
     )
 
 

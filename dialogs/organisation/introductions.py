@@ -6,7 +6,6 @@ notice itself, or in a message that was tapped and now shows the page.
 
 from dataclasses import replace
 
-from campaign.budget import next_sending
 from campaign.records import Member
 from campaign.values import OrganisationState, Role
 from dialogs.citizen import card
@@ -50,7 +49,7 @@ async def intros(visit: Visit, page: int) -> Screen:
 
 async def intro(visit: Visit, number: int) -> Screen:
     """Somebody who said yes."""
-    member, it = await _theirs(visit, number)
+    member, it = await theirs(visit, number)
     return await _show(visit, member, it, visit.say("Somebody said yes to you."))
 
 
@@ -61,7 +60,7 @@ async def in_message(visit: Visit, number: int, message: int) -> Screen:
 
 async def reminder(visit: Visit, number: int) -> Screen:
     """The same, when a day went by without an answer."""
-    member, it = await _theirs(visit, number)
+    member, it = await theirs(visit, number)
     waits = it.confirmed is None
     say = visit.say
     head = say("Somebody is waiting for your answer.") if waits else say("Somebody said yes to you.")
@@ -70,7 +69,7 @@ async def reminder(visit: Visit, number: int) -> Screen:
 
 async def agree(visit: Visit, number: int) -> Screen:
     """Promise how people who say yes are treated; asked once."""
-    member, it = await _theirs(visit, number)
+    member, it = await theirs(visit, number)
     if member.agreed is None:
         await visit.memory.members.agree(member.id, now=visit.now)
         await _note(visit, it, "intro_promised")
@@ -83,7 +82,7 @@ async def confirm(visit: Visit, number: int) -> Address:
     """They know of it: the citizen hears that."""
     it = await _known(visit, number)
     if it is not None and await visit.memory.introductions.confirm(number, now=visit.now):
-        due = next_sending(visit.now, visit.say.zone)
+        due = visit.house.campaign.budget.next_sending(visit.now)
         await visit.memory.notices.add(_citizen(it), f"met/{number}", due=due)
         await visit.memory.notices.redraw_under(f"intro/{number}")
         await _note(visit, it, "intro_confirmed")
@@ -125,21 +124,21 @@ async def called_off(visit: Visit, number: int) -> Address:
 async def _show(visit: Visit, member: Member, it: Introduction, head: Text) -> Screen:
     say = visit.say
     if it.ending is not None:
-        return await _over(visit, member, it)
+        return await over(visit, member, it)
     if member.state is not OrganisationState.APPROVED:
-        return _plain(
+        return plain(
             visit,
             bold(say("The campaign team looks at your organisation.")),
             say("Until they are done I show no names. They talk with you."),
         )
     if not it.name:
-        return _plain(
+        return plain(
             visit, bold(say("This is over.")), say("30 days have passed. I erased who it was; please do too.")
         )
     if member.agreed is None:
         return _promise(visit, it, head)
-    if not await _remembered(visit, it):
-        return _plain(visit, bold(say("I send it to you as a new message.")))
+    if not await remembered(visit, it):
+        return plain(visit, bold(say("I send it to you as a new message.")))
     return _details(visit, it, head)
 
 
@@ -186,7 +185,8 @@ def _promise(visit: Visit, it: Introduction, head: Text) -> Screen:
     )
 
 
-async def _over(visit: Visit, member: Member, it: Introduction) -> Screen:
+async def over(visit: Visit, member: Member, it: Introduction) -> Screen:
+    """What is left to say of an introduction that is over."""
     say = visit.say
     title = card.own_title(say, it.title, it.title_language)
     named = bool(it.name) and member.agreed is not None and member.state is OrganisationState.APPROVED
@@ -196,14 +196,15 @@ async def _over(visit: Visit, member: Member, it: Introduction) -> Screen:
         head, note = say("You said that it is no longer possible."), say("They have heard it.")
     else:
         head = say("Somebody cannot come after all.")
-        if named and await _remembered(visit, it):
+        if named and await remembered(visit, it):
             head = say("{name} cannot come after all.", name=own(it.name))
         note = say("Their place is free again.")
     when = say("🗓 {when}", when=say.moment(it.on_date, None)) if it.on_date else None
-    return _plain(visit, bold(head), lines(title, when), note)
+    return plain(visit, bold(head), lines(title, when), note)
 
 
-def _plain(visit: Visit, *words: Text) -> Screen:
+def plain(visit: Visit, *words: Text) -> Screen:
+    """Words with the ways on."""
     say = visit.say
     return Screen(
         text=paragraphs(*words),
@@ -211,7 +212,7 @@ def _plain(visit: Visit, *words: Text) -> Screen:
     )
 
 
-async def _remembered(visit: Visit, it: Introduction) -> bool:
+async def remembered(visit: Visit, it: Introduction) -> bool:
     """Whether what is shown now can be taken out again; where it cannot, it is sent as a notice instead."""
     incoming = visit.incoming
     if incoming.address is None:
@@ -226,7 +227,8 @@ async def _remembered(visit: Visit, it: Introduction) -> bool:
     return False
 
 
-async def _theirs(visit: Visit, number: int) -> tuple[Member, Introduction]:
+async def theirs(visit: Visit, number: int) -> tuple[Member, Introduction]:
+    """Who visits, and the introduction that went to their organisation."""
     member = await _member(visit)
     it = await visit.memory.introductions.access(member.organisation_id, number)
     if it is None:
@@ -236,7 +238,7 @@ async def _theirs(visit: Visit, number: int) -> tuple[Member, Introduction]:
 
 async def _known(visit: Visit, number: int) -> Introduction | None:
     """The introduction, where the visitor may see who it is and it is not over."""
-    member, it = await _theirs(visit, number)
+    member, it = await theirs(visit, number)
     allowed = member.agreed is not None and member.state is OrganisationState.APPROVED
     return it if allowed and it.ending is None and it.name else None
 

@@ -3,10 +3,12 @@
 from campaign.records import Opportunity
 from campaign.values import OrganisationState, Role
 from dialogs.citizen import card
+from dialogs.organisation.draft import mine
 from dialogs.screen import Address, Button, Link, Screen, rows
 from dialogs.site import Nowhere, Route
 from dialogs.text import Text, bold, dotted, lines, paragraphs
 from dialogs.visit import Visit
+from storage.writing import may_be_changed
 
 PAGE = 5
 
@@ -31,9 +33,13 @@ async def opportunities(visit: Visit, page: int) -> Screen | Address:
         return Screen(
             text=paragraphs(
                 bold(say("There is nothing to do yet.")),
-                say("The campaign team can put your opportunities in the bot. Send them your list."),
+                say("Tell me what you need people for. It takes two minutes."),
             ),
-            rows=rows(Link(say("🏢 Desk"), "desk")),
+            rows=rows(
+                Link(say("📨 Ask people"), "quick"),
+                Link(say("✏️ Write something new"), "opps/new"),
+                Link(say("🏢 Desk"), "desk"),
+            ),
         )
     return Screen(
         text=paragraphs(
@@ -44,6 +50,7 @@ async def opportunities(visit: Visit, page: int) -> Screen | Address:
         rows=rows(
             *(Link(card.own_title(say, one.title, one.language), f"opp/{one.id}") for one in found[:PAGE]),
             _pages(visit, page, more=len(found) > PAGE),
+            Link(say("✏️ Write something new"), "opps/new"),
             Link(say("🏢 Desk"), "desk"),
         ),
     )
@@ -51,17 +58,28 @@ async def opportunities(visit: Visit, page: int) -> Screen | Address:
 
 async def opportunity(visit: Visit, number: int) -> Screen | Address:
     """One of them as citizens see it, with how many said yes."""
-    one = await _mine(visit, number)
+    one = await mine(visit, number)
     say = visit.say
     begun = Link(say("📨 Ask people"), f"asknew/{one.id}") if await _may_ask(visit, one) else None
+    hidden = await visit.memory.writing.is_hidden(one.id)
+    held = await visit.memory.opportunities.is_held(one.id)
+    switch: Link | None = Link(say("Close it"), f"opp/{one.id}/close")
     if one.closed:
-        switch = Link(say("Open it again"), f"opp/{one.id}/open")
-    else:
-        switch = Link(say("Close it"), f"opp/{one.id}/close")
+        switch = None if hidden or held else Link(say("Open it again"), f"opp/{one.id}/open")
     return Screen(
-        text=paragraphs(_item(visit, one), say("This is what people see:"), card.full(say, one)),
+        text=paragraphs(
+            _item(visit, one),
+            say("People see it when the campaign team has approved you.") if hidden else None,
+            say("🔒 The campaign team looks at it. They open it again, or they talk with you.")
+            if held
+            else None,
+            say("This is what people see:"),
+            card.full(say, one),
+        ),
         rows=rows(
             begun,
+            _write(visit, one) if await _stands(visit) else None,
+            Link(say("🌍 In another language"), f"opp/{one.id}/in") if may_be_changed(one) else None,
             (Link(say("👍 Who said yes"), "intros"), Link(say("📨 Our asks"), "asks")),
             switch,
             (Link(say("📋 What we have to do"), "opps"), Link(say("🏢 Desk"), "desk")),
@@ -69,9 +87,26 @@ async def opportunity(visit: Visit, number: int) -> Screen | Address:
     )
 
 
+async def held(visit: Visit, number: int, at: int) -> Screen | Address:
+    """Told to its members when it was closed because people said something is wrong with it."""
+    one = await mine(visit, number)
+    if not await visit.memory.opportunities.is_held(number):
+        return Address(f"opp/{number}")
+    say = visit.say
+    return Screen(
+        text=paragraphs(
+            bold(say("People said that something is wrong with this:")),
+            card.own_title(say, one.title, one.language),
+            say("Nobody new sees it now. Whoever said yes keeps their plan."),
+            say("🔒 The campaign team looks at it. They open it again, or they talk with you."),
+        ),
+        rows=rows(Link(say("Show it"), f"opp/{number}"), Link(say("🏢 Desk"), "desk")),
+    )
+
+
 async def close(visit: Visit, number: int) -> Screen | Address:
     """Ask once whether to close it."""
-    one = await _mine(visit, number)
+    one = await mine(visit, number)
     if one.closed:
         return Address(f"opp/{number}")
     say = visit.say
@@ -90,7 +125,7 @@ async def close(visit: Visit, number: int) -> Screen | Address:
 
 async def closed(visit: Visit, number: int) -> Screen | Address:
     """Close it; it can be opened again."""
-    one = await _mine(visit, number)
+    one = await mine(visit, number)
     if not one.closed:
         await visit.memory.opportunities.set_open(number, False, now=visit.now)
         await _note(visit, "opportunity_closed", one)
@@ -98,20 +133,15 @@ async def closed(visit: Visit, number: int) -> Screen | Address:
 
 
 async def opened(visit: Visit, number: int) -> Screen | Address:
-    """Open it again, unless its date is past or the organisation may not ask."""
-    one = await _mine(visit, number)
-    if one.closed and await _stands(visit) and not _over(visit, one):
+    """Open it again, unless its date is past, the organisation may not ask, or the team holds it."""
+    one = await mine(visit, number)
+    member = await visit.member()
+    approved = member is not None and member.state is OrganisationState.APPROVED
+    held = await visit.memory.opportunities.is_held(number)
+    if one.closed and approved and not held and not _over(visit, one):
         await visit.memory.opportunities.set_open(number, True, now=visit.now)
         await _note(visit, "opportunity_opened", one)
     return Address(f"opp/{number}")
-
-
-async def _mine(visit: Visit, number: int) -> Opportunity:
-    member = await visit.member()
-    one = await visit.memory.opportunities.get(number)
-    if member is None or one is None or one.organisation_id != member.organisation_id:
-        raise Nowhere(f"opportunity {number}")
-    return one
 
 
 async def _stands(visit: Visit) -> bool:
@@ -132,6 +162,13 @@ async def _note(visit: Visit, what: str, one: Opportunity) -> None:
         opportunity_id=one.id,
         now=visit.now,
     )
+
+
+def _write(visit: Visit, one: Opportunity) -> tuple[Button, ...]:
+    """To change it, unless it came with a feed, and to write the same anew."""
+    say = visit.say
+    copy = Link(say("📄 Copy"), f"opp/{one.id}/copy")
+    return (Link(say("✏️ Change"), f"opp/{one.id}/edit"), copy) if may_be_changed(one) else (copy,)
 
 
 def _over(visit: Visit, one: Opportunity) -> bool:
@@ -166,6 +203,7 @@ ROUTES = (
     Route("opps", first, Role.MEMBER),
     Route("opps/{page:int}", opportunities, Role.MEMBER),
     Route("opp/{number:int}", opportunity, Role.MEMBER),
+    Route("opp/{number:int}/held/{at:int}", held, Role.MEMBER),
     Route("opp/{number:int}/close", close, Role.MEMBER),
     Route("opp/{number:int}/close/yes", closed, Role.MEMBER),
     Route("opp/{number:int}/open", opened, Role.MEMBER),

@@ -96,6 +96,21 @@ async def left(visit: Visit, organisation: int) -> Screen:
     )
 
 
+async def removed(visit: Visit, at: int) -> Screen:
+    """Told to somebody whom the team had leave."""
+    if await visit.member() is not None:
+        raise Nowhere("removed")
+    await menus.renew(visit)
+    say = visit.say
+    return Screen(
+        text=paragraphs(
+            bold(say("You no longer act for an organisation here.")),
+            say("The campaign team decided this. You can talk with them about it."),
+        ),
+        rows=rows(Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
+    )
+
+
 async def _me(visit: Visit) -> Member:
     member = await visit.member()
     if member is None:
@@ -109,4 +124,5 @@ ROUTES = (
     Route("people/revoke/{number:int}", revoke, Role.MEMBER),
     Route("people/leave", leave, Role.MEMBER),
     Route("left/{organisation:int}", left),
+    Route("removed/{at:int}", removed),
 )

@@ -1,5 +1,6 @@
 """How an organisation stands with the team: in words, and what it means when it is suspended."""
 
+from campaign.records import Member
 from campaign.values import OrganisationState, Role
 from dialogs.text import Say, Text
 from dialogs.visit import Visit
@@ -63,17 +64,23 @@ async def leave(visit: Visit, *, forgotten: bool = False) -> None:
     member = await visit.member()
     if member is None:
         return
-    memory, organisation_id = visit.memory, member.organisation_id
-    await memory.members.leave(visit.chat.id)
-    await memory.notices.redraw_in([visit.chat.id], "intro")
+    who = None if forgotten else visit.chat.id
+    await _ends(visit, member, what="member_left", role=Role.MEMBER, who=who)
     visit.look_again()
-    await memory.audit.note(
-        "member_left",
-        role=Role.MEMBER,
-        chat_id=None if forgotten else visit.chat.id,
-        organisation_id=organisation_id,
-        now=visit.now,
-    )
+
+
+async def remove(visit: Visit, member: Member) -> None:
+    """The team has a member no longer act for their organisation; they hear it."""
+    await _ends(visit, member, what="member_removed", role=Role.TEAM, who=visit.chat.id)
+    address = f"removed/{int(visit.now.timestamp())}"
+    await visit.memory.notices.add([member.chat_id], address, due=visit.now)
+
+
+async def _ends(visit: Visit, member: Member, *, what: str, role: Role, who: int | None) -> None:
+    memory, organisation_id = visit.memory, member.organisation_id
+    await memory.members.leave(member.chat_id)
+    await memory.notices.redraw_in([member.chat_id], "intro")
+    await memory.audit.note(what, role=role, chat_id=who, organisation_id=organisation_id, now=visit.now)
     if await memory.members.chats_of(organisation_id):
         return
     await suspend(visit, organisation_id, what="nobody_left", role=Role.SYSTEM, named=False)

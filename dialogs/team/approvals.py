@@ -1,6 +1,6 @@
 """Approving organisations: the screening list ticked one by one, and what follows from it."""
 
-from campaign.records import Ask, Organisation
+from campaign.records import Ask, Opportunity, Organisation
 from campaign.screening import Check, unchecked
 from campaign.values import AskState, OrganisationState, Role
 from dialogs.admitting import new_link
@@ -13,6 +13,7 @@ from dialogs.organisation.ask_send import note, release
 from dialogs.organisation.details import facts
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Nowhere, Route
+from dialogs.team import texts
 from dialogs.text import Say, Text, bold, lines, own, paragraphs, quote
 from dialogs.visit import Visit
 
@@ -84,8 +85,11 @@ async def check(visit: Visit, number: int, check: Check, on: bool) -> Address:
     return Address(f"team/org/{number}")
 
 
-async def approve(visit: Visit, number: int) -> Screen | Address:
-    """Approve it and its asks that wait, if everything is checked; else say what is not."""
+async def approve(visit: Visit, number: int, ask: int, seen: int) -> Screen | Address:
+    """Approve it and the ask that was shown, if everything is checked; else say what is not.
+
+    `ask` is 0 where none was shown. What changed since it was shown is looked at again.
+    """
     it = await _get(visit, number)
     say = visit.say
     missing = unchecked(it.screened)
@@ -96,7 +100,12 @@ async def approve(visit: Visit, number: int) -> Screen | Address:
     if missing:
         names = [say("• {check}", check=name_of(say, one)) for one in missing]
         return await _card(visit, it, lines(say("Not checked yet:"), *names))
-    await _approved(visit, it, "approved")
+    waiting = await _waiting_asks(visit, number)
+    first = waiting[0] if waiting else None
+    one = await what_it_asks(visit, first) if first else None
+    if (first.id if first else 0, texts.seen(one) if one else 0) != (ask, seen):
+        return await _card(visit, it, say("Something changed. Look at it again."))
+    await _approved(visit, it, "approved", first)
     return Address(f"team/org/{number}")
 
 
@@ -165,7 +174,7 @@ async def lift(visit: Visit, number: int) -> Screen | Address:
     if it.state is not OrganisationState.SUSPENDED:
         return Address(f"team/org/{number}")
     if not unchecked(it.screened):
-        await _approved(visit, it, "lifted")
+        await _approved(visit, it, "lifted", None)
         return Address(f"team/org/{number}")
     await visit.memory.organisations.change(number, state=OrganisationState.WAITING)
     await _note(visit, number, "lifted")
@@ -195,6 +204,10 @@ async def _card(visit: Visit, it: Organisation, words: Text | None) -> Screen:
     say, root = visit.say, f"team/org/{it.id}"
     waiting = await _waiting_asks(visit, it.id)
     decided = it.state in (OrganisationState.APPROVED, OrganisationState.SUSPENDED)
+    one = await what_it_asks(visit, waiting[0]) if waiting else None
+    further = await texts.further(visit, one) if one else None
+    first = f"{waiting[0].id}/{texts.seen(one)}" if one else "0/0"
+    more = max(0, len(waiting) - 1)
     return Screen(
         text=paragraphs(
             bold(words) if words else None,
@@ -202,7 +215,15 @@ async def _card(visit: Visit, it: Organisation, words: Text | None) -> Screen:
             quote(own(it.description)) if it.description else None,
             facts(visit, it),
             say.plural("👥 {n} person acts for it", "👥 {n} people act for it", it.members),
-            await _first_ask(visit, waiting[0]) if waiting else None,
+            _first_ask(visit, waiting[0], one) if one and not decided else None,
+            further[0] if further else None,
+            say.plural(
+                "{n} more ask waits. You look at it by itself.",
+                "{n} more asks wait. You look at each by itself.",
+                more,
+            )
+            if more and not decided
+            else None,
             say("Check these five. Tap what is all right.") if not decided else None,
         ),
         rows=rows(
@@ -213,23 +234,28 @@ async def _card(visit: Visit, it: Organisation, words: Text | None) -> Screen:
                 )
                 for one in Check
             ),
-            (Link(say("✅ Approve"), f"{root}/approve"), Link(say("🚫 Refuse"), f"{root}/refuse"))
+            further[1] if further else None,
+            (Link(say("✅ Approve"), f"{root}/approve/{first}"), Link(say("🚫 Refuse"), f"{root}/refuse"))
             if it.state is OrganisationState.WAITING
             else None,
-            Link(say("✅ Approve"), f"{root}/approve") if it.state is OrganisationState.REFUSED else None,
+            Link(say("✅ Approve"), f"{root}/approve/{first}")
+            if it.state is OrganisationState.REFUSED
+            else None,
             Link(say("▶️ Lift the suspension"), f"{root}/lift")
             if it.state is OrganisationState.SUSPENDED
             else Link(say("⛔ Suspend"), f"{root}/suspend"),
-            *(Link(say("📨 The ask that waits"), f"team/ask/{ask.id}") for ask in waiting[:1]),
-            Link(say("✉️ Invite somebody for it"), f"{root}/admit"),
+            *(Link(say("📨 The ask that waits"), f"team/ask/{ask.id}") for ask in waiting[:LISTED]),
+            (
+                Link(say("👥 Who acts for it"), f"team/acting/{it.id}"),
+                Link(say("✉️ Invite somebody for it"), f"{root}/admit"),
+            ),
             (Link(say("🏢 Organisations"), "team/orgs"), Link(say("🧭 Team desk"), "team")),
         ),
     )
 
 
-async def _first_ask(visit: Visit, ask: Ask) -> Text:
+def _first_ask(visit: Visit, ask: Ask, one: Opportunity) -> Text:
     """What would go out with the approval, in full, and to whom."""
-    one = await what_it_asks(visit, ask)
     say = visit.say
     return paragraphs(
         bold(say("Its first ask goes out when you approve:")),
@@ -239,15 +265,16 @@ async def _first_ask(visit: Visit, ask: Ask) -> Text:
     )
 
 
-async def _approved(visit: Visit, it: Organisation, what: str) -> None:
-    """Let an organisation ask; what waited with it goes out now."""
+async def _approved(visit: Visit, it: Organisation, what: str, first: Ask | None) -> None:
+    """Let an organisation ask; its first ask goes out now, others wait for the team each by itself."""
     memory = visit.memory
     await memory.organisations.change(it.id, state=OrganisationState.APPROVED)
+    await memory.writing.show(it.id, now=visit.now)
     await _note(visit, it.id, what)
     chats = await memory.members.chats_of(it.id)
-    for ask in await _waiting_asks(visit, it.id):
-        await release(visit, ask, chats)
-        await note(visit, ask, "ask_approved", Role.TEAM)
+    if first is not None:
+        await release(visit, first, chats)
+        await note(visit, first, "ask_approved", Role.TEAM)
     await standing.tell_members(visit, it.id)
 
 
@@ -274,7 +301,7 @@ ROUTES = (
     Route("team/orgs/{state:state}/{after:int}", listed, Role.TEAM),
     Route("team/org/{number:int}", organisation, Role.TEAM),
     Route("team/org/{number:int}/changed/{at:int}", changed, Role.TEAM),
-    Route("team/org/{number:int}/approve", approve, Role.TEAM),
+    Route("team/org/{number:int}/approve/{ask:int}/{seen:int}", approve, Role.TEAM),
     Route("team/org/{number:int}/refuse", refuse, Role.TEAM),
     Route("team/org/{number:int}/refuse/yes", refused, Role.TEAM),
     Route("team/org/{number:int}/suspend", suspend, Role.TEAM),

@@ -10,6 +10,7 @@ from dialogs.organisation.ask_progress import RUNNING, numbers
 from dialogs.organisation.ask_send import note, release
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Nowhere, Route
+from dialogs.team import texts
 from dialogs.text import bold, lines, own, paragraphs
 from dialogs.visit import Visit
 
@@ -22,6 +23,7 @@ async def the_ask(visit: Visit, number: int) -> Answered:
     say, root = visit.say, f"team/ask/{number}"
     waiting = ask.state is AskState.WAITING
     approved = organisation.state is OrganisationState.APPROVED
+    further = await texts.further(visit, one)
     return Screen(
         text=paragraphs(
             bold(ask_words.state(say, ask)),
@@ -30,6 +32,7 @@ async def the_ask(visit: Visit, number: int) -> Answered:
                 standing.state(say, organisation.state),
             ),
             (await as_sent(visit, ask, say.language.code)).text,
+            further[0] if further else None,
             ask_words.audience(say, ask.audience, one),
             numbers(say, progress) if ask.sent else None,
             ask_words.skipped(say, progress.skipped),
@@ -38,12 +41,13 @@ async def the_ask(visit: Visit, number: int) -> Answered:
             )
             if reports
             else None,
-            say("First look at the organisation. When you approve it, this ask goes out too.")
+            say("First look at the organisation. When you approve it, its first ask goes out too.")
             if waiting and not approved
             else None,
         ),
         rows=rows(
-            Link(say("✅ Approve"), f"{root}/approve") if waiting and approved else None,
+            further[1] if further else None,
+            Link(say("✅ Approve"), f"{root}/approve/{texts.seen(one)}") if waiting and approved else None,
             Link(say("🏢 Look at the organisation"), f"team/org/{organisation.id}"),
             Link(say("🚫 Refuse"), f"{root}/refuse") if waiting else None,
             Link(say("⏸ Pause"), f"{root}/pause") if ask.state is AskState.SENDING else None,
@@ -65,13 +69,14 @@ async def count(visit: Visit, number: int) -> Answered:
     )
 
 
-async def approve(visit: Visit, number: int) -> Answered:
-    """Let a waiting ask of an approved organisation go out."""
-    ask, _, organisation = await _all(visit, number)
+async def approve(visit: Visit, number: int, seen: int) -> Answered:
+    """Let a waiting ask of an approved organisation go out, unless what it asks changed since it was seen."""
+    ask, one, organisation = await _all(visit, number)
     if organisation.state is not OrganisationState.APPROVED:
         return Address(f"team/org/{organisation.id}")
-    if ask.state is AskState.WAITING:
-        await visit.memory.reports.settle(ask.opportunity_id, now=visit.now)
+    if ask.state is AskState.WAITING and texts.seen(one) == seen:
+        await visit.memory.reports.settle(one.id, now=visit.now)
+        await visit.memory.opportunities.let_go(one.id, now=visit.now)
         await release(visit, ask, await visit.memory.members.chats_of(organisation.id))
         await note(visit, ask, "ask_approved", Role.TEAM)
     return Address(f"team/ask/{number}")
@@ -120,10 +125,11 @@ async def pause(visit: Visit, number: int) -> Answered:
 
 
 async def go_on(visit: Visit, number: int) -> Answered:
-    """Let it go on after a look; what was reported about it is settled."""
+    """Let it go on after a look; what was reported is settled, and what it asks is offered again."""
     ask, one, organisation = await _all(visit, number)
     if ask.state is AskState.PAUSED and organisation.state is OrganisationState.APPROVED:
         await visit.memory.reports.settle(one.id, now=visit.now)
+        await visit.memory.opportunities.let_go(one.id, now=visit.now)
         await visit.memory.asks.set_state(number, AskState.SENDING, now=visit.now)
         await _tell(visit, ask, "ask_went_on")
     return Address(f"team/ask/{number}")
@@ -178,7 +184,7 @@ async def _tell(visit: Visit, ask: Ask, what: str) -> None:
 ROUTES = (
     Route("team/ask/{number:int}", the_ask, Role.TEAM),
     Route("team/ask/{number:int}/count", count, Role.TEAM),
-    Route("team/ask/{number:int}/approve", approve, Role.TEAM),
+    Route("team/ask/{number:int}/approve/{seen:int}", approve, Role.TEAM),
     Route("team/ask/{number:int}/refuse", refuse, Role.TEAM),
     Route("team/ask/{number:int}/refuse/{why:word}", refused, Role.TEAM),
     Route("team/ask/{number:int}/pause", pause, Role.TEAM),

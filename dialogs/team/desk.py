@@ -8,6 +8,7 @@ from dialogs.citizen.card import own_title
 from dialogs.citizen.home import short
 from dialogs.screen import Link, Screen, rows
 from dialogs.site import Route
+from dialogs.team import unasked
 from dialogs.text import Say, Text, bold, dotted, lines, own, paragraphs
 from dialogs.visit import Visit
 
@@ -23,6 +24,7 @@ async def team(visit: Visit) -> Screen:
     memory, say = visit.memory, visit.say
     waits = await memory.overview.waiting(unanswered_before=visit.now - UNANSWERED)
     stopped = await memory.brake.pulled()
+    share = await unasked.in_time(visit)
     told = lines(
         say.plural("🏢 {n} new organisation", "🏢 {n} new organisations", waits.organisations)
         if waits.organisations
@@ -48,12 +50,15 @@ async def team(visit: Visit) -> Screen:
             if stopped
             else None,
             told or say("Nothing waits for you."),
+            unasked.headline(say, share, visit.house.campaign.asked_within.days),
         ),
         rows=rows(
             (Link(say("🏢 Organisations"), "team/orgs"), Link(say("📨 Asks"), "team/asks")),
             (Link(say("⚠️ Reports"), "team/reports"), Link(say("👍 Unanswered"), "team/yeses")),
             (Link(say("✉️ Invite"), "team/admit"), Link(say("👥 The team"), "team/people")),
-            Link(say("📜 Who did what"), "team/audit/0"),
+            (Link(say("🗓 Asking weeks"), "weeks"), Link(say("🔮 Look ahead"), "team/preview")),
+            (Link(say("🏁 Are we ready?"), "ready"), Link(say("🎯 Not asked yet"), "team/unasked")),
+            (Link(say("📜 Who did what"), "team/audit/0"), Link(say("🗣 Local centres"), "team/centres")),
             Link(say("▶️ Sending is stopped"), "team/brake")
             if stopped
             else Link(say("🛑 Stop all sending now"), "team/brake/on"),

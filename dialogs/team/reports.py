@@ -41,6 +41,7 @@ async def report(visit: Visit, number: int) -> Screen:
     same = await visit.memory.reports.count(one.id)
     say, root = visit.say, f"team/report/{number}"
     ask_id = it.ask_id or (ask.id if ask else None)
+    held = await visit.memory.opportunities.is_held(one.id)
     return Screen(
         text=paragraphs(
             bold(what(say, it.what)),
@@ -59,6 +60,7 @@ async def report(visit: Visit, number: int) -> Screen:
         rows=rows(
             Link(say("✅ It is settled"), f"{root}/settle") if not it.settled else None,
             Link(say("🔒 Close what it is about"), f"{root}/close") if not one.closed else None,
+            Link(say("🔓 Open it again"), f"{root}/open") if held else None,
             Link(say("📨 The ask"), f"team/ask/{ask_id}") if ask_id and ask else None,
             Link(say("🏢 The organisation"), f"team/org/{one.organisation_id}"),
             Link(say("⛔ Suspend the organisation"), f"team/org/{one.organisation_id}/suspend"),
@@ -77,11 +79,20 @@ async def settle(visit: Visit, number: int) -> Address:
 
 
 async def close(visit: Visit, number: int) -> Address:
-    """Nobody is asked for it any more."""
+    """Nobody is asked for it any more; the organisation cannot open it again."""
     _, one = await _get(visit, number)
     if not one.closed:
-        await visit.memory.organisations.close_opportunity(one.id)
+        await visit.memory.opportunities.hold(one.id, now=visit.now)
         await _note(visit, "opportunity_closed", one)
+    return Address(f"team/report/{number}")
+
+
+async def reopen(visit: Visit, number: int) -> Address:
+    """Offer it again after a look; what was reported about it is settled. A paused ask stays paused."""
+    _, one = await _get(visit, number)
+    if await visit.memory.opportunities.let_go(one.id, now=visit.now):
+        await visit.memory.reports.settle(one.id, now=visit.now)
+        await _note(visit, "opportunity_opened", one)
     return Address(f"team/report/{number}")
 
 
@@ -119,4 +130,5 @@ ROUTES = (
     Route("team/report/{number:int}", report, Role.TEAM),
     Route("team/report/{number:int}/settle", settle, Role.TEAM),
     Route("team/report/{number:int}/close", close, Role.TEAM),
+    Route("team/report/{number:int}/open", reopen, Role.TEAM),
 )

@@ -13,6 +13,9 @@ function formatter(name, options) {
   return made[name];
 }
 
+/** The local day of a moment: 2027-01-18. */
+export const date = (at) => local(at).slice(0, 10);
+
 export const time = (date) => formatter("time", { hour: "2-digit", minute: "2-digit" }).format(date);
 
 export const day = (date) => formatter("day", { weekday: "long", day: "numeric", month: "long" }).format(date);

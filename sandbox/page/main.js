@@ -1,9 +1,11 @@
 /** Joins the parts of the page to the sandbox's state. */
 
 import { Clock } from "./clock.js";
+import { Crowd } from "./crowd.js";
 import { notice } from "./notices.js";
 import { People } from "./people.js";
 import { State } from "./state.js";
+import { Weeks } from "./weeks.js";
 
 const shared = {
   people: [],
@@ -13,7 +15,12 @@ const shared = {
   latest: { version: -1, unanswered: [] },
 };
 const people = new People(shared);
-const clock = new Clock(notice, (now) => people.tick(now));
+const weeks = new Weeks(notice);
+const clock = new Clock(notice, (now) => {
+  people.tick(now);
+  weeks.tick(now);
+});
+const crowd = new Crowd(notice);
 
 const state = new State({
   changed: (seen) => {
@@ -22,6 +29,8 @@ const state = new State({
     shared.people = seen.people;
     document.body.classList.remove("loading");
     clock.update(seen);
+    crowd.update(seen);
+    weeks.update(seen);
     people.update(seen, clock.now);
   },
   offline: (away) => {

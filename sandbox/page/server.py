@@ -6,9 +6,7 @@ import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import islice
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -19,7 +17,9 @@ from aiohttp import web
 from sandbox import transcript
 from sandbox.page import values
 from sandbox.page.deeds import DEEDS
+from sandbox.page.hands import Hands
 from sandbox.page.values import BadInput
+from sandbox.page.weeks import PLAYS, Weeks, drawn
 from sandbox.person import Person
 from sandbox.telegram import Refusal, Telegram
 
@@ -50,16 +50,6 @@ HEADERS = {
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-@dataclass(frozen=True, slots=True)
-class Hands:
-    """What the owner of the bot lets the page do; a control whose callable is None is hidden."""
-
-    now: Callable[[], datetime]
-    move_clock: Callable[[datetime], Awaitable[None]] | None = None
-    restart: Callable[[], Awaitable[None]] | None = None
-    time_zone: str = "Europe/Amsterdam"
-
-
 def page(telegram: Telegram, hands: Hands, places: Sequence[tuple[str, float, float]]) -> web.Application:
     """The page as an application; `places` are (name, latitude, longitude) for the place picker."""
     desk = _Desk(telegram, hands, places)
@@ -75,6 +65,10 @@ def page(telegram: Telegram, hands: Hands, places: Sequence[tuple[str, float, fl
             web.post(r"/api/people/{id:\d{1,18}}/{deed:[a-z]+}", desk.act),
             web.post("/api/clock", desk.move_clock),
             web.post("/api/restart", desk.restart),
+            web.post("/api/crowd", desk.let_come),
+            web.get("/api/weeks", desk.strip),
+            web.post("/api/play", desk.play),
+            web.post("/api/stop", desk.stop_playing),
         ]
     )
     app.on_shutdown.append(desk.close)
@@ -135,6 +129,7 @@ class _Desk:
         self.turns = 0
         self.seen: dict[int, tuple[int, dict[str, Any]]] = {}
         self.busy: str | None = None
+        self.weeks = Weeks(hands.player)
         self.closing = False
 
     @property
@@ -164,7 +159,8 @@ class _Desk:
             if self.version != since or self.closing or request.transport is None:
                 break
             await self.telegram.changed(self.telegram.version, 1.0)
-        people = list(islice(self.telegram.people.values(), PHONES_SHOWN))
+        phones = self.telegram.phones
+        people = phones[:PHONES_SHOWN]
         for person in people:
             self._look(person)
         return web.json_response(
@@ -176,11 +172,15 @@ class _Desk:
                 "clock": self.hands.move_clock is not None,
                 "restart": self.hands.restart is not None,
                 "busy": self.busy,
+                "crowd": self._crowd(),
+                "weeks": self.hands.strip is not None,
+                "plays": self.hands.player is not None,
+                "playing": self.weeks.view(),
                 "places": self.places,
                 "people": [{"id": person.id, "name": person.name} for person in people],
                 "phones": [view for at, view in self.seen.values() if at > since],
                 "unanswered": [tap.id for tap in self.telegram.unanswered()],
-                "not_shown": len(self.telegram.people) - len(people),
+                "not_shown": len(phones) - len(people),
             }
         )
 
@@ -197,7 +197,7 @@ class _Desk:
 
     async def add_person(self, request: web.Request) -> web.Response:
         body = await values.body(request)
-        if len(self.telegram.people) >= PHONES_SHOWN:
+        if len(self.telegram.phones) >= PHONES_SHOWN:
             raise BadInput(f"There is room for {PHONES_SHOWN} phones on this page.")
         person = self.telegram.add_person(values.words(body, "name", 64), values.language(body))
         return web.json_response({"id": person.id})
@@ -248,7 +248,7 @@ class _Desk:
     async def _alone(self, what: str, work: Callable[[], Awaitable[None]], sorry: str) -> web.Response:
         """Have the bot's owner do one thing at a time, telling every open page that it is under way."""
         if self.busy is not None:
-            return _sorry(409, "The bot is still busy with the clock or a restart.")
+            return _sorry(409, "The bot is still busy with the clock, a play, a restart or a crowd.")
         self.busy, began = what, time.monotonic()
         self.turns += 1
         try:
@@ -261,6 +261,38 @@ class _Desk:
             self.turns += 1
         seconds = round(time.monotonic() - began, 2)
         return web.json_response({"seconds": seconds, "now": self.hands.now().isoformat()})
+
+    def _crowd(self) -> dict[str, Any] | None:
+        if self.hands.crowd is None:
+            return None
+        return {"counts": self.hands.crowd(), "sizes": self.hands.crowds}
+
+    async def let_come(self, request: web.Request) -> web.Response:
+        """Have a crowd come, or more people join it."""
+        body = await values.body(request)
+        number = int(values.number(body, "number", 1, 1_000_000))
+        come = self.hands.let_come
+        if come is None or number not in self.hands.crowds:
+            raise BadInput("A crowd of that size cannot come.")
+        return await self._alone("crowd", lambda: come(number), "The crowd did not come")
+
+    async def strip(self, request: web.Request) -> web.Response:
+        """The days around the asking week that is going on or comes next; null where there is none."""
+        strip = await self.hands.strip() if self.hands.strip else None
+        return web.json_response(drawn(strip, self.zone, self.hands.now()) if strip else None)
+
+    async def play(self, request: web.Request) -> web.Response:
+        """Play the campaign's time on; the answer comes when it has been played."""
+        what = values.words(await values.body(request), "what", 16)
+        if self.hands.player is None or what not in PLAYS:
+            raise BadInput("That cannot be played here.")
+        return await self._alone("play", lambda: self.weeks.play(what, self.hands.now()), "It does not play")
+
+    async def stop_playing(self, request: web.Request) -> web.Response:
+        await values.body(request)
+        if self.hands.player is not None:
+            self.hands.player.stop_playing()
+        return web.json_response({})
 
     async def transcript(self, request: web.Request) -> web.Response:
         name = f"talk-{self.hands.now().astimezone(self.zone):%Y-%m-%d-%H%M}.txt"

@@ -39,6 +39,11 @@ export function post(path, body = {}) {
   return ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 }
 
+/** What the sandbox says at an address. */
+export function read(path) {
+  return ask(path);
+}
+
 async function ask(path, options = {}) {
   let response;
   try {

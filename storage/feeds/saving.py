@@ -32,7 +32,7 @@ _ORGANISATIONS = select(_O.id, _O.source_id, *(_O[name] for name in _OF_ORGANISA
     _O.source == bindparam("source"), _O.source_id.in_(_SOME)
 )
 _STANDING = select(
-    _C.id, _C.source_id, _C.organisation_id, _C.open, _C.gone, *(_C[name] for name in _OF_OFFER)
+    _C.id, _C.source_id, _C.organisation_id, _C.open, _C.gone, _C.held, *(_C[name] for name in _OF_OFFER)
 ).where(_C.source == bindparam("source"), _C.source_id.in_(_SOME))
 _IDS = select(_C.source_id, _C.id).where(_C.source == bindparam("source"), _C.source_id.in_(_SOME))
 _COMING = (
@@ -106,7 +106,8 @@ class Saving(Queries):
             row.source_id: Standing(
                 row.id,
                 row.open,
-                row.open or row.gone is not None or (row.ends is not None and row.ends <= now),
+                row.held is None
+                and (row.open or row.gone is not None or (row.ends is not None and row.ends <= now)),
                 row.organisation_id,
                 _part(row, _OF_OFFER),
                 tuple(coming[row.id]),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from storage.url import understand
 
@@ -53,11 +55,18 @@ def _upgrade(connection: Connection) -> None:
 
 
 async def _version(url: str) -> str | None:
+    async with reach(url) as connection:
+        return await connection.run_sync(version_of)
+
+
+@asynccontextmanager
+async def reach(url: str) -> AsyncIterator[AsyncConnection]:
+    """A connection to any database, whatever its schema; Unreachable where it does not answer."""
     address, arguments = understand(url)
     engine = create_async_engine(address, connect_args=arguments)
     try:
         async with engine.connect() as connection:
-            return await connection.run_sync(_current)
+            yield connection
     except (OSError, DBAPIError) as error:
         reason = getattr(error, "orig", error)
         raise Unreachable(f"The database cannot be reached: {reason}") from None
@@ -65,7 +74,8 @@ async def _version(url: str) -> str | None:
         await engine.dispose()
 
 
-def _current(connection: Connection) -> str | None:
+def version_of(connection: Connection) -> str | None:
+    """The version of the schema; None where there is none."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

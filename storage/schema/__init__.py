@@ -9,6 +9,7 @@ from storage.schema.asking import (
     brake,
     deliveries,
     introductions,
+    moments,
     notices,
     pace,
     replies,
@@ -25,7 +26,7 @@ from storage.schema.opportunities import (
     organisations,
     wordings,
 )
-from storage.schema.people import admissions, audit, citizens, consents, members, team
+from storage.schema.people import admissions, audit, citizens, consents, members, mutes, team
 from storage.schema.talk import chats, received
 from storage.schema.types import Key, Utc, metadata
 
@@ -48,6 +49,8 @@ __all__ = [
     "introductions",
     "members",
     "metadata",
+    "moments",
+    "mutes",
     "notices",
     "opportunities",
     "organisations",

@@ -1,10 +1,19 @@
-"""Tables of asking and answering: asks, their deliveries, replies, introductions, and what sends them.
+"""Tables of asking and answering: asks, moments, deliveries, replies, introductions, and what sends them.
 
-An ask's delivery to a citizen is one row from planned to sent; `spent` holds a row for each local day on
-which a citizen was asked unsolicited, over all senders together. A notice is a message to somebody that
+A delivery to a citizen is one row from planned to sent: of an ask, of a moment of an asking week, or of both
+where the moment carries an ask. `step` is what a moment says to this citizen, `first_id` the delivery that it
+follows up; `opportunity_id` is what is asked, chosen shortly before it goes. `spent` holds a row for each
+local day on which a citizen was asked unsolicited, over all senders together. A moment has a row once it
+began, or the team moved or cancelled it; the rest stands in the campaign's file. `cursor` is the citizen up
+to whom it is planned. A notice is a message to somebody that
 follows from what another did: the page at `address`, shown in their chat. `redraw` has a message that was
 sent drawn anew. `pace` is the one limiter of all processes, in seconds of the database's clock: when the next
 message may go, and until when all wait because Telegram asked for it. `brake.pulled` stops all sending.
+`replies.nudged` is when somebody was reminded of a yes that they did not finish.
+A reply keeps how its citizen goes (`travel`), with whom (`company`) and, where there is no date, at which
+time of the week (`slot`, a mask of one cell; 0: they agree on it together). `reminded` is when they were
+last reminded of its date or chose it, `matched` whether they did it; the organisation's own word stands with
+the introduction.
 A reply has one introduction that is not over; one that went and is over stays, so that its number is never
 another's, and without a citizen once they are forgotten.
 """
@@ -22,6 +31,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from storage.schema.types import Key, Utc, metadata
@@ -35,6 +45,7 @@ asks = Table(
     Column("state", String(16), nullable=False),
     Column("why", String(16)),
     Column("words", String(600), nullable=False, default=""),
+    Column("words_language", String(16), nullable=False, default="", server_default=text("''")),
     Column("only_own_language", Boolean, nullable=False, default=False),
     Column("likes", SmallInteger, nullable=False, default=0),
     Column("times", Integer, nullable=False, default=0),
@@ -55,12 +66,35 @@ asks = Table(
     Index(None, "state", "next_wave"),
 )
 
+moments = Table(
+    "moments",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("week", String(32), nullable=False),
+    Column("name", String(32), nullable=False),
+    Column("at", Utc),
+    Column("deadline", Utc),
+    Column("begun", Utc),
+    Column("cursor", Key, nullable=False, default=0),
+    Column("done", Utc),
+    Column("missed", Boolean, nullable=False, default=False),
+    Column("cancelled", Utc),
+    Column("changed", Utc),
+    Column("changed_by", BigInteger, ForeignKey("chats.id", ondelete="SET NULL")),
+    UniqueConstraint("week", "name"),
+    Index(None, "changed_by"),
+)
+
 deliveries = Table(
     "deliveries",
     metadata,
     Column("id", Key, primary_key=True),
-    Column("ask_id", Key, ForeignKey("asks.id", ondelete="CASCADE"), nullable=False),
+    Column("ask_id", Key, ForeignKey("asks.id", ondelete="CASCADE")),
+    Column("moment_id", Key, ForeignKey("moments.id", ondelete="CASCADE")),
+    Column("opportunity_id", Key, ForeignKey("opportunities.id", ondelete="SET NULL")),
     Column("citizen_id", Key, ForeignKey("citizens.id", ondelete="SET NULL")),
+    Column("step", String(16)),
+    Column("first_id", Key, ForeignKey("deliveries.id", ondelete="SET NULL")),
     Column("state", String(16), nullable=False),
     Column("reason", String(16)),
     Column("wave", Integer, nullable=False),
@@ -73,9 +107,12 @@ deliveries = Table(
     Column("language", String(16)),
     Column("redraw", Boolean, nullable=False, default=False),
     UniqueConstraint("ask_id", "citizen_id"),
+    UniqueConstraint("moment_id", "citizen_id"),
     Index(None, "citizen_id"),
-    Index("ix_deliveries_next", "state", "fit", "due"),
+    Index(None, "first_id"),
+    Index(None, "opportunity_id", "settled"),
     Index("ix_deliveries_claimed", "claimed"),
+    Index("ix_deliveries_went", "settled", "state", "ask_id"),
 )
 
 Index(
@@ -84,6 +121,8 @@ Index(
     sqlite_where=deliveries.c.redraw,
     postgresql_where=deliveries.c.redraw,
 )
+
+Index("ix_deliveries_next", deliveries.c.state, deliveries.c.fit.desc(), deliveries.c.due)
 
 spent = Table(
     "spent",
@@ -146,9 +185,29 @@ replies = Table(
     Column("language", String(16), nullable=False),
     Column("at", Utc, nullable=False),
     Column("ask_id", Key, ForeignKey("asks.id", ondelete="SET NULL")),
+    Column("nudged", Utc),
+    Column("travel", String(16)),
+    Column("company", String(16)),
+    Column("slot", Integer),
+    Column("reminded", Utc),
+    Column("matched", Boolean),
     UniqueConstraint("citizen_id", "opportunity_id"),
     Index(None, "opportunity_id"),
     Index(None, "ask_id"),
+)
+
+Index(
+    "ix_replies_yes",
+    replies.c.at,
+    sqlite_where=replies.c.answer == "yes",
+    postgresql_where=replies.c.answer == "yes",
+)
+
+Index(
+    "ix_replies_date",
+    replies.c.on_date,
+    sqlite_where=replies.c.answer == "yes",
+    postgresql_where=replies.c.answer == "yes",
 )
 
 introductions = Table(
@@ -166,6 +225,7 @@ introductions = Table(
     Column("passed", Utc),
     Column("over", Utc),
     Column("ending", String(16)),
+    Column("matched", Boolean),
     Index(None, "reply_id"),
     Index(None, "citizen_id"),
     Index(None, "at"),

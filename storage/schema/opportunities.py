@@ -1,7 +1,8 @@
 """Tables of what there is to do: organisations, opportunities and their dates, drafts, local centres.
 
 `opportunities.gone` is when a feed no longer had one, which closed it: it opens again when it comes back,
-where one that people closed does not. A draft is an opportunity that is still being written, its `fields` as
+where one that people closed does not. `held` is when it was closed for reports or by the team, who alone
+open it again. A draft is an opportunity that is still being written, its `fields` as
 JSON; with `opportunity_id`, the changes to one that stands. `wordings` are an opportunity's texts in a
 further language.
 """
@@ -86,6 +87,7 @@ opportunities = Table(
     Column("sample", Boolean, nullable=False, default=False),
     Column("open", Boolean, nullable=False, default=True),
     Column("gone", Utc),
+    Column("held", Utc),
     Column("updated", Utc, nullable=False),
     UniqueConstraint("source", "source_id"),
     Index(None, "organisation_id"),

@@ -1,12 +1,26 @@
 """Tables of people: citizens and their consents, members of organisations, the campaign team.
 
-A citizen row exists only after consent to keep. What must not outlive a citizen hangs on them by ON DELETE
-CASCADE; what is counted without a name by SET NULL. Members and team need not be citizens: they hang on their
-chat. An admission is a one-time link by which somebody becomes one; only the digest of its token is kept.
-Who did what stands in `audit`; where that person is forgotten, their role stays.
+A citizen row exists only after consent to keep. `agreed` is when they last agreed to be asked again, `asked`
+when somebody first asked them for something concrete; with `reminders` a stop leaves the reminders of what
+they said yes to. `mutes` are the organisations that a citizen hears no more of. What must not outlive a
+citizen hangs on them by ON DELETE CASCADE; what is counted without a name by SET NULL. Members and team need
+not be citizens: they hang on their chat. An admission is a one-time link by which somebody becomes one; only
+the digest of its token is kept. Who did what stands in `audit`; where that person is forgotten, their role
+stays.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, SmallInteger, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    false,
+)
 
 from storage.schema.types import Key, Utc, metadata
 
@@ -26,9 +40,41 @@ citizens = Table(
     Column("may_ask", Boolean),
     Column("paused_until", Utc),
     Column("stopped", Boolean, nullable=False, default=False),
+    Column("reminders", Boolean, nullable=False, default=False, server_default=false()),
     Column("joined", Utc, nullable=False),
     Column("touched", Utc, nullable=False),
+    Column("agreed", Utc),
+    Column("asked", Utc),
     Index(None, "postcode"),
+    Index(None, "agreed"),
+)
+
+Index(
+    "ix_citizens_unasked",
+    citizens.c.agreed,
+    sqlite_where=citizens.c.asked.is_(None),
+    postgresql_where=citizens.c.asked.is_(None),
+)
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column(
+        "citizen_id",
+        Key,
+        ForeignKey("citizens.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column(
+        "organisation_id",
+        Key,
+        ForeignKey("organisations.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("at", Utc, nullable=False),
+    Index(None, "organisation_id"),
 )
 
 consents = Table(

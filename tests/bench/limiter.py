@@ -65,9 +65,9 @@ async def _bare(watch: Watch, per_second: int, _number: int) -> tuple[web.AppRun
     answer = '{"ok":true,"result":{"message_id":%d}}'
 
     async def send(request: web.Request) -> web.Response:
-        body = await request.post()
+        body = await request.json()
         try:
-            limiter.admit(int(str(body["chat_id"])))
+            limiter.admit(body["chat_id"])
         except Refusal as refusal:
             watch.refused += 1
             return web.json_response(refusal.body(), status=429)

@@ -25,6 +25,8 @@ from tests.town import REPAIR, settle_town
 FREE, FREE_PACE, FREE_SECONDS = 30, 29, 60
 PAID, PAID_PACE, PAID_SECONDS = 1000, 970, 20
 TWO_SECONDS = 20
+FITS = 40
+"""How differently an ask fits people: one town has as many."""
 TAPS, ROUNDS = 150, 4
 BROADCAST = 25
 """Messages a second beside the taps: what `run` sends by default."""
@@ -60,11 +62,18 @@ async def _broadcast(
         async with AsyncExitStack() as stack:
             limiter = await stack.enter_async_context(_process("tests.bench.limiter", kind, limit, number))
             base = await _line(limiter)
+            at_work: list[asyncio.subprocess.Process] = []
             for _ in range(workers):
                 words = ("tests.faults.worker", url, base, TOKEN, pace, START.isoformat())
                 worker = await stack.enter_async_context(_process(*words))
+                at_work.append(worker)
+            for worker in at_work:
                 await _line(worker)
             await asyncio.sleep(seconds + 2)
+            for worker in at_work:
+                worker.terminate()
+            for worker in at_work:
+                await worker.wait()
             limiter.terminate()
             seen: dict[str, Any] = json.loads(await _line(limiter))
     begin = seen["moments"][0] + 1
@@ -81,7 +90,8 @@ async def _plan(url: str, number: int) -> None:
         people = await asked.citizens(memory, number, START)
         await asked.change(memory, "opportunities", REPAIR, places=number + 1)
         ask = await asked.ask(memory, START, opportunity=REPAIR)
-        await asked.plan(memory, ask, people, START)
+        for fit in range(FITS):
+            await asked.plan(memory, ask, people[fit::FITS], START, fit=fit)
     await store.close()
 
 
@@ -120,7 +130,7 @@ class Taps:
     async def begin(self) -> None:
         """Come to the page."""
         edge = self._talk.edge
-        for what in ("/start", "[16 or older]", "Zwijndrecht", "[🏠 Home]", "[💾 Keep my answers]"):
+        for what in ("/start", "[16 or older]", "Zwijndrecht", "[Not now]", "[💾 Keep my answers]"):
             await self._do(what, edge)
         for what in ("[Yes, keep them]", "[Yes, you may]", "[Yes, go ahead]"):
             await self._do(what, edge)

@@ -4,6 +4,7 @@ import asyncio
 import csv
 import json
 import signal
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 
@@ -25,7 +26,7 @@ FEED = """id,title,organisation,task,postcode,places
 def test_help_names_every_command_and_run_without_a_token_names_the_demo(tmp_path: Path) -> None:
     helped = bot("--help", cwd=tmp_path)
     assert helped.returncode == 0
-    for command in ("run", "demo", "clock", "migrate", "import", "export"):
+    for command in ("run", "demo", "clock", "doctor", "migrate", "import", "export", "preview"):
         assert command in helped.stdout
     refused = bot("run", cwd=tmp_path)
     assert refused.returncode == 2
@@ -147,6 +148,40 @@ async def test_clock_refuses_a_database_that_is_behind_and_ticks_on_one_that_is_
     bot("migrate", cwd=tmp_path)
     async with running("clock", cwd=tmp_path) as process, asyncio.timeout(PATIENCE):
         assert process.stderr is not None
+        assert b"no campaign.toml" in await process.stderr.readline()
         assert b"ticking" in await process.stderr.readline()
         process.send_signal(signal.SIGTERM)
         assert await process.wait() == 0
+
+
+def test_centres_are_imported_and_a_dry_run_saves_nothing(tmp_path: Path) -> None:
+    listed = tmp_path / "centres.csv"
+    listed.write_text(
+        "name,phone,municipalities\nPunt,085-5550101,Utrecht\nFout,,Utrecht\n", encoding="utf-8"
+    )
+    assert bot("migrate", cwd=tmp_path).returncode == 0
+    tried = bot("import", str(listed), "--centres", "--dry-run", cwd=tmp_path)
+    assert "Nothing was saved" in tried.stdout
+    for told in ("1 centres added", "0 centres added, 0 changed, 1 unchanged"):
+        done = bot("import", str(listed), "--centres", cwd=tmp_path)
+        assert done.returncode == 0
+        assert told in done.stdout
+        assert "Line 3 (Fout)" in done.stderr
+    assert bot("import", str(listed), cwd=tmp_path).returncode == 2
+
+
+def test_preview_says_what_it_assumes_and_what_it_cannot_look_at(tmp_path: Path) -> None:
+    behind = bot("preview", cwd=tmp_path)
+    assert behind.returncode == 1
+    assert "migrate" in behind.stderr
+    assert bot("migrate", cwd=tmp_path).returncode == 0
+    past = bot("preview", "--from", "2020-01-01", cwd=tmp_path)
+    assert past.returncode == 2
+    assert "only looks ahead" in past.stderr
+    assert bot("preview", "--to", "soon", cwd=tmp_path).returncode == 2
+    ahead = (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    told = bot("preview", "--to", ahead, "--csv", "all.csv", cwd=tmp_path)
+    assert told.returncode == 0, told.stderr
+    assert "This assumes that nobody answers" in told.stdout.splitlines()[0]
+    assert "Nothing goes out." in told.stdout
+    assert (tmp_path / "all.csv").read_text(encoding="utf-8-sig").startswith("at,citizen,language,message")

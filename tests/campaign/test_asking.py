@@ -15,6 +15,7 @@ ANA = Person(
     stopped=False,
     paused_until=None,
     blocked=False,
+    muted=False,
     answered=False,
     asked=False,
     language="nl",
@@ -79,6 +80,7 @@ def test_the_first_reason_counts() -> None:
         stopped=True,
         paused_until=NOW + timedelta(days=1),
         blocked=True,
+        muted=True,
         answered=True,
         asked=True,
         this_week=2,
@@ -89,6 +91,7 @@ def test_the_first_reason_counts() -> None:
         (WhyNot.STOPPED, {"stopped": False}),
         (WhyNot.PAUSED, {"paused_until": NOW}),
         (WhyNot.BLOCKED, {"blocked": False}),
+        (WhyNot.MUTED, {"muted": False}),
         (WhyNot.ANSWERED, {"answered": False}),
         (WhyNot.ASKED, {"asked": False}),
         (WhyNot.LANGUAGE, {"language": "en"}),
@@ -96,9 +99,9 @@ def test_the_first_reason_counts() -> None:
         (WhyNot.DAY, {"today": 0}),
     )
     for reason, without in lifted:
-        assert why_not(everything, aim, NOW) is reason
+        assert why_not(everything, aim, NOW, 2) is reason
         everything = replace(everything, **without)
-    assert why_not(everything, aim, NOW) is None
+    assert why_not(everything, aim, NOW, 2) is None
 
 
 @pytest.mark.parametrize(
@@ -121,8 +124,8 @@ def test_language_leaves_people_out_only_where_the_work_or_the_ask_needs_it(
 def test_the_register_of_a_language_keeps_nobody_out() -> None:
     dutch = replace(GARDEN, languages=frozenset({"nl"}))
     for language in ("nl", "nl@simple", None):
-        assert why_not(replace(ANA, language=language), dutch, NOW) is None
-    assert why_not(replace(ANA, language="tr"), dutch, NOW) is WhyNot.LANGUAGE
+        assert why_not(replace(ANA, language=language), dutch, NOW, 2) is None
+    assert why_not(replace(ANA, language="tr"), dutch, NOW, 2) is WhyNot.LANGUAGE
 
 
 def test_what_is_met_comes_before_what_is_near_and_what_is_known_before_a_guess() -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import event, insert, select
 
 from bot.app import App, build
 from bot.clock import CampaignClock
+from campaign.weeks import STANDARD, Campaign
 from dialogs.languages import Languages
 from dialogs.screen import Copy, Incoming, Link, Outside, Screen
 from dialogs.text import Say
@@ -148,9 +149,11 @@ class _Undone(Exception):
 
 
 @asynccontextmanager
-async def two_organisations(url: str, language: str = "en") -> AsyncIterator[World]:
+async def two_organisations(
+    url: str, language: str = "en", *, campaign: Campaign = STANDARD
+) -> AsyncIterator[World]:
     """An app on this database with everybody and everything in it."""
-    app = build(url, CampaignClock(START), languages=LANGUAGES, team_ids=[SETTINGS])
+    app = build(url, CampaignClock(START), languages=LANGUAGES, team_ids=[SETTINGS], campaign=campaign)
     async with app.running():
         world = World(app, language)
         await world.settle()
@@ -308,3 +311,5 @@ async def _organisation(memory: Memory, number: int, member: int, citizen: int, 
     ]
     for table, values in rows:
         await memory.connection.execute(insert(table).values(id=number, **values))
+    wording = {"opportunity_id": number, "language": "en", "title": f"{name} in the garden"}
+    await memory.connection.execute(insert(schema.wordings).values(**wording))

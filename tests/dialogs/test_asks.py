@@ -13,6 +13,8 @@ from bot.telegram import render
 from campaign.values import AskState, Door, Like, OrganisationState
 from dialogs.screen import Incoming, Link, Screen
 from storage import schema
+from storage.wordings import Wording
+from tests.asked import citizens
 from tests.dump import rows_of
 from tests.talk import Talk
 from tests.town import GARDEN, ONLINE, SOUP, settle_town
@@ -69,6 +71,14 @@ class House:
     async def ask(self, number: int = 1) -> dict[str, Any]:
         """The row of an ask."""
         return {row["id"]: row for row in await rows_of(self.talk.app.store, "asks")}[number]
+
+    async def opportunity(self, number: int) -> dict[str, Any]:
+        """The row of an opportunity."""
+        return {row["id"]: row for row in await rows_of(self.talk.app.store, "opportunities")}[number]
+
+    async def approving(self, number: int) -> str:
+        """The address that approves an ask for the garden as it stands."""
+        return f"team/ask/{number}/approve/{int((await self.opportunity(GARDEN))['updated'].timestamp())}"
 
     async def notices(self) -> set[tuple[int, str]]:
         """Who is told of what."""
@@ -208,9 +218,9 @@ async def test_it_is_seen_as_a_citizen_sees_it(house: House) -> None:
 
 
 async def test_how_many_get_it_and_who_not_is_told_without_singling_anybody_out(house: House) -> None:
-    """Rounded to tens or "fewer than 10", with the reasons there are and no others."""
+    """Rounded to tens; for fewer than ten neither whether there are any nor why they are left out."""
     await house.tap(f"asknew/{GARDEN}")
-    assert "Nobody fits this now." in (await house.tap("asks/1/check")).text.plain
+    assert "Fewer than 10 people fit, or nobody." in (await house.tap("asks/1/check")).text.plain
     for chat in range(100, 113):
         await house.tap("keep/on?a1p3331", chat=chat)
     async with house.talk.app.store.begin() as memory:
@@ -218,15 +228,15 @@ async def test_how_many_get_it_and_who_not_is_told_without_singling_anybody_out(
     await house.set(schema.citizens, 1, paused_until=house.talk.clock.now() + 30 * DAY)
     told = (await house.tap("asks/1/check")).text.plain
     assert "About 10 people fit." in told
-    assert "Wants to be left alone for a while: fewer than 10 people" in told
-    assert told.count("•") == 1
+    assert "Wants to be left alone" not in told
+    assert "•" not in told
     assert (
         "English: about 10 people, who read your words in Dutch"
         in (await house.tap("asks/1/look")).text.plain
     )
     await house.tap("asks/1/ownlanguage/on")
     told = (await house.tap("asks/1/check")).text.plain
-    assert "Nobody fits this now." in told
+    assert "Fewer than 10 people fit, or nobody." in told
     assert "Speaks another language than is needed: about 10 people" in told
 
 
@@ -245,7 +255,10 @@ async def test_the_first_ask_waits_for_the_team_and_the_next_goes_at_once(house:
     page = await house.tap("team/ask/1", chat=TEAM)
     assert "Buurttuin De Kers" in page.text.plain
     assert "Gardening" in page.text.plain
-    await house.tap("team/ask/1/approve", "team/ask/1/approve", chat=TEAM)
+    await house.tap("team/ask/1/approve/5", chat=TEAM)
+    assert (await house.ask())["state"] == "waiting", "what it asks has changed since"
+    approve = links(page)["✅ Approve"]
+    await house.tap(approve, approve, chat=TEAM)
     row = await house.ask()
     assert row["state"] == "sending"
     assert row["next_wave"] <= house.talk.clock.now()
@@ -266,8 +279,8 @@ async def test_a_new_organisation_is_approved_before_its_ask(house: House) -> No
     await house.tap(f"asknew/{GARDEN}", "asks/1/send")
     page = await house.tap("team/ask/1", chat=TEAM)
     assert "team/org/1" in links(page).values()
-    assert "team/ask/1/approve" not in links(page).values()
-    await house.tap("team/ask/1/approve", chat=TEAM)
+    assert "✅ Approve" not in links(page)
+    await house.tap(await house.approving(1), chat=TEAM)
     assert (await house.ask())["state"] == "waiting"
 
 
@@ -280,7 +293,7 @@ async def test_the_team_refuses_with_a_reason_that_the_organisation_reads(house:
     assert (FATIMA, "theask/1") in await house.notices()
     page = await house.tap("theask/1")
     assert "It is not clear what people do" in page.text.plain
-    await house.tap("team/ask/1/approve", chat=TEAM)
+    await house.tap(await house.approving(1), chat=TEAM)
     assert (await house.ask())["state"] == "refused"
     await house.tap(links(page)["🔁 Ask again"])
     assert (await house.ask(2))["state"] == "draft"
@@ -359,37 +372,58 @@ async def test_pause_go_on_and_stop_act_at_once_and_again(house: House) -> None:
     assert "Stopped" in (await house.tap("asks")).text.plain
 
 
-async def test_two_citizens_who_say_something_is_wrong_pause_the_ask(house: House) -> None:
-    """One does not, nor the same one twice, nor a visitor; the team hears all, and alone lets it go on."""
+async def test_two_people_who_say_something_is_wrong_pause_the_ask(house: House) -> None:
+    """One does not, nor the same one twice; the team hears all, and alone lets it go on."""
     await house.sent_before()
     await house.tap(f"asknew/{GARDEN}", "asks/2/send")
     await deliver(house, 2, ANA, message_id=77)
     await house.tap(f"wrong/{GARDEN}/untrue", f"wrong/{GARDEN}/unsafe", chat=ANA)
-    await house.tap(f"wrong/{GARDEN}/untrue?a1p3331", chat=99)
     assert (await house.ask(2))["state"] == "sending"
-    reports = await rows_of(house.talk.app.store, "reports")
-    assert [(row["what"], row["ask_id"], row["message_id"]) for row in reports] == [
-        ("unsafe", 2, 77),
-        ("untrue", None, None),
-    ]
+    (report,) = await rows_of(house.talk.app.store, "reports")
+    assert (report["what"], report["ask_id"], report["message_id"]) == ("unsafe", 2, 77)
     said = await house.tap(f"wrong/{GARDEN}/rude", chat=BO)
     assert "campaign team gets it" in said.text.plain
     row = await house.ask(2)
     assert (row["state"], row["why"]) == ("paused", "reports")
-    assert {(TEAM, f"team/report/{number}") for number in (1, 2, 3)} <= await house.notices()
+    assert {(TEAM, f"team/report/{number}") for number in (1, 2)} <= await house.notices()
+    assert MISSING not in (await house.tap(f"opportunity/{GARDEN}", chat=BO)).text.plain
+    assert not (await house.opportunity(GARDEN))["open"]
     assert (FATIMA, "theask/2") in await house.notices()
     page = await house.tap("theask/2/go")
     assert "people said something is wrong" in page.text.plain
     assert (await house.ask(2))["state"] == "paused"
-    assert "3 reports" in (await house.tap("team/ask/2", chat=TEAM)).text.plain
+    assert "2 reports" in (await house.tap("team/ask/2", chat=TEAM)).text.plain
     await house.tap("team/ask/2/go", chat=TEAM)
     assert (await house.ask(2))["state"] == "sending"
+    assert (await house.opportunity(GARDEN))["open"]
     await house.tap(f"wrong/{GARDEN}/rude", chat=BO)
     assert (await house.ask(2))["state"] == "sending", "what was looked into does not count again"
     chats = [
         row["chat_id"] for row in await rows_of(house.talk.app.store, "audit") if row["role"] == "system"
     ]
-    assert chats == [None], "who said it is not noted"
+    assert chats == [None, None], "who said it is not noted"
+
+
+async def test_a_visitor_and_a_citizen_close_what_has_no_ask(house: House) -> None:
+    """Each report keeps its message; the organisation hears it and cannot open it again, the team can."""
+    for _ in range(3):
+        await house.come(99, address=f"wrong/{GARDEN}/untrue?a1p3331", message_id=70)
+    assert (await house.opportunity(GARDEN))["open"], "visitors cannot be told apart"
+    await house.come(ANA, address=f"wrong/{GARDEN}/rude", message_id=71)
+    assert not (await house.opportunity(GARDEN))["open"]
+    reports = await rows_of(house.talk.app.store, "reports")
+    assert [(row["message_id"], row["ask_id"]) for row in reports] == [(70, None), (71, None)]
+    assert any(chat == FATIMA and f"opp/{GARDEN}/held/" in address for chat, address in await house.notices())
+    held = await house.tap(f"opp/{GARDEN}/open")
+    assert "The campaign team looks at it" in held.text.plain
+    assert "Open it again" not in links(held)
+    assert not (await house.opportunity(GARDEN))["open"]
+    assert "The campaign team looks at it" in (await house.tap(f"asknew/{GARDEN}")).text.plain
+    await house.tap("team/report/1/open", chat=TEAM)
+    assert (await house.opportunity(GARDEN))["open"]
+    await house.tap("team/report/1/close", chat=TEAM)
+    await house.tap(f"opp/{GARDEN}/open")
+    assert not (await house.opportunity(GARDEN))["open"], "what the team closed stays closed"
 
 
 async def test_what_the_team_holds_or_stops_stays_so(house: House) -> None:
@@ -429,7 +463,7 @@ async def test_the_ask_of_another_is_not_there(house: House) -> None:
                 address = address.replace(piece, value)
             for chat in (STRANGER, ANA):
                 assert (await house.tap(address, chat=chat)).text.plain.startswith(MISSING), address
-    for address in ("team/ask/1", "team/ask/1/approve", "team/ask/1/stop/yes", "team/ask/1/go"):
+    for address in ("team/ask/1", "team/ask/1/approve/5", "team/ask/1/stop/yes", "team/ask/1/go"):
         assert (await house.tap(address)).text.plain.startswith(MISSING)
     for chat, address in ((STRANGER, f"asknew/{GARDEN}"), (FATIMA, f"asknew/{SOUP}"), (ANA, "asks")):
         assert (await house.tap(address, chat=chat)).text.plain.startswith(MISSING)
@@ -474,3 +508,71 @@ async def deliver(house: House, ask: int, chat: int, *, message_id: int, settled
         await memory.connection.execute(
             insert(schema.deliveries).values(due=now, claimed=now, settled=now, **values)
         )
+
+
+async def test_an_asks_own_words_are_marked_with_their_own_language(house: House) -> None:
+    """What stands in English too is read in English; the ask's words are Dutch, and count as such."""
+    await house.set(schema.opportunities, GARDEN, source="vraagbot")
+    async with house.talk.app.store.begin() as memory:
+        await citizens(memory, 12, house.talk.clock.now())
+        await memory.wordings.keep(GARDEN, "en", Wording("Tidying the garden"))
+    await house.tap(f"asknew/{GARDEN}")
+    assert "They write this in Dutch" not in (await house.tap("asks/1/look/en")).text.plain
+    assert "Not in their own language" not in (await house.tap("asks/1/look")).text.plain
+    await house.tap("asks/1/words")
+    await house.come(FATIMA, text="Gezellig samen bezig!")
+    assert (await house.ask())["words_language"] == "nl"
+    shown = (await house.tap("asks/1/look/en")).text.plain
+    assert "Tidying the garden" in shown
+    assert "They write this in Dutch:\nGezellig" in shown
+    assert (
+        "English: about 10 people, who read your words in Dutch"
+        in (await house.tap("asks/1/look")).text.plain
+    )
+    assert "About 10 people fit" in (await house.tap("asks/1/check")).text.plain
+    await house.tap("asks/1/ownlanguage/on")
+    assert "Fewer than 10 people fit" in (await house.tap("asks/1/check")).text.plain
+    async with house.talk.app.store.begin() as memory:
+        await memory.asks.set_state(1, AskState.SENDING, now=house.talk.clock.now())
+        kept = await memory.asks.get(1)
+        assert kept is not None
+        assert await memory.asks.choose(kept, now=house.talk.clock.now(), near={"3331": 1.0}) == []
+
+
+async def test_who_only_read_on_still_reads_that_it_is_over(house: House) -> None:
+    """Tell me more leaves the message the ask's own; from the next tap on it is left alone."""
+    await house.sent_before()
+    await house.tap(f"asknew/{GARDEN}", "asks/2/send")
+    await deliver(house, 2, ANA, message_id=77)
+    (delivery,) = await rows_of(house.talk.app.store, "deliveries")
+    more = await house.tap(f"asked/{delivery['id']}/more", chat=ANA)
+    assert f"asked/{delivery['id']}/yes" in links(more).values()
+    assert f"asked/{delivery['id']}/map" in links(more).values()
+    async with house.talk.app.store.begin() as memory:
+        assert await memory.deliveries.redraw_untouched(2) == 1
+    await house.tap(links(more)["Something else"], chat=ANA)
+    async with house.talk.app.store.begin() as memory:
+        assert await memory.deliveries.redraw_untouched(2) == 0
+
+
+async def test_going_back_keeps_the_words_of_an_ask_in_the_making(house: House) -> None:
+    """Only a last day that no longer fits is set anew."""
+    await house.tap(f"asknew/{GARDEN}", "asks/1/words")
+    await house.come(FATIMA, text="Gezellig samen bezig!")
+    await house.set(schema.asks, 1, deadline=house.talk.clock.now() + 60 * DAY)
+    await house.tap(f"asknew/{GARDEN}/anew")
+    row, one = await house.ask(), await house.opportunity(GARDEN)
+    assert (row["words"], row["deadline"]) == ("Gezellig samen bezig!", one["starts"])
+
+
+async def test_a_street_waits_for_the_place_that_is_chosen(house: House) -> None:
+    """A town with namesakes does not lose what was typed before it."""
+    begun = await house.tap("opps/fresh")
+    number = next(to for to in links(begun).values() if to.endswith("/task")).split("/")[1]
+    await house.tap(f"draft/{number}/where")
+    choice = await house.come(FATIMA, text="Kerkweg 3, Bergen")
+    await house.tap(next(to for label, to in links(choice).items() if label.startswith("Bergen")))
+    (draft,) = await rows_of(house.talk.app.store, "drafts")
+    assert '"address": "Kerkweg 3"' in draft["fields"]
+    listed = await house.tap("opps/new")
+    assert f"draft/{number}" in links(listed).values()

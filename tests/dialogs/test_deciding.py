@@ -1,14 +1,15 @@
 """What the team decides about an organisation takes effect at once, and is noted."""
 
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from bot.receive import Said, receive
 from campaign.screening import ALL_CHECKED, Check
 from campaign.values import AskState, OrganisationState, Role
 from dialogs.languages import Languages
-from dialogs.screen import Incoming
+from dialogs.screen import Incoming, Link
 from storage import schema
 from tests.dialogs.organisations import (
     CITIZEN,
@@ -62,6 +63,12 @@ class Acting:
         return [str(row["what"]) for row in await rows_of(self._app.store, "audit")]
 
 
+def tapping(said: Said, words: str) -> str:
+    """Where the button leads that has these words."""
+    buttons = [button for row in said.screen.rows for button in row]
+    return next(one.to for one in buttons if isinstance(one, Link) and one.label.plain.endswith(words))
+
+
 async def wait_for_the_team(world: World, *, screened: int) -> None:
     """Make the organisation a new one whose first ask waits."""
     async with world.app.store.begin() as memory:
@@ -78,12 +85,13 @@ async def test_one_approval_serves_the_organisation_and_its_first_ask(database_u
         card = await people.come(TEAM, address=f"team/org/{OWN}")
         assert "Merel vraagt het" in card.screen.text.plain
         assert "Merel zoekt hulp" in card.screen.text.plain
-        refused = await people.come(TEAM, address=f"team/org/{OWN}/approve")
+        approve = tapping(card, "Approve")
+        refused = await people.come(TEAM, address=approve)
         assert "VOG where needed" in refused.screen.text.plain.split("🏢")[0]
         assert (await people.row("organisations", OWN))["state"] == "waiting"
         await people.come(TEAM, address=f"team/org/{OWN}/vog/on")
         for _ in range(2):
-            await people.come(SETTINGS, address=f"team/org/{OWN}/approve")
+            await people.come(SETTINGS, address=approve)
         ask = await people.row("asks", OWN)
         assert (ask["state"], ask["next_wave"] is not None, ask["sent"] is not None) == (
             "sending",
@@ -93,6 +101,48 @@ async def test_one_approval_serves_the_organisation_and_its_first_ask(database_u
         assert (await people.row("organisations", OWN))["state"] == "approved"
         assert await people.told(MEMBER) == ["theask", "desk/news"]
         assert await people.noted() == ["checked", "approved", "ask_approved"]
+
+
+async def test_one_approval_lets_out_no_more_than_the_team_saw(database_url: str) -> None:
+    """A second ask waits by itself; what changed since the team looked is looked at again."""
+    async with two_organisations(database_url) as world:
+        await wait_for_the_team(world, screened=ALL_CHECKED)
+        people = Acting(world)
+        async with world.app.store.begin() as memory:
+            await memory.connection.execute(
+                insert(schema.asks).values(
+                    id=OWN + 1,
+                    organisation_id=OWN,
+                    opportunity_id=OWN,
+                    state=AskState.WAITING.value,
+                    words="En nog iets",
+                    radius=25,
+                    gap=120,
+                    made=world.now,
+                )
+            )
+        card = await people.come(TEAM, address=f"team/org/{OWN}")
+        assert "1 more ask waits" in card.screen.text.plain
+        assert "People who read English get other texts" in card.screen.text.plain
+        english = await people.come(TEAM, address=f"team/texts/{OWN}/en")
+        assert "Merel in the garden" in english.screen.text.plain
+        world.app.clock.move(world.now + timedelta(minutes=1))  # type: ignore[attr-defined]
+        await people.come(MEMBER, address=f"opp/{OWN}/in/en/title")
+        await people.come(MEMBER, text="Something else altogether")
+        again = await people.come(TEAM, address=tapping(card, "Approve"))
+        assert "Something changed" in again.screen.text.plain
+        assert (await people.row("organisations", OWN))["state"] == "waiting"
+        await people.come(TEAM, address=tapping(again, "Approve"))
+        assert (await people.row("organisations", OWN))["state"] == "approved"
+        assert [(await people.row("asks", number))["state"] for number in (OWN, OWN + 1)] == [
+            "sending",
+            "waiting",
+        ]
+        asked = await people.come(TEAM, address=f"team/ask/{OWN + 1}")
+        assert "En nog iets" in asked.screen.text.plain
+        await people.come(TEAM, address=tapping(asked, "Approve"))
+        assert (await people.row("asks", OWN + 1))["state"] == "sending"
+        assert await people.noted() == ["wording_changed", "approved", "ask_approved", "ask_approved"]
 
 
 async def test_a_suspension_stops_all_of_one_organisation_at_once(database_url: str) -> None:
@@ -112,7 +162,7 @@ async def test_a_suspension_stops_all_of_one_organisation_at_once(database_url: 
         assert await people.told(MEMBER) == ["desk/news"]
         desk = await people.come(MEMBER, command="desk")
         assert "Suspended" in desk.screen.text.plain
-        await people.come(TEAM, address=f"team/org/{OWN}/approve")
+        await people.come(TEAM, address=f"team/org/{OWN}/approve/0/0")
         assert (await people.row("organisations", OWN))["state"] == "suspended", "it is lifted first"
         await people.come(TEAM, address=f"team/org/{OWN}/lift")
         assert (await people.row("organisations", OWN))["state"] == "approved"
@@ -185,3 +235,22 @@ async def test_a_link_that_was_shown_is_not_made_twice_by_a_repeated_update(sqli
         async with world.app.store.begin() as memory:
             (_, _, newest) = reversed(await memory.members.admissions(now=world.now))
         assert (newest.role, newest.organisation_id) == (Role.MEMBER, None)
+
+
+async def test_the_team_has_a_member_leave(database_url: str) -> None:
+    """They hear it and act for nobody any more; it is noted, and nobody else is left: it is suspended."""
+    async with two_organisations(database_url) as world:
+        people = Acting(world)
+        await people.come(TEAM, address=f"team/acting/{OWN}/{OTHER}/yes")
+        assert len(await rows_of(world.app.store, "members")) == 2, "only its own members"
+        asked = await people.come(TEAM, address=f"team/acting/{OWN}/{OWN}")
+        assert "suspended then" in asked.screen.text.plain
+        for _ in range(2):
+            await people.come(TEAM, address=tapping(asked, "Yes, they have to leave"))
+        assert [row["id"] for row in await rows_of(world.app.store, "members")] == [OTHER]
+        assert await people.told(MEMBER) == ["removed"]
+        said = await people.come(MEMBER, address="removed/1")
+        assert "no longer act" in said.screen.text.plain
+        assert said.screen.menu is not None
+        assert (await people.row("organisations", OWN))["state"] == "suspended"
+        assert await people.noted() == ["member_removed", "nobody_left"]

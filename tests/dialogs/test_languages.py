@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogs.languages import DEFAULT, SOURCE, Languages
+from dialogs.languages import DEFAULT, SOURCE, Languages, codes
 from dialogs.text import Say
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -111,3 +111,12 @@ def test_a_language_that_nobody_knows_is_named(folder: Path) -> None:
     catalogue(folder, "xx-nowhere", "")
     with pytest.raises(ValueError, match=r"xx-nowhere/LC_MESSAGES/bot\.po"):
         Languages.load(folder)
+
+
+def test_a_campaign_speaks_all_languages_or_those_it_chose(folder: Path) -> None:
+    languages = Languages.load(folder)
+    assert {one.code for one in languages} == set(codes(folder))
+    assert languages.only(()) is languages
+    chosen = languages.only(("nl", "pl"))
+    assert [one.code for one in chosen] == ["nl", "pl"]
+    assert chosen.choose("ar") == chosen.get("ar").code == "nl"

@@ -46,6 +46,8 @@ VALUES: dict[str, tuple[str, ...]] = {
     "answer": ("yes", "no"),
     "reason": ("time",),
     "dutch": ("none",),
+    "travel": ("bike",),
+    "company": ("alone",),
 }
 FORGED = (
     "-1",

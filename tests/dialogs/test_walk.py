@@ -18,14 +18,17 @@ from dialogs.pages import COMMANDS, card, site
 from dialogs.screen import Incoming, Link, Screen
 from dialogs.site import Route, Site
 from dialogs.text import Say
+from tests.calendar import sample_campaign
 from tests.talk import Talk
-from tests.town import settle_town
+from tests.town import VISIT, settle_town
 
 LANGUAGES = Languages.load()
 EACH = 2
 """Addresses visited that differ in their numbers alone."""
 TYPED = {
+    "pause/until": ("soon", "1-3"),
     "place/typed": ("Hengelo", "3331 AB"),
+    "talk/typed": ("Bergen", "?", "3331"),
     "share/{number:int}/phone": ("no number", "0612345678"),
     "share/{number:int}/rename": ("x" * 50, "Ana"),
 }
@@ -36,9 +39,22 @@ UNLINKED = {"lost", "place/shared", "answered/{word:int}"}
 FROM_ELSEWHERE = {
     "asked/{delivery:int}/{what:word}",
     "filled/{number:int}",
+    "stop/{delivery:int}",
+    "stop/reminders/on",
+    "only/{delivery:int}",
+    "hear/{organisation:int}",
+    "did/{introduction:int}",
+    "did/{introduction:int}/{yes:switch}",
+    "did/{introduction:int}/yet",
+    "moved/{number:int}/{minute:int}",
+    "remind/{number:int}/{days:int}/{minute:int}",
     "met/{introduction:int}",
     "unmet/{introduction:int}",
     "calledoff/{introduction:int}",
+    "unfinished/{number:int}/{at:int}",
+    "lapsed/{number:int}/{at:int}",
+    "removed/{at:int}",
+    "someone",
     "join/{token:word}",
     "join/{token:word}/yes",
     "left/{organisation:int}",
@@ -135,17 +151,21 @@ class Walker:
 
 @pytest.mark.parametrize("language", [one.code for one in LANGUAGES])
 async def test_every_page_is_reached_resolves_and_fits(language: str, sqlite_url: str) -> None:
-    async with Talk(sqlite_url, languages=LANGUAGES) as talk:
+    async with Talk(sqlite_url, languages=LANGUAGES, campaign=sample_campaign()) as talk:
         async with talk.app.store.begin() as memory:
             await settle_town(memory, talk.clock.now())
         noting = talk.app.site = NotingSite()
         everybodys = card(Say(LANGUAGES.get(language), talk.app.zone)).commands
         commands = [COMMANDS[name] for name, _ in everybodys]
-        await Walker(talk.app, 1, language, joined=True).walk(commands)
-        await Walker(talk.app, 2, language, joined=False).walk([*commands, "ask?a1p3331", "near?a1p3011"])
+        await Walker(talk.app, 1, language, joined=True).walk([f"plan/{VISIT}/change", *commands])
+        await Walker(talk.app, 2, language, joined=False).walk(["ask?a1p3331", "near?a1p3011", *commands])
         await Walker(talk.app, 3, language, joined=False).walk([*commands, "near?a0p3331"])
         citizens = {route.pattern for route in noting.routes if route.role is Role.CITIZEN}
         assert citizens - noting.reached - FROM_ELSEWHERE == UNLINKED - noting.reached
+
+
+OWN = {"desk", "ask", "team", "weeks", "ready", "preview"}
+"""Commands of members and of the team."""
 
 
 @pytest.mark.parametrize("language", [one.code for one in LANGUAGES])
@@ -154,4 +174,11 @@ def test_the_card_of_the_bot_fits_telegram(language: str, sqlite_url: str) -> No
     assert len(words.description.plain) <= 512
     assert len(words.short_description.plain) <= 120
     assert all(len(name) <= 32 and 1 <= len(text.plain) <= 256 for name, text in words.commands)
-    assert {name for name, _ in words.commands} == set(COMMANDS) - {"desk", "ask", "team"}
+    assert {name for name, _ in words.commands} == set(COMMANDS) - {
+        "desk",
+        "ask",
+        "team",
+        "weeks",
+        "ready",
+        "preview",
+    }

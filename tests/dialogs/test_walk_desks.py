@@ -3,26 +3,82 @@
 import re
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
 from types import ModuleType
 
 import pytest
 from sqlalchemy import update
 
 from bot.telegram import render
-from campaign.values import OrganisationState, Role
+from campaign.drafting import Sketch
+from campaign.values import OrganisationState, Role, Task
 from dialogs import carried
 from dialogs.languages import Languages
-from dialogs.organisation import desk, details, people
+from dialogs.organisation import (
+    begun,
+    desk,
+    details,
+    draft,
+    draft_what,
+    draft_when,
+    draft_where,
+    people,
+    wordings,
+)
 from dialogs.screen import Link, Screen
-from dialogs.team import admit, approvals, audit, brake, reports
+from dialogs.team import (
+    acting,
+    admit,
+    approvals,
+    audit,
+    brake,
+    centres,
+    moment,
+    moment_message,
+    moving,
+    ready,
+    reports,
+    texts,
+    unasked,
+    weeks,
+)
 from dialogs.team import desk as team_desk
 from storage import schema
-from tests.dialogs.organisations import MEMBER, OWN, TEAM, World, two_organisations
+from storage.wordings import Wording
+from tests.dialogs.organisations import MEMBER, OWN, SETTINGS, TEAM, World, two_organisations
+from tests.weeks import MOMENTS, campaign
 
 LANGUAGES = Languages.load()
 MEMBERS: tuple[ModuleType, ...] = (desk, details, people)
-TEAMS: tuple[ModuleType, ...] = (team_desk, approvals, admit, audit, brake, reports)
-TYPED = ("Tuin De Kers", "12345678", "ana@dekers.example", "?", "x" * 400)
+WRITING: tuple[ModuleType, ...] = (begun, draft, draft_what, draft_when, draft_where, wordings)
+TEAMS: tuple[ModuleType, ...] = (
+    team_desk,
+    approvals,
+    acting,
+    admit,
+    audit,
+    brake,
+    centres,
+    reports,
+    texts,
+    unasked,
+)
+WEEKS: tuple[ModuleType, ...] = (weeks, moment, moving, moment_message, unasked, ready)
+TYPED = (
+    "Bergen",
+    "Kerkweg 3, 3331 AB",
+    "12-3-2021 10:00-12:00",
+    "10:00-13:00",
+    "16-1 12:00",
+    "11:30",
+    "7",
+    "Tuin De Kers",
+    "12345678",
+    "ana@dekers.example",
+    "?",
+    "x" * 400,
+)
 """Words for pages that wait for some."""
 
 
@@ -88,6 +144,48 @@ async def test_every_page_of_a_desk_resolves_and_fits(
 
 
 @pytest.mark.parametrize("language", [one.code for one in LANGUAGES])
+@pytest.mark.parametrize("quick", [True, False])
+async def test_every_page_about_a_draft_resolves_and_fits(
+    language: str, quick: bool, sqlite_url: str
+) -> None:
+    """Of one that is told in full, and of one of which nothing is."""
+    told = Sketch(
+        task=Task.GARDENING,
+        title="Plant bulbs with us",
+        description="In the school garden",
+        bring="Gloves",
+        agreed=True,
+        postcode="3331",
+        places=3,
+        contact="0612345678",
+        language="nl",
+    )
+    begins = {"opps/new", "opps/fresh", "opp/{number:int}/edit", "opp/{number:int}/copy"}
+    pages, reached = patterns(WRITING, Role.MEMBER) - begins, set[str]()
+    async with two_organisations(sqlite_url, language) as world:
+        for sketch in (Sketch(), told):
+            async with world.app.store.begin() as memory:
+                await memory.connection.execute(update(schema.drafts).values(quick=quick))
+                await memory.drafts.keep(OWN, sketch, now=world.now)
+            reached |= await walk(world, MEMBER, [f"draft/{OWN}", f"opp/{OWN}/in"], pages)
+            async with world.app.store.begin() as memory:
+                await memory.wordings.keep(OWN, "en", Wording("Bulbs", "With children"))
+        for address in (
+            "quick",
+            "quick/again",
+            "opps",
+            "opps/new",
+            "opps/fresh",
+            f"opp/{OWN}/edit",
+            f"opp/{OWN}/copy",
+        ):
+            seen = await world.go(MEMBER, address)
+            assert not world.is_missing(seen), address
+            links(seen.screen, address)
+    assert reached == pages
+
+
+@pytest.mark.parametrize("language", [one.code for one in LANGUAGES])
 async def test_every_page_of_the_team_resolves_and_fits(language: str, sqlite_url: str) -> None:
     """With organisations in every state, asks that wait, reports and the brake pulled and released."""
     pages, reached = patterns(TEAMS, Role.TEAM), set[str]()
@@ -110,6 +208,51 @@ async def test_every_page_of_the_team_resolves_and_fits(language: str, sqlite_ur
                 if number == 1:
                     await memory.brake.pull(world.now)
             reached |= await walk(
-                world, TEAM, ["team", f"team/org/{OWN}/changed/1", f"team/org/{OWN}"], pages
+                world,
+                TEAM,
+                ["team", f"team/org/{OWN}/changed/1", f"team/org/{OWN}", "team/brake/told/1"],
+                pages,
             )
+    assert reached == pages
+
+
+@pytest.mark.parametrize("language", [one.code for one in LANGUAGES])
+async def test_every_page_about_the_weeks_resolves_and_fits(language: str, sqlite_url: str) -> None:
+    """However far the week is, with a moment that was moved and one that was called off."""
+    pages, reached = patterns(WEEKS, Role.TEAM), set[str]()
+    heads_up, ask, follow_up, thanks = MOMENTS
+    week = campaign()
+    days = {"first": date(2027, 2, 15), "last": date(2027, 2, 21), "moments": ()}
+    other = replace(week.weeks[0], name="x" * 16, **days)
+    several = replace(week, weeks=(*week.weeks, other, replace(other, name="y")))
+    async with two_organisations(sqlite_url, language, campaign=several) as world:
+        for number in range(3):
+            async with world.app.store.begin() as memory:
+                if number == 1:
+                    at, deadline = ask.at + timedelta(hours=1), ask.deadline
+                    await memory.moments.move(ask, at, deadline, by=TEAM, now=world.now)
+                    await memory.moments.cancel(thanks, True, by=SETTINGS, now=world.now)
+                    await memory.moments.miss(heads_up, now=world.now)
+                if number == 2:
+                    begun = [await memory.moments.begin(one, now=world.now) for one in (ask, follow_up)]
+                    await memory.moments.finish(begun[0], now=world.now)
+                    changed = update(schema.deliveries).values(moment_id=begun[0], state="skipped")
+                    await memory.connection.execute(changed.values(reason="nothing"))
+            starts = [
+                "weeks",
+                "weeks/1",
+                "team/unasked",
+                "ready",
+                *(f"weeks/winter/{one.name}" for one in MOMENTS),
+            ]
+            starts += [f"{one}/see/thanks" for one in starts if one.endswith("thanks")]
+            for start in starts:
+                reached |= await walk(world, TEAM, [start], pages)
+            for step in ("ask", "again", "help", "plan", "someone", "thanked"):
+                name = "ask" if step in ("ask", "someone") else "follow-up"
+                links((await world.go(TEAM, f"weeks/winter/{name}/see/{step}")).screen, step)
+            for page in ("test/heads_up/1", "at/1800000000", "at/9999999999", "cancel/off"):
+                seen = await world.go(TEAM, f"weeks/winter/heads-up/{page}")
+                links(seen.screen, page)
+                reached.add(world.app.site.find(f"weeks/winter/heads-up/{page}")[0].pattern)
     assert reached == pages

@@ -129,7 +129,8 @@ class Broadcast:
         before = await self._unknown()
         async with self.worker() as process:
             wanted = self.arrived() + self._chance.randrange(2 * self._pace)
-            await self._until(lambda: self.arrived() >= min(wanted, self.number * 9 // 10))
+            most = (self.number - before) * 9 // 10  # what is unknown never arrives
+            await self._until(lambda: self.arrived() >= min(wanted, most))
             await asyncio.sleep(self._chance.random() * 0.1)
             process.kill()
             await process.wait()

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, update
 
-from campaign import asking, budget
+from campaign import asking
 from campaign.asking import Aim, Person
+from campaign.budget import DEFAULT
 from campaign.records import Ask, Audience, Opportunity
 from campaign.values import ALL_TIMES, EVENINGS, RADII, WEEKEND, AskState, Door, Often
 from storage import schema
@@ -29,7 +30,7 @@ MOMENTS = (
 GARDEN, OTHER = 1, 2
 """The opportunities asked for: ours, and that of another ask."""
 MINE, THEIRS = 1, 2
-"""The asks."""
+"""The asks; also two organisations, of which the first asks for everything here."""
 NEAR = {"3511": 0.0, "3512": 2.0, "3513": 4.999, "3514": 10.0, "3515": 24.9, "3516": 25.0}
 POSTCODES = (None, *NEAR, "9999")
 WORDS = {"nl": "nl", "nl@simple": "nl", "en": "en", "tr": "nl", "ar": "nl"}
@@ -45,6 +46,7 @@ class Someone:
     stopped: bool
     paused: timedelta | None
     blocked: bool
+    muted: frozenset[int]
     language: str | None
     postcode: str | None
     answered: bool
@@ -66,7 +68,7 @@ class Case:
     @property
     def day(self) -> date:
         """The local day on which it would go."""
-        return budget.local_day(budget.next_sending(self.now, budget.ZONE), budget.ZONE)
+        return DEFAULT.day_of(DEFAULT.next_sending(self.now))
 
 
 MASKS = st.sampled_from((0, 0, 0, 1, 2, 3, 255, 255))
@@ -89,6 +91,7 @@ PEOPLE = st.builds(
     stopped=RARELY,
     paused=st.sampled_from((None, None, None, -timedelta(1), timedelta(0), timedelta(seconds=1))),
     blocked=RARELY,
+    muted=st.sampled_from((*[frozenset[int]()] * 6, frozenset({THEIRS}), frozenset({MINE, THEIRS}))),
     language=st.sampled_from((None, *WORDS, "pt_br")),
     postcode=st.sampled_from(POSTCODES),
     answered=RARELY,
@@ -127,7 +130,7 @@ CASES = st.builds(
 
 def person(one: Someone, case: Case) -> Person:
     """What the rule is told of somebody."""
-    monday, sunday = budget.week_of(case.day)
+    monday, sunday = DEFAULT.week_of(case.day)
     days = {case.day + timedelta(days) for days in one.spent}
     to_go = one.other is not None and one.other[0] != "sent" and one.other[1] == 0
     return Person(
@@ -135,6 +138,7 @@ def person(one: Someone, case: Case) -> Person:
         stopped=one.stopped,
         paused_until=None if one.paused is None else case.now + one.paused,
         blocked=one.blocked,
+        muted=MINE in one.muted,
         answered=one.answered,
         asked=one.asked,
         language=one.language,
@@ -157,7 +161,7 @@ def expected(case: Case) -> tuple[list[tuple[int, int]], Preview]:
     aim = aim_of(case)
     known = {number: person(one, case) for number, one in enumerate(case.people, start=1)}
     audience = {number: one for number, one in known.items() if asking.in_audience(one, aim)}
-    why = {number: asking.why_not(one, aim, case.now) for number, one in audience.items()}
+    why = {number: asking.why_not(one, aim, case.now, DEFAULT.per_week) for number, one in audience.items()}
     free = {number: one for number, one in audience.items() if why[number] is None}
     ranked = sorted(
         ((number, asking.fit(one, aim)) for number, one in free.items()),
@@ -181,7 +185,9 @@ async def put(memory: Memory, table: str, *rows: dict[str, Any]) -> None:
 async def settle(memory: Memory, case: Case) -> Ask:
     """Put everybody and everything there; the ask."""
     now = case.now
-    await put(memory, "organisations", {"id": 1, "source": "test", "source_id": "1", "name": "De Kers"})
+    for number in (MINE, THEIRS):
+        named = {"source": "test", "source_id": str(number), "name": "De Kers"}
+        await put(memory, "organisations", {"id": number, **named})
     core = {
         "organisation_id": 1, "source": "test", "task": "gardening", "likes": 1, "times": 0, "often": "once",
         "places": 1, "dutch": "little", "beginners": True, "language": "nl", "title": "Tuin", "updated": now,
@@ -217,6 +223,8 @@ def rows_of(case: Case, number: int, one: Someone) -> Iterator[tuple[str, dict[s
     yield "citizens", {"id": number, "chat_id": number, "joined": now, "touched": now, **known, **one.told}
     for day in sorted(one.spent):
         yield "spent", {"citizen_id": number, "day": case.day + timedelta(day)}
+    for organisation in sorted(one.muted):
+        yield "mutes", {"citizen_id": number, "organisation_id": organisation, "at": now}
     if one.answered:
         answer = {"origin": "campaign", "answer": "maybe", "language": "nl", "at": now}
         yield "replies", {"citizen_id": number, "opportunity_id": GARDEN, **answer}

@@ -4,19 +4,18 @@ import asyncio
 from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select
 
+from campaign.budget import DEFAULT
 from campaign.values import Answer, DeliveryState
 from storage import schema
-from storage.deliveries import Claimed, Settled
+from storage.claims import Claimed, Settled
 from storage.store import Store
 from tests.asked import FIRST_CHAT, ask, change, citizens, plan, states
 from tests.town import CANTEEN, GARDEN, SOUP, settle_town
 
-ZONE = ZoneInfo("Europe/Amsterdam")
 HELD_BACK: dict[str, tuple[str, dict[str, Any], str]] = {
     "stopped": ("citizens", {"stopped": True}, "stopped"),
     "no consent": ("citizens", {"may_ask": None}, "stopped"),
@@ -25,7 +24,7 @@ HELD_BACK: dict[str, tuple[str, dict[str, Any], str]] = {
     "filled": ("opportunities", {"taken": 2}, "filled"),
     "closed": ("opportunities", {"open": False}, "filled"),
     "ask filled": ("asks", {"state": "filled"}, "filled"),
-    "ask stopped": ("asks", {"state": "stopped"}, "suspended"),
+    "ask stopped": ("asks", {"state": "stopped"}, "withdrawn"),
     "suspended": ("organisations", {"state": "suspended"}, "suspended"),
 }
 
@@ -43,7 +42,7 @@ async def prepare(store: Store, now: datetime, number: int = 1, *, asks: int = 1
 async def claim(store: Store, now: datetime, limit: int = 10) -> list[Claimed]:
     """Claim in a transaction of its own."""
     async with store.begin() as memory:
-        return await memory.deliveries.claim(limit, now=now, zone=ZONE)
+        return await memory.deliveries.claim(limit, now=now, budget=DEFAULT)
 
 
 async def settle(store: Store, now: datetime, *outcomes: Settled) -> None:
@@ -91,6 +90,18 @@ async def test_who_answered_is_not_asked_any_more(store: Store, now: datetime) -
         await memory.replies.put(citizen, GARDEN, Answer.MAYBE, origin="campaign", language="en", now=now)
     assert await claim(store, now) == []
     assert await states(store) == [("skipped", "answered")]
+
+
+async def test_who_wants_to_hear_no_more_of_the_organisation_is_left_alone_by_it_alone(
+    store: Store, now: datetime
+) -> None:
+    ana, bram = await prepare(store, now, 2)
+    async with store.begin() as memory:
+        await memory.mutes.add(ana, 1, now=now)
+        await memory.mutes.add(bram, 2, now=now)
+    (claimed,) = await claim(store, now)
+    assert claimed.citizen_id == bram
+    assert await states(store) == [("skipped", "muted"), ("claimed", None)]
 
 
 async def test_what_rests_stays_planned(store: Store, now: datetime) -> None:
@@ -260,7 +271,8 @@ async def test_the_button_counts_what_went(store: Store, now: datetime) -> None:
         await memory.brake.pull(now)
         await memory.brake.pull(now + timedelta(hours=1))
         assert await memory.brake.pulled() == now
-        assert await memory.brake.sent_since(now) == 1
-        assert await memory.brake.sent_since(now + timedelta(seconds=1)) == 0
+        assert [(one.ask_id, one.number) for one in await memory.brake.went_out(now)] == [(1, 1)]
+        assert await memory.brake.went_out(now + timedelta(seconds=1)) == []
+        assert await memory.brake.in_flight() == 0
         await memory.brake.release()
         assert await memory.brake.pulled() is None

@@ -93,5 +93,5 @@ async def test_the_overview_counts_what_waits(store: Store, now: datetime) -> No
         )
         assert await memory.overview.asks(limit=5) == []
         assert await memory.overview.unanswered(before=now, limit=5) == []
-        assert await memory.overview.planned() == 0
+        assert await memory.brake.planned() == 0
         assert await memory.overview.unconfirmed_of(number) == await memory.overview.running_of(number) == 0

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from campaign.records import Citizen, Profile
-from campaign.values import Answer, Reason
+from campaign.values import Answer, Company, Day, Part, Reason, Travel, slot
 from storage import schema
 from storage.replies import Promise, Reply
 from storage.store import Memory, Store
@@ -61,8 +61,8 @@ async def test_promises_stand_soonest_first_and_those_without_a_date_last(
         await answer(memory, ana, VISIT, Answer.MAYBE, now)
         await answer(memory, ana, CANTEEN, Answer.YES, now, on_date=now - DAY)
         await memory.introductions.prepare(reply.id, ana.id, name="Ana", reach="")
-        await memory.replies.put_date(ana.id, SOUP, now + 2 * DAY)
-        await memory.replies.put_date(bo.id, GARDEN, now + 9 * DAY)
+        await memory.replies.put_date(ana.id, SOUP, now + 2 * DAY, now=now)
+        await memory.replies.put_date(bo.id, GARDEN, now + 9 * DAY, now=now)
         promises = await memory.replies.promises(ana.id, now=now)
         assert [(one.opportunity_id, one.on_date) for one in promises] == [
             (GARDEN, now + DAY),
@@ -73,6 +73,26 @@ async def test_promises_stand_soonest_first_and_those_without_a_date_last(
         await memory.introductions.introduce(reply.id, now=now)
         assert (await memory.replies.promises(ana.id, now=now))[0].introduced
         assert await memory.replies.promises(bo.id, now=now) == []
+
+
+async def test_a_plan_is_kept_choice_by_choice_and_gone_with_its_yes(store: Store, now: datetime) -> None:
+    async with store.begin() as memory:
+        await settle_town(memory, now)
+        ana, bo = await join(memory, now), await join(memory, now, BO)
+        empty = await answer(memory, ana, GARDEN, Answer.YES, now, on_date=now + DAY)
+        other = await answer(memory, bo, GARDEN, Answer.YES, now, on_date=now + DAY)
+        await memory.replies.settle(empty.id, travel=Travel.BIKE)
+        await memory.replies.settle(empty.id, company=Company.KNOWN, slot=0)
+        planned = replace(empty, travel=Travel.BIKE, company=Company.KNOWN, slot=0)
+        assert await memory.replies.get(ana.id, GARDEN) == planned
+        assert await memory.replies.get(bo.id, GARDEN) == other
+        assert await memory.replies.take_back(ana.id, GARDEN)
+        assert await memory.replies.get(ana.id, GARDEN) == replace(empty, answer=Answer.NO)
+        await memory.replies.settle(other.id, travel=Travel.CAR, company=Company.ALONE, slot=1)
+        await memory.replies.unname(bo.id, now=now)
+        columns = schema.replies.c
+        kept = select(columns.travel, columns.company, columns.slot).where(columns.id == other.id)
+        assert (await memory.connection.execute(kept)).one() == (None, None, None)
 
 
 async def test_an_introduction_is_prepared_as_often_as_liked_and_made_once(
@@ -101,6 +121,7 @@ async def test_a_file_of_everything_holds_all_of_one_citizen_and_nothing_of_anot
         await memory.introductions.prepare(reply.id, ana.id, name="Ana", reach="@ana")
         await answer(memory, ana, SOUP, Answer.NO, now, reason=Reason.TIME)
         await answer(memory, bo, GARDEN, Answer.MAYBE, now)
+        await memory.replies.settle(reply.id, travel=Travel.BIKE, slot=slot(Day.SATURDAY, Part.MORNING))
         garden, soup = await memory.replies.everything(ana.id)
         assert garden == {
             "title": "Samen de buurttuin opruimen",
@@ -108,6 +129,10 @@ async def test_a_file_of_everything_holds_all_of_one_citizen_and_nothing_of_anot
             "answer": "yes",
             "reason": None,
             "on_date": now + DAY,
+            "travel": "bike",
+            "company": None,
+            "slot": "saturday morning",
+            "matched": None,
             "at": now,
             "shared_name": "Ana",
             "shared_contact": "@ana",
@@ -115,6 +140,7 @@ async def test_a_file_of_everything_holds_all_of_one_citizen_and_nothing_of_anot
             "confirmed": None,
             "ending": None,
         }
+        assert soup["slot"] is None
         assert (soup["answer"], soup["reason"], soup["shared_name"]) == ("no", "time", None)
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from bot.fates import Fate
 from bot.telegram import carrier
-from bot.telegram.carrier import Carrier, Fate
+from bot.telegram.carrier import Carrier
 from bot.telegram.client import client
 from bot.telegram.guard import Guard
 from dialogs.screen import Link, Screen, rows

@@ -11,7 +11,8 @@ import aiohttp
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from sandbox.page.server import Hands, page
+from sandbox.page.hands import Hands
+from sandbox.page.server import page
 from sandbox.telegram import Telegram
 
 SUNDAY = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -10,7 +10,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
-from sandbox.page.server import Hands, page, serve
+from sandbox.page.hands import Hands
+from sandbox.page.server import page, serve
 from sandbox.telegram import Telegram
 from tests.browser.chromium import chromium
 from tests.sandbox.page.conftest import Owner

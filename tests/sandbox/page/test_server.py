@@ -11,7 +11,8 @@ import telegram as ptb
 from aiohttp.test_utils import TestClient, TestServer
 
 from sandbox.page import server
-from sandbox.page.server import HERE, Hands, page, serve
+from sandbox.page.hands import Hands
+from sandbox.page.server import HERE, page, serve
 from sandbox.telegram import Telegram
 from tests.sandbox.page.conftest import SUNDAY, Browser, Owner
 

@@ -1,0 +1,175 @@
+"""`doctor` on the command line: what is well, what to look at, what is wrong, and what to do about it."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+import aiohttp
+
+from bot.campaign_file import campaign_path, load_campaign
+from bot.clock import Clock
+from bot.settings import FREE, BadSettings, Settings
+from campaign.differences import Kept, differences
+from campaign.weeks import STANDARD, Campaign
+from storage.health import Health, is_there, kept_moments, look_at
+from storage.migrations import Unreachable
+
+SAMPLE = Path(__file__).parent.parent / "samples" / "campaign.toml"
+PATIENCE = 10
+"""Seconds within which Telegram and the database have to answer."""
+UNKNOWN = (401, 404)
+"""What Telegram answers to a token that it does not know, or cannot read."""
+MIGRATE = "Run: python -m bot migrate"
+
+
+class Mark(StrEnum):
+    """How something is."""
+
+    OK = "ok"
+    LOOK = "look"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A thing that was looked at: how it is, what was found, and what to do."""
+
+    mark: Mark
+    found: str
+    todo: str = ""
+
+    def __str__(self) -> str:
+        """A line with its mark, and what to do below it."""
+        line = f"{self.mark:<6}{self.found}"
+        return f"{line}\n      → {self.todo}" if self.todo else line
+
+
+def doctor(settings: Settings) -> int:
+    """Look at everything and print it; the exit code: 1 where something is wrong, 2 for a faulty file."""
+    now = Clock().now()
+    campaign, of_file = look_at_file(settings, now)
+    findings = [*look_at_settings(settings), *of_file, *asyncio.run(_look_outside(settings, campaign))]
+    for finding in findings:
+        print(finding)
+    wrong = sum(finding.mark is Mark.WRONG for finding in findings)
+    looks = sum(finding.mark is Mark.LOOK for finding in findings)
+    print(f"\n{len(findings)} findings: {wrong} wrong, {looks} to look at.")
+    if campaign is None:
+        return 2
+    return 1 if wrong else 0
+
+
+def look_at_settings(settings: Settings) -> list[Finding]:
+    """What the settings themselves tell; they can be used, or nothing would have come this far."""
+    findings = [Finding(Mark.OK, "The settings can be read.")]
+    if not settings.team_ids:
+        todo = "Set TEAM_IDS to the Telegram ids of the campaign team, with commas between them."
+        findings.append(Finding(Mark.LOOK, "TEAM_IDS is empty: nobody is of the campaign team.", todo))
+    if settings.pace > FREE:
+        found = f"PACE is {settings.pace}: more than {FREE} messages a second are paid for at Telegram."
+        findings.append(Finding(Mark.LOOK, found, f"Without paid broadcasts: PACE at most {FREE}."))
+    return findings
+
+
+def look_at_file(settings: Settings, now: datetime) -> tuple[Campaign | None, list[Finding]]:
+    """The campaign, None where its file has faults, and what there is to say about it."""
+    path = campaign_path(settings)
+    if path is None:
+        todo = "Copy samples/campaign.toml to campaign.toml and change it."
+        return STANDARD, [
+            Finding(Mark.LOOK, "There is no campaign.toml, so there are no asking weeks.", todo)
+        ]
+    try:
+        campaign = load_campaign(path)
+    except BadSettings as bad:
+        return None, [
+            Finding(Mark.WRONG, f"{bad.where}{fault}", f"Change it in {path}.") for fault in bad.faults
+        ]
+    return campaign, [_weeks(path, campaign, now)]
+
+
+def _weeks(path: Path, campaign: Campaign, now: datetime) -> Finding:
+    counts = (
+        f"{path}: {len(campaign.weeks)} asking weeks, {len(campaign.moments)} moments, "
+        f"{len(campaign.events)} events."
+    )
+    coming = campaign.week_at(now)
+    if coming is None:
+        return Finding(Mark.LOOK, f"{counts} No asking week is to come.", "Put in the next one.")
+    if path.resolve() != SAMPLE and campaign.weeks == load_campaign(SAMPLE).weeks:
+        return Finding(Mark.LOOK, f"{counts} The weeks are those of the sample.", "Put in your own dates.")
+    return Finding(
+        Mark.OK, f'{counts} The next week is "{coming.name}", from {coming.first} to {coming.last}.'
+    )
+
+
+async def _look_outside(settings: Settings, campaign: Campaign | None) -> list[Finding]:
+    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    return [
+        *await look_at_database(settings.database, campaign),
+        await look_at_token(token, settings.bot_api_url),
+    ]
+
+
+async def look_at_database(url: str, campaign: Campaign | None) -> list[Finding]:
+    """Whether the database answers, can be used, and says the same as the campaign's file."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            health = await look_at(url) if is_there(url) else None
+    except (Unreachable, TimeoutError) as error:
+        found = str(error) or f"The database did not answer within {PATIENCE} seconds."
+        return [Finding(Mark.WRONG, found, "Look at DATABASE_URL, and whether the database is running.")]
+    if health is None or health.version is None:
+        return [Finding(Mark.LOOK, "There is no database yet, or it is empty.", MIGRATE)]
+    finding = _schema(health)
+    if finding.mark is not Mark.OK or campaign is None:
+        return [finding]
+    return [finding, *_compare(campaign, await kept_moments(url))]
+
+
+def _compare(campaign: Campaign, kept: list[Kept]) -> list[Finding]:
+    found = [Finding(Mark.LOOK, words, todo) for words, todo in differences(campaign, kept)]
+    return found or [Finding(Mark.OK, "The campaign's file and the database say the same.")]
+
+
+def _schema(health: Health) -> Finding:
+    found = f"The database is {health.product}, its schema at version {health.version}"
+    if str(health.version) < health.newest:
+        return Finding(Mark.WRONG, f"{found}; this program needs {health.newest}.", MIGRATE)
+    if str(health.version) > health.newest:
+        todo = "Use the newer program with this database."
+        return Finding(Mark.WRONG, f"{found}; this program knows {health.newest} only.", todo)
+    if health.trouble:
+        todo = "Let the bot write: the rights of its user, of the file and its folder, and space on the disk."
+        return Finding(Mark.WRONG, f"{found}. It cannot be written: {health.trouble}", todo)
+    return Finding(Mark.OK, f"{found}, and can be written.")
+
+
+async def look_at_token(token: str, api: str) -> Finding:
+    """Whether Telegram knows the token."""
+    if not token:
+        todo = "Get a token from @BotFather and set it; the demo needs none."
+        return Finding(Mark.LOOK, "BOT_TOKEN is not set, so the bot cannot run on Telegram.", todo)
+    try:
+        timeout = aiohttp.ClientTimeout(total=PATIENCE)
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as session,
+            session.get(f"{api}/bot{token}/getMe") as told,
+        ):
+            answer = await told.json(content_type=None)
+            known = answer["result"]["username"] if answer["ok"] else ""
+            understood = bool(known) or told.status in UNKNOWN
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        found = f"{api} cannot be reached ({type(error).__name__})."
+        return Finding(Mark.WRONG, found, "Look at the network and at BOT_API_URL.")
+    except (ValueError, LookupError, TypeError):
+        understood = False
+    if not understood:
+        found = f"{api} does not answer as Telegram does."
+        return Finding(Mark.WRONG, found, "Look at BOT_API_URL, or try again later.")
+    if not known:
+        found = "Telegram does not know this BOT_TOKEN."
+        return Finding(Mark.WRONG, found, "Check it with @BotFather.")
+    return Finding(Mark.OK, f"Telegram knows the token: the bot is @{known}.")

@@ -1,0 +1,47 @@
+"""Places that are held by a yes nobody was told of: a kind reminder, then the place comes free."""
+
+import logging
+from datetime import datetime, timedelta
+
+from bot.kept import Kept
+
+log = logging.getLogger("bot.places")
+REMINDED = timedelta(hours=2)
+"""How long a yes may wait to be finished until whoever said it is reminded."""
+HELD = timedelta(hours=24)
+"""How long a yes holds a place while nobody is told of it."""
+
+
+async def remind_citizens(app: Kept, now: datetime) -> None:
+    """Remind whoever said yes two hours ago, once, that nobody was told of it yet."""
+    before = now - REMINDED
+    async with app.store.look() as memory:
+        waiting = await memory.holding.to_remind(before, after=now - HELD, now=now)
+    if not waiting:
+        return
+    async with app.store.begin() as memory:
+        for one in waiting:
+            if await memory.holding.remind(one.reply_id, now=now):
+                address = f"unfinished/{one.opportunity_id}/{int(one.at.timestamp())}"
+                due = app.campaign.budget.next_sending(now)
+                await memory.notices.add([one.chat_id], address, due=due)
+
+
+async def free_places(app: Kept, now: datetime) -> None:
+    """Give back the place of a yes of which nobody was told for a day, and tell whoever said it."""
+    before = now - HELD
+    async with app.store.look() as memory:
+        overdue = await memory.holding.overdue(before, now=now)
+    if not overdue:
+        return
+    count = 0
+    async with app.store.begin() as memory:
+        for one in overdue:
+            if await memory.holding.let_go(one.reply_id, before):
+                await memory.opportunities.release(one.opportunity_id)
+                address = f"lapsed/{one.opportunity_id}/{int(one.at.timestamp())}"
+                due = app.campaign.budget.next_sending(now)
+                await memory.notices.add([one.chat_id], address, due=due)
+                count += 1
+    if count:
+        log.info("places came free", extra={"count": count})

@@ -1,0 +1,141 @@
+"""The campaign's own voice: what it says at a moment of an asking week, put into a language once for all."""
+
+from campaign.nudges import Step
+from campaign.records import Opportunity, Together
+from campaign.values import Reason
+from campaign.weeks import Week, text_in
+from dialogs import words
+from dialogs.citizen import asked, card
+from dialogs.citizen.asked import Prepared
+from dialogs.text import Say, Text, bold, dotted, lines, own, paragraphs
+
+Labels = tuple[tuple[Text, str], ...]
+
+HELPFUL = (Reason.TIME, Reason.FAR, Reason.TASK, Reason.LANGUAGE, Reason.ALONE)
+"""What may stand between a maybe and a yes, and can be helped."""
+
+
+def prepare(
+    say: Say,
+    step: Step,
+    *,
+    week: Week | None = None,
+    one: Opportunity | None = None,
+    their_words: tuple[str, str] = ("", ""),
+    together: Together | None = None,
+) -> Prepared:
+    """The message of a step in the language of `say`.
+
+    `week` is None for a first ask outside the weeks. `one` is what it is about, `their_words` what the
+    organisation wrote with its ask and in which language, `together` what came of the week. ValueError where
+    one that is needed is missing.
+    """
+    if step is Step.HEADS_UP and week is not None:
+        return _heads_up(say, week)
+    if step is Step.THANKS and week is not None and together is not None:
+        return _thanks(say, week, together)
+    if step is Step.SOMEONE:
+        return _someone(say, bold(say("You already volunteer. Thank you.")))
+    if step is Step.THANKED:
+        return _someone(say, bold(say("You said yes this week. Thank you.")))
+    if one is None:
+        raise ValueError(f"{step.value} is about something")
+    if step is Step.HELP:
+        return _help(say, one)
+    if step is Step.PLAN:
+        return _plan(say, one)
+    return asked.prepare(say, one, *their_words, head=_head(say, step, week))
+
+
+def title(say: Say, week: Week) -> Text:
+    """The name of an asking week."""
+    return own(text_in(week.titles, say.language.code)[0] or week.name)
+
+
+def _head(say: Say, step: Step, week: Week | None) -> Text | None:
+    if step is Step.AGAIN:
+        return bold(say("There is still a place for you."))
+    return say("It is the {week}.", week=title(say, week)) if week is not None else None
+
+
+def _heads_up(say: Say, week: Week) -> Prepared:
+    begins = week.begins(say.zone)
+    return Prepared(
+        text=paragraphs(
+            bold(say("On {date} the {week} begins.", date=say.date(begins), week=title(say, week))),
+            say("Then I ask you to do one small thing near you. You choose yes or no."),
+        ),
+        rows=(
+            ((say("🔎 What is nearby?"), "near"),),
+            ((say("⏸ Not this time"), "pause"), _no_more(say)),
+        ),
+    )
+
+
+def _help(say: Say, one: Opportunity) -> Prepared:
+    reasons: tuple[Labels, ...] = tuple(
+        ((words.reason(say, reason), f"why-{reason.value}"),) for reason in HELPFUL
+    )
+    return Prepared(
+        text=paragraphs(
+            bold(say("You said maybe to this. What would help?")),
+            card.asker(say, one),
+            card.brief(say, one),
+        ),
+        rows=(
+            ((say("👍 Yes, I will do it"), "yes"),),
+            *reasons,
+            ((say("It is not for me"), "no"), (say("⚠️ Something is wrong"), "wrong")),
+            (_no_more(say),),
+        ),
+    )
+
+
+def _plan(say: Say, one: Opportunity) -> Prepared:
+    return Prepared(
+        text=paragraphs(
+            bold(say("You said yes to this. Do you look forward to it?")),
+            lines(bold(words.task(say, one.task)), card.own_title(say, one.title, one.language)),
+            say("It is nicer with two. Is there somebody you would like to take along?"),
+        ),
+        rows=(
+            ((say("📌 My plan"), "plan"),),
+            ((say("💬 Ask somebody"), "someone"),),
+            ((say("I can't after all"), "cancel"), (say("⚠️ Something is wrong"), "wrong")),
+            (_no_more(say),),
+        ),
+    )
+
+
+def _someone(say: Say, head: Text) -> Prepared:
+    return Prepared(
+        text=paragraphs(
+            head,
+            say("Most people start because somebody asked them. They say yes to you sooner than to me."),
+            say("Whom could you ask?"),
+        ),
+        rows=(((say("💬 Ask somebody"), "someone"),), (_no_more(say),)),
+    )
+
+
+def _thanks(say: Say, week: Week, together: Together) -> Prepared:
+    return Prepared(
+        text=paragraphs(
+            bold(say("Thank you for your answer in the {week}.", week=title(say, week))),
+            say("This is what we did together:"),
+            dotted(
+                [
+                    say.plural("{n} person was asked", "{n} people were asked", together.asked),
+                    say.plural("{n} person said yes", "{n} people said yes", together.yes),
+                ]
+            ),
+        ),
+        rows=(
+            ((say("💬 Ask somebody"), "someone"),),
+            ((say("🔎 What is nearby?"), "near"), _no_more(say)),
+        ),
+    )
+
+
+def _no_more(say: Say) -> tuple[Text, str]:
+    return say("🔕 No more"), "stop"

@@ -1,0 +1,451 @@
+"""Claiming: what is due is looked at again and taken just before it is sent, so that nothing goes twice."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Date, and_, bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from campaign.budget import Budget
+from campaign.nudges import ASKING, FREE, Step
+from campaign.sending import BUSY, Standing, is_missed, why_not_now
+from campaign.values import AskState, DeliveryState, OrganisationState, WhyNot
+from storage import schema
+from storage.brake import Brake
+from storage.queries import Queries
+
+SPARE = 20
+"""Planned rows looked at beyond those wanted, since some are held back; a quarter more where that is more."""
+UNCHOSEN = -1
+"""The fit of a message that asks one thing of which it is not chosen yet what."""
+TRIES = 5
+"""How often others are looked at where all were held back."""
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_D, _A, _C, _M = schema.deliveries.c, schema.asks.c, schema.citizens.c, schema.moments.c
+_O, _G = schema.opportunities.c, schema.organisations.c
+_FIRST = schema.deliveries.alias("first")
+_SAME = _FIRST.c.opportunity_id == _D.opportunity_id
+_ASK = func.coalesce(_D.ask_id, case((_SAME, _FIRST.c.ask_id)))
+"""The ask that is put: a follow-up's is that of the message it follows, where it asks the same."""
+_PLANNED, _CLAIMED = DeliveryState.PLANNED.value, DeliveryState.CLAIMED.value
+_ARRIVED = (DeliveryState.SENT, DeliveryState.UNKNOWN)
+_OF_WHAT_IS_ASKED = (
+    WhyNot.MUTED,
+    WhyNot.ANSWERED,
+    WhyNot.SUSPENDED,
+    WhyNot.WITHDRAWN,
+    WhyNot.FILLED,
+)
+"""Reasons that lie in the one thing asked: another can be asked instead."""
+_RESTING = (AskState.DRAFT.value, AskState.WAITING.value, AskState.PAUSED.value)
+_DUE = (_D.state == _PLANNED, _D.fit >= 0, _D.due <= bindparam("now"), _D.citizen_id.is_not(None))
+"""Due, and it is known what they ask: until it is chosen, a moment's ask has a fit below 0."""
+_MAY_GO = or_(_D.moment_id.is_not(None), exists().where(_A.id == _D.ask_id, _A.state.not_in(_RESTING)))
+_PICK = (
+    select(_D.id, _D.citizen_id)
+    .where(*_DUE, _MAY_GO)
+    .order_by(_D.fit.desc(), _D.due)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+"""In the order of their index, so that a million that wait are not sorted for a handful that go."""
+_ANY = select(exists().where(*_DUE, _MAY_GO))
+_LOCK = (
+    select(_C.id)
+    .where(_C.id.in_(bindparam("some", expanding=True)))
+    .with_for_update(key_share=True, skip_locked=True)
+)
+_SPENT = (
+    select(func.count())
+    .where(
+        schema.spent.c.citizen_id == _C.id, schema.spent.c.day.between(bindparam("first"), bindparam("last"))
+    )
+    .correlate(schema.citizens)
+    .scalar_subquery()
+)
+_TODAY = (
+    select(func.count())
+    .where(schema.spent.c.citizen_id == _C.id, schema.spent.c.day == bindparam("today"))
+    .correlate(schema.citizens)
+    .scalar_subquery()
+)
+_ANSWERED = exists().where(schema.replies.c.citizen_id == _C.id, schema.replies.c.opportunity_id == _O.id)
+_MUTED = exists().where(schema.mutes.c.citizen_id == _C.id, schema.mutes.c.organisation_id == _G.id)
+_LOOK = (
+    select(
+        _D.id,
+        _A.id.label("ask_id"),
+        _D.moment_id,
+        _D.step,
+        _D.fit,
+        _D.citizen_id,
+        _O.id.label("opportunity_id"),
+        _A.state.label("ask_state"),
+        _A.deadline,
+        _M.deadline.label("moment_deadline"),
+        _M.week,
+        _G.state.label("organisation_state"),
+        _O.open,
+        (_O.places - _O.taken).label("free"),
+        _C.may_ask,
+        _C.stopped,
+        _C.paused_until,
+        _C.postcode,
+        _C.likes,
+        _C.chat_id,
+        schema.chats.c.language,
+        schema.chats.c.waiting,
+        schema.chats.c.seen,
+        schema.chats.c.blocked,
+        _MUTED.label("muted"),
+        _ANSWERED.label("answered"),
+        _TODAY.label("today"),
+        _SPENT.label("this_week"),
+    )
+    .select_from(schema.deliveries)
+    .outerjoin(_FIRST, _FIRST.c.id == _D.first_id)
+    .outerjoin(schema.asks, _A.id == _ASK)
+    .outerjoin(schema.moments, _M.id == _D.moment_id)
+    .outerjoin(schema.opportunities, _O.id == func.coalesce(_D.opportunity_id, _A.opportunity_id))
+    .outerjoin(schema.organisations, _G.id == _O.organisation_id)
+    .join(schema.citizens, _C.id == _D.citizen_id)
+    .join(schema.chats, schema.chats.c.id == _C.chat_id)
+    .where(_D.id.in_(bindparam("some", expanding=True)))
+)
+_CLAIM = (
+    update(schema.deliveries)
+    .where(_D.id.in_(bindparam("some", expanding=True)))
+    .values(state=_CLAIMED, claimed=bindparam("now"))
+)
+_HOLD_BACK = (
+    update(schema.deliveries)
+    .where(_D.id == bindparam("delivery"))
+    .values(state=bindparam("new_state"), reason=bindparam("new_reason"), settled=bindparam("now"))
+)
+_CHOOSE_AGAIN = (
+    update(schema.deliveries)
+    .where(_D.id == bindparam("delivery"))
+    .values(opportunity_id=None, ask_id=None, fit=UNCHOSEN, due=bindparam("now"))
+)
+_ASKED = (
+    update(schema.citizens)
+    .where(_C.id.in_(bindparam("some", expanding=True)), _C.asked.is_(None))
+    .values(asked=bindparam("now"))
+)
+_LATER = update(schema.deliveries).where(_D.id == bindparam("delivery")).values(due=bindparam("new_due"))
+_MINE = and_(_D.state == _CLAIMED, _D.claimed == bindparam("at"))
+_SETTLE = (
+    update(schema.deliveries)
+    .where(_D.id == bindparam("delivery"), or_(_MINE, _D.state == DeliveryState.UNKNOWN.value))
+    .values(
+        state=bindparam("new_state"),
+        reason=bindparam("new_reason"),
+        message_id=bindparam("new_message"),
+        language=bindparam("new_language"),
+        claimed=None,
+        settled=bindparam("now"),
+    )
+)
+_GIVE_BACK = (
+    update(schema.deliveries)
+    .where(_D.id == bindparam("delivery"), _MINE)
+    .values(
+        state=bindparam("new_state"),
+        reason=bindparam("new_reason"),
+        due=func.coalesce(bindparam("new_due"), _D.due),
+        claimed=None,
+        settled=bindparam("settled_at"),
+    )
+)
+_SPEND = {
+    embedded: make(schema.spent)
+    .from_select(
+        ["citizen_id", "day"],
+        select(_C.id, bindparam("today", type_=Date)).where(_C.id.in_(bindparam("some", expanding=True))),
+    )
+    .on_conflict_do_nothing()
+    .returning(schema.spent.c.citizen_id)
+    for embedded, make in ((True, sqlite.insert), (False, postgresql.insert))
+}
+_UNSPEND = delete(schema.spent).where(
+    schema.spent.c.citizen_id == bindparam("citizen"), schema.spent.c.day == bindparam("spent_on")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A delivery that is this process's to send, with all that its message needs.
+
+    `step` and `week` are a moment's; an ask of an organisation alone has none. `opportunity_id` is what it is
+    about, where it is about one thing. `day` is the local day it is spent on, `at` when it was claimed, by
+    which this claim is known from a later one; `postcode` and `likes` are the citizen's, to say why.
+    """
+
+    id: int
+    ask_id: int | None
+    opportunity_id: int | None
+    step: Step | None
+    week: str | None
+    citizen_id: int
+    chat_id: int
+    language: str | None
+    postcode: str | None
+    likes: int
+    day: date
+    at: datetime
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts against the budget."""
+        return self.step not in FREE
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks one concrete thing."""
+        return self.step is None or self.step in ASKING
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a claimed delivery: PLANNED where nothing was sent, to be tried again at `due`."""
+
+    claimed: Claimed
+    state: DeliveryState
+    message_id: int | None = None
+    reason: str | None = None
+    due: datetime | None = None
+
+
+class Claims(Queries):
+    """Queries that take what is due, and write what became of it."""
+
+    __slots__ = ()
+
+    async def any_due(self, *, now: datetime) -> bool:
+        """Whether there is anything to claim, hours and brake aside; it takes no lock."""
+        return bool((await self.connection.execute(_ANY, {"now": now})).scalar_one())
+
+    async def claim(self, limit: int, *, now: datetime, budget: Budget) -> list[Claimed]:
+        """Look again at what is due and take at most so many to send, best fit first.
+
+        In one transaction: the brake, the reasons to hold back, the day and the week of each citizen. Whoever
+        gets a row must send it and settle it; nobody else gets it.
+        """
+        if not budget.in_hours(now) or await Brake(self.connection).pulled() is not None:
+            return []
+        wanted = limit + max(SPARE, limit // 4)
+        for _ in range(TRIES):
+            picked = (await self.connection.execute(_PICK, {"now": now, "limit": wanted})).all()
+            taken = await self._take(picked, limit, now, budget)
+            if taken or len(picked) < wanted:
+                return taken
+        return []
+
+    async def _take(self, picked: Sequence[Any], limit: int, now: datetime, budget: Budget) -> list[Claimed]:
+        """Claim of these what may go, and hold back what may not."""
+        taken: list[Claimed] = []
+        today = budget.day_of(now)
+        looked = await self._look(picked, today, budget.week_of(today))
+        held: list[tuple[Any, WhyNot | None]] = []
+        chosen: set[int] = set()
+        for row in looked:
+            if len(taken) == limit:
+                break
+            standing = _standing(row)
+            if is_missed(standing, now):
+                held.append((row, None))
+            elif reason := why_not_now(standing, now, budget.per_week):
+                held.append((row, reason))
+            elif standing.counts and row.citizen_id in chosen:
+                held.append((row, WhyNot.DAY))
+            else:
+                chosen |= {row.citizen_id} if standing.counts else set()
+                taken.append(_claimed(row, today, now))
+        counted = [one for one in taken if one.counts]
+        spent = await self._spend(counted, today)
+        late = {one.id for one in counted if one.citizen_id not in spent}
+        held += [(row, WhyNot.DAY) for row in looked if row.id in late]
+        await self._hold_back(held, now)
+        mine = [one for one in taken if one.id not in late]
+        if mine:
+            await self.connection.execute(_CLAIM, {"some": [one.id for one in mine], "now": now})
+        return mine
+
+    async def _look(self, picked: Sequence[Any], today: date, week: tuple[date, date]) -> list[Any]:
+        """All that the rule asks about, in their turn; a citizen locked elsewhere is left for later."""
+        ids = [row.id for row in picked]
+        if ids and not self.embedded:
+            some = {"some": sorted({row.citizen_id for row in picked})}
+            free = set((await self.connection.execute(_LOCK, some)).scalars())
+            ids = [row.id for row in picked if row.citizen_id in free]
+        if not ids:
+            return []
+        asked = {"some": ids, "today": today, "first": week[0], "last": week[1]}
+        return sorted(await self.connection.execute(_LOOK, asked), key=_turn)
+
+    async def _spend(self, taken: Sequence[Claimed], today: date) -> set[int]:
+        """Take the day of each citizen; those whose day was still free."""
+        if not taken:
+            return set()
+        some = {"some": [one.citizen_id for one in taken], "today": today}
+        return set((await self.connection.execute(_SPEND[self.embedded], some)).scalars())
+
+    async def _hold_back(self, held: Iterable[tuple[Any, WhyNot | None]], now: datetime) -> None:
+        """Keep why each of these does not go; a moment's ask that is gone is chosen anew."""
+        later, again, over = [], [], []
+        for row, reason in held:
+            if reason is WhyNot.BUSY:
+                later.append({"delivery": row.id, "new_due": row.seen + BUSY})
+                continue
+            if row.moment_id is not None and row.step in ASKING and _may_ask_another(row, reason, now):
+                again.append({"delivery": row.id, "now": now})
+                continue
+            state = DeliveryState.MISSED if reason is None else DeliveryState.SKIPPED
+            over.append(
+                {
+                    "delivery": row.id,
+                    "new_state": state.value,
+                    "new_reason": reason.value if reason else None,
+                    "now": now,
+                }
+            )
+        if later:
+            await self.connection.execute(_LATER, later)
+        if again:
+            await self.connection.execute(_CHOOSE_AGAIN, again)
+        if over:
+            await self.connection.execute(_HOLD_BACK, over)
+
+    async def words(self, ask_id: int) -> tuple[str, str]:
+        """The organisation's own words of an ask, with their language."""
+        found = await self.connection.execute(select(_A.words, _A.words_language).where(_A.id == ask_id))
+        row = found.one_or_none()
+        return ("", "") if row is None else (row.words, row.words_language)
+
+    async def settle(self, outcomes: Sequence[Settled], *, now: datetime) -> None:
+        """Write what became of claimed deliveries; what surely did not arrive gives the day back.
+
+        One that was taken for unknown meanwhile and did arrive is settled all the same. Written twice, it
+        changes nothing the second time.
+        """
+        arrived = [one for one in outcomes if one.state in _ARRIVED]
+        if arrived:
+            await self.connection.execute(_SETTLE, [_settling(one, now) for one in arrived])
+            asked = [one.claimed.citizen_id for one in arrived if one.claimed.asks]
+            await self.connection.execute(_ASKED, {"some": asked, "now": now})
+        for one in outcomes:
+            if one.state not in _ARRIVED:
+                await self._give_back(one, now)
+        blocked = sorted(one.claimed.chat_id for one in outcomes if one.state is DeliveryState.REFUSED)
+        if blocked:
+            await self.connection.execute(
+                update(schema.chats)
+                .where(schema.chats.c.id.in_(blocked), schema.chats.c.blocked.is_(None))
+                .values(blocked=now)
+            )
+
+    async def _give_back(self, one: Settled, now: datetime) -> None:
+        """Settle what surely did not arrive, and with it give the day back, once."""
+        claimed, again = one.claimed, one.state is DeliveryState.PLANNED
+        values = {
+            "delivery": claimed.id,
+            "at": claimed.at,
+            "new_state": one.state.value,
+            "new_reason": one.reason,
+            "new_due": (one.due or now) if again else None,
+            "settled_at": None if again else now,
+        }
+        if (await self.connection.execute(_GIVE_BACK, values)).rowcount and claimed.counts:
+            spent = {"citizen": claimed.citizen_id, "spent_on": claimed.day}
+            await self.connection.execute(_UNSPEND, spent)
+
+    async def recover(self, before: datetime, *, now: datetime) -> int:
+        """Take what was claimed before a moment and left behind for unknown: it may have arrived. How many.
+
+        A message that was being drawn anew is drawn again: that does no harm.
+        """
+        left = _D.claimed < before
+        await self.connection.execute(
+            update(schema.deliveries)
+            .where(left, _D.state == DeliveryState.SENT.value)
+            .values(redraw=True, claimed=None)
+        )
+        found = await self.connection.execute(
+            update(schema.deliveries)
+            .where(left, _D.state == _CLAIMED)
+            .values(state=DeliveryState.UNKNOWN.value, settled=now, claimed=None)
+        )
+        return found.rowcount
+
+
+def _may_ask_another(row: Any, reason: WhyNot | None, now: datetime) -> bool:
+    """Whether what holds it back lies in the one thing asked, so that there is time to ask another."""
+    if reason is None:
+        return row.moment_deadline is None or row.moment_deadline > now
+    return reason in _OF_WHAT_IS_ASKED
+
+
+def _turn(row: Any) -> tuple[int, datetime, int]:
+    """Best fit first, then the nearest deadline."""
+    return -row.fit, _deadline(row) or _NEVER, row.id
+
+
+def _deadline(row: Any) -> datetime | None:
+    asks = row.step is None or row.step in ASKING
+    deadlines = [one for one in (row.deadline if asks else None, row.moment_deadline) if one is not None]
+    return min(deadlines, default=None)
+
+
+def _standing(row: Any) -> Standing:
+    step = Step(row.step) if row.step else None
+    asks = step is None or step in ASKING
+    return Standing(
+        ask=AskState(row.ask_state) if row.ask_state and asks else None,
+        organisation=OrganisationState(row.organisation_state) if row.organisation_state else None,
+        deadline=_deadline(row),
+        open=row.open is not False,
+        free=1 if row.free is None or step is Step.PLAN else row.free,
+        counts=step not in FREE,
+        may_ask=bool(row.may_ask),
+        stopped=row.stopped,
+        paused_until=row.paused_until,
+        blocked=row.blocked is not None,
+        muted=bool(row.muted),
+        answered=asks and bool(row.answered),
+        waits=row.waiting is not None,
+        seen=row.seen,
+        today=row.today,
+        this_week=row.this_week,
+    )
+
+
+def _claimed(row: Any, today: date, now: datetime) -> Claimed:
+    return Claimed(
+        id=row.id,
+        ask_id=row.ask_id,
+        opportunity_id=row.opportunity_id,
+        step=Step(row.step) if row.step else None,
+        week=row.week,
+        citizen_id=row.citizen_id,
+        chat_id=row.chat_id,
+        language=row.language,
+        postcode=row.postcode,
+        likes=row.likes,
+        day=today,
+        at=now,
+    )
+
+
+def _settling(one: Settled, now: datetime) -> dict[str, Any]:
+    return {
+        "delivery": one.claimed.id,
+        "at": one.claimed.at,
+        "new_state": one.state.value,
+        "new_reason": one.reason,
+        "new_message": one.message_id,
+        "new_language": one.claimed.language,
+        "now": now,
+    }

@@ -1,0 +1,255 @@
+"""The doctor: each thing that is not well has its mark, what was found, and what to do."""
+
+import asyncio
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from sqlalchemy import insert
+
+from bot.clock import Clock
+from bot.doctor import (
+    Finding,
+    Mark,
+    look_at_database,
+    look_at_file,
+    look_at_settings,
+    look_at_token,
+)
+from bot.settings import Settings
+from campaign.weeks import STANDARD
+from sandbox.http import serve
+from sandbox.telegram import Telegram
+from storage.migrations import newest
+from storage.schema import moments
+from storage.store import Store
+from tests.bot.processes import bot
+from tests.calendar import SAMPLE, sample_campaign
+
+NOW = datetime(2027, 1, 13, 14, tzinfo=UTC)
+NOBODY = "http://127.0.0.1:9"
+"""Where nothing listens."""
+
+
+def fresh(tmp_path: Path) -> str:
+    """An up-to-date SQLite database, made by the program itself."""
+    assert bot("migrate", cwd=tmp_path).returncode == 0
+    return f"sqlite:///{tmp_path / 'vraagbot.sqlite'}"
+
+
+def marks(findings: list[Finding]) -> list[Mark]:
+    return [finding.mark for finding in findings]
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[tuple[Telegram, str]]:
+    """A sandbox over HTTP, and where it is."""
+    sandbox = Telegram(now=Clock().now)
+    server, base = await serve(sandbox)
+    yield sandbox, base
+    await server.cleanup()
+
+
+async def test_a_bot_in_earnest_that_is_well_ends_with_0(
+    tmp_path: Path, telegram: tuple[Telegram, str]
+) -> None:
+    sandbox, base = telegram
+    fresh(tmp_path)
+    text = SAMPLE.read_text(encoding="utf-8")
+    (tmp_path / "campaign.toml").write_text(text.replace("2027-", "2095-"), encoding="utf-8")
+    settings = {"BOT_TOKEN": sandbox.token, "BOT_API_URL": base, "TEAM_IDS": "1"}
+    done = await asyncio.to_thread(lambda: bot("doctor", cwd=tmp_path, **settings))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"@{sandbox.username}" in done.stdout
+    assert f"version {newest()}" in done.stdout
+    assert 'The next week is "winter-2027", from 2095-01-18' in done.stdout
+    assert "0 wrong, 0 to look at" in done.stdout
+    assert sandbox.token not in done.stdout + done.stderr
+
+
+def test_in_an_empty_folder_there_is_much_to_look_at_and_nothing_is_made(tmp_path: Path) -> None:
+    done = bot("doctor", cwd=tmp_path)
+    assert done.returncode == 0
+    for words in ("BOT_TOKEN is not set", "TEAM_IDS is empty", "no campaign.toml", "no database yet"):
+        assert words in done.stdout
+    assert "0 wrong, 4 to look at" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_wrong_ends_with_1_and_what_cannot_be_used_with_2(tmp_path: Path) -> None:
+    away = bot(
+        "doctor",
+        cwd=tmp_path,
+        BOT_TOKEN="123456:very-geheim",
+        BOT_API_URL=NOBODY,
+        DATABASE_URL="postgresql://me:geheim@127.0.0.1:9/x",
+        PACE="31",
+    )
+    assert away.returncode == 1
+    assert "PACE is 31" in away.stdout
+    assert "The database cannot be reached" in away.stdout
+    assert f"{NOBODY} cannot be reached" in away.stdout
+    assert "geheim" not in away.stdout + away.stderr
+    (tmp_path / "campaign.toml").write_text("nmae = 1\n[budget]\nper_week = 9", encoding="utf-8")
+    faulty = bot("doctor", cwd=tmp_path)
+    assert faulty.returncode == 2
+    assert "wrong campaign.toml: nmae: is not known here" in faulty.stdout
+    assert "wrong campaign.toml: budget.per_week: write 7 or less" in faulty.stdout
+    assert "BOT_TOKEN is not set" in faulty.stdout, "the rest is looked at as well"
+    assert bot("doctor", cwd=tmp_path, PORT="many").returncode == 2
+
+
+def test_settings_that_are_well_have_nothing_to_look_at() -> None:
+    well = Settings.model_validate({"team_ids": (1,), "pace": 30, "bot_token": "123456:ABC-DEF"})
+    assert marks(look_at_settings(well)) == [Mark.OK]
+    assert marks(look_at_settings(well.model_copy(update={"pace": 31, "team_ids": ()}))) == [
+        *(Mark.OK, Mark.LOOK, Mark.LOOK)
+    ]
+
+
+def test_weeks_that_are_past_or_the_samples_are_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    settings = Settings(campaign_file=path)
+    text = SAMPLE.read_text(encoding="utf-8")
+    for written, now, words, mark in (
+        (text, NOW, "those of the sample", Mark.LOOK),
+        (text.replace("last = 2027-01-24", "last = 2027-01-25"), NOW, "The next week", Mark.OK),
+        (text, NOW.replace(year=2028), "No asking week is to come", Mark.LOOK),
+        ("", NOW, "0 asking weeks", Mark.LOOK),
+    ):
+        path.write_text(written, encoding="utf-8")
+        campaign, (finding,) = look_at_file(settings, now)
+        assert campaign is not None
+        assert words in finding.found
+        assert finding.mark is mark, finding
+
+
+async def test_a_token_is_known_unknown_or_nobody_answers(telegram: tuple[Telegram, str]) -> None:
+    sandbox, base = telegram
+    assert (await look_at_token("", base)).mark is Mark.LOOK
+    known = await look_at_token(sandbox.token, base)
+    assert (known.mark, sandbox.username in known.found) == (Mark.OK, True)
+    unknown = await look_at_token("999999:nobody-knows-me", base)
+    assert (unknown.mark, "does not know" in unknown.found) == (Mark.WRONG, True)
+    away = await look_at_token(sandbox.token, NOBODY)
+    assert (away.mark, "cannot be reached" in away.found) == (Mark.WRONG, True)
+    assert sandbox.token not in str(away) + str(unknown) + str(known)
+
+
+@pytest.mark.parametrize("body", ["<html>a proxy</html>", "[]", "3", '{"ok": true}', '{"ok": false}'])
+async def test_what_answers_otherwise_than_telegram_is_told(body: str) -> None:
+    async def answer(_request: web.Request) -> web.Response:
+        return web.Response(text=body, status=503)
+
+    application = web.Application()
+    application.router.add_get("/{any:.*}", answer)
+    runner = web.AppRunner(application)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finding = await look_at_token("123456:ABC-DEF", base)
+    await runner.cleanup()
+    assert finding == Finding(
+        Mark.WRONG, f"{base} does not answer as Telegram does.", "Look at BOT_API_URL, or try again later."
+    )
+
+
+async def versioned(url: str, version: str) -> None:
+    """Say that a database with all tables is at this version."""
+    store = Store(url)
+    async with store.begin() as memory:
+        await memory.connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32))")
+        await memory.connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{version}')")
+    await store.close()
+
+
+async def test_a_database_is_told_with_its_product_and_version(database_url: str) -> None:
+    (empty,) = await look_at_database(database_url, STANDARD)
+    assert (empty.mark, "empty" in empty.found) == (Mark.LOOK, True)
+    await versioned(database_url, newest())
+    well, same = await look_at_database(database_url, STANDARD)
+    assert (well.mark, same.mark) == (Mark.OK, Mark.OK)
+    assert ("SQLite" if database_url.startswith("sqlite") else "PostgreSQL") in well.found
+    assert "can be written" in well.found
+
+
+@pytest.mark.parametrize(("version", "todo"), [("0001", "migrate"), ("9999", "newer program")])
+async def test_a_schema_that_is_behind_or_ahead_is_wrong(sqlite_url: str, version: str, todo: str) -> None:
+    await versioned(sqlite_url, version)
+    (finding,) = await look_at_database(sqlite_url, STANDARD)
+    assert finding.mark is Mark.WRONG
+    assert todo in finding.todo
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_postgresql_that_takes_no_writing_is_wrong(database_url: str) -> None:
+    await versioned(database_url, newest())
+    name = database_url.split("?")[0].rsplit("/", 1)[1]
+    store = Store(database_url)
+    async with store.begin() as memory:
+        await memory.connection.exec_driver_sql(
+            f"ALTER DATABASE {name} SET default_transaction_read_only = on"
+        )
+    await store.close()
+    (finding,) = await look_at_database(database_url, STANDARD)
+    assert finding.mark is Mark.WRONG
+    assert "read-only" in finding.found
+
+
+async def test_where_the_team_changed_a_moment_file_and_database_differ(database_url: str) -> None:
+    await versioned(database_url, newest())
+    campaign = sample_campaign()
+    heads_up, ask, *_ = campaign.weeks[0].moments
+    store = Store(database_url)
+    async with store.begin() as memory:
+        for number in (1, 2):
+            await memory.chats.open(number, bot_id=1, update_id=number, language="nl", now=NOW)
+        await memory.members.add_to_team(1, "Tessa", now=NOW)
+        changes = (
+            {"week": "", "name": "first-ask", "begun": NOW},
+            {"week": ask.week, "name": ask.name, "at": ask.at + timedelta(days=1), "changed_by": 1},
+            {"week": heads_up.week, "name": heads_up.name, "cancelled": NOW, "changed_by": 2},
+            {"week": "gone", "name": "ask"},
+        )
+        for change in changes:
+            await memory.connection.execute(
+                insert(moments).values(cursor=0, missed=False, **{"changed": NOW, **change})
+            )
+    await store.close()
+    well, *different = await look_at_database(database_url, campaign)
+    assert well.mark is Mark.OK
+    assert marks(different) == [Mark.LOOK] * 3
+    moved, cancelled, gone = (finding.found for finding in different)
+    assert "from 2027-01-19 11:00" in moved
+    assert "by Tessa on 2027-01-13 15:00" in moved
+    assert "called off by Telegram id 2 on 2027-01-13 15:00" in cancelled
+    assert 'week "gone", moment "ask"' in gone
+    assert await look_at_database(database_url, None) == [well], "a faulty file is not compared"
+
+
+async def test_a_file_that_is_no_database_is_wrong_and_no_folder_is_made(tmp_path: Path) -> None:
+    (tmp_path / "text.sqlite").write_text("this is no database, but a text of some length" * 9)
+    for url in (f"sqlite:///{tmp_path}/text.sqlite", f"sqlite:///{tmp_path}/no/folder.sqlite"):
+        (finding,) = await look_at_database(url, STANDARD)
+        assert (finding.mark, "cannot be reached" in finding.found) == (Mark.WRONG, True)
+    assert not (tmp_path / "no").exists()
+
+
+async def test_the_database_stays_as_it_is(sqlite_url: str, tmp_path: Path) -> None:
+    await versioned(sqlite_url, newest())
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    before = tmp_path / "before.sqlite"
+    shutil.copy(path, before)
+    await look_at_database(sqlite_url, STANDARD)
+    with sqlite3.connect(path) as after, sqlite3.connect(before) as was:
+        assert list(after.iterdump()) == list(was.iterdump())
+
+
+def test_a_finding_is_a_line_with_what_to_do_below_it() -> None:
+    assert str(Finding(Mark.OK, "All is well.")) == "ok    All is well."
+    assert str(Finding(Mark.WRONG, "It is off.", "Turn it on.")) == "wrong It is off.\n      → Turn it on."
