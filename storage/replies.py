@@ -108,6 +108,7 @@ class Replies(Queries):
         reason: Reason | None = None,
         on_date: datetime | None = None,
         ask_id: int | None = None,
+        invitation_id: int | None = None,
     ) -> None:
         """Set the reply of this citizen; a second answer takes the place of the first."""
         said = {"answer": answer.value, "reason": reason.value if reason else None, "on_date": on_date}
@@ -119,8 +120,11 @@ class Replies(Queries):
             "language": language,
             "at": now,
             "ask_id": ask_id,
+            "invitation_id": invitation_id,
         }
-        came = {} if ask_id is None else {"origin": origin, "ask_id": ask_id}
+        came = {"origin": origin, "ask_id": ask_id, "invitation_id": invitation_id}
+        if ask_id is None and invitation_id is None:
+            came = {}
         make = sqlite.insert if self.embedded else postgresql.insert
         statement = make(schema.replies).values(values)
         await self.connection.execute(

@@ -18,6 +18,7 @@ from storage.centres import Centres
 from storage.chats import Chats
 from storage.choosing import Choosing
 from storage.citizens import Citizens
+from storage.codes import Codes
 from storage.crowd import Crowd
 from storage.dates import Dates
 from storage.days import Days
@@ -25,7 +26,9 @@ from storage.deliveries import Deliveries
 from storage.drafts import Drafts
 from storage.forecast import Forecasts
 from storage.holding import Holding
+from storage.holds import Holds
 from storage.introductions import Introductions
+from storage.invitations import Invitations
 from storage.live import Live
 from storage.making import Making
 from storage.matches import Matches
@@ -34,6 +37,7 @@ from storage.moments import Moments
 from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.nudging import Nudging
+from storage.openings import Openings
 from storage.opportunities import Opportunities
 from storage.organisations import Organisations
 from storage.overview import Overview
@@ -244,6 +248,26 @@ class Memory:
     def forecasts(self) -> Forecasts:
         """What was sent and held back, message by message."""
         return Forecasts(self.connection)
+
+    @property
+    def invitations(self) -> Invitations:
+        """Asks that citizens make themselves."""
+        return Invitations(self.connection)
+
+    @property
+    def openings(self) -> Openings:
+        """Who came by which link."""
+        return Openings(self.connection)
+
+    @property
+    def codes(self) -> Codes:
+        """Codes on posters."""
+        return Codes(self.connection)
+
+    @property
+    def holds(self) -> Holds:
+        """Places kept for a while."""
+        return Holds(self.connection)
 
     @property
     def introductions(self) -> Introductions:

@@ -127,7 +127,9 @@ async def forgotten(visit: Visit) -> Screen:
         for number in await memory.replies.unname(visit.citizen.id, now=visit.now):
             await memory.opportunities.release(number)
         await memory.deliveries.unname(visit.citizen.id)
+        await memory.invitations.unname(visit.citizen.id)
         await memory.citizens.withdraw_all(visit.citizen.id, now=visit.now)
+    await memory.holds.release_all(visit.chat.id)
     had_a_desk = await visit.has(Role.MEMBER) or await visit.has(Role.TEAM)
     await standing.leave(visit, forgotten=True)
     await memory.chats.forget(visit.chat.id)
@@ -176,6 +178,7 @@ async def _everything(visit: Visit) -> dict[str, Any]:
     held["consents"] = await visit.memory.citizens.consents(citizen.id)
     held["asked"] = await visit.memory.deliveries.everything(citizen.id)
     held["answers"] = await visit.memory.replies.everything(citizen.id)
+    held["asked_others"] = await visit.memory.invitations.everything(citizen.id)
     return held
 
 

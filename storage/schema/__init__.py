@@ -16,6 +16,7 @@ from storage.schema.asking import (
     reports,
     spent,
 )
+from storage.schema.inviting import codes, holds, invitations, openings
 from storage.schema.opportunities import (
     STRIPS_PER_DEGREE,
     centre_municipalities,
@@ -42,16 +43,20 @@ __all__ = [
     "centres",
     "chats",
     "citizens",
+    "codes",
     "consents",
     "dates",
     "deliveries",
     "drafts",
+    "holds",
     "introductions",
+    "invitations",
     "members",
     "metadata",
     "moments",
     "mutes",
     "notices",
+    "openings",
     "opportunities",
     "organisations",
     "pace",

@@ -9,7 +9,8 @@ to whom it is planned. A notice is a message to somebody that
 follows from what another did: the page at `address`, shown in their chat. `redraw` has a message that was
 sent drawn anew. `pace` is the one limiter of all processes, in seconds of the database's clock: when the next
 message may go, and until when all wait because Telegram asked for it. `brake.pulled` stops all sending.
-`replies.nudged` is when somebody was reminded of a yes that they did not finish.
+`replies.nudged` is when somebody was reminded of a yes that they did not finish, `invitation_id` the friend's
+invitation that it answers.
 A reply keeps how its citizen goes (`travel`), with whom (`company`) and, where there is no date, at which
 time of the week (`slot`, a mask of one cell; 0: they agree on it together). `reminded` is when they were
 last reminded of its date or chose it, `matched` whether they did it; the organisation's own word stands with
@@ -191,9 +192,11 @@ replies = Table(
     Column("slot", Integer),
     Column("reminded", Utc),
     Column("matched", Boolean),
+    Column("invitation_id", Key, ForeignKey("invitations.id", ondelete="SET NULL")),
     UniqueConstraint("citizen_id", "opportunity_id"),
     Index(None, "opportunity_id"),
     Index(None, "ask_id"),
+    Index(None, "invitation_id"),
 )
 
 Index(

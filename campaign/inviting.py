@@ -1,0 +1,114 @@
+"""People ask people: an invitation, a code on a poster, and what opening a link means."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+GOOD_FOR = timedelta(days=60)
+"""How long a friend's link leads to what was asked; after that it still welcomes whoever opens it."""
+SAME_DAY = timedelta(hours=24)
+"""How long asking the same once more is taken for the same invitation, while nobody opened it."""
+HELD = timedelta(hours=1)
+"""How long the yes at a landing holds a place (product.md, Named landing)."""
+HELD_TOGETHER = timedelta(hours=48)
+"""How long two places are held for two who come only if the other comes."""
+NUDGED_AFTER = timedelta(days=3)
+"""How long after it was made the asker is reminded of an invitation, once (product.md, Ask someone)."""
+LONGEST_WORDS = 400
+"""Characters of an asker's own words."""
+
+
+class Place(StrEnum):
+    """The kinds of organisation and place that may have a code on a poster."""
+
+    LIBRARY = "library"
+    LANGUAGE_SCHOOL = "languageschool"
+    MUNICIPALITY = "municipality"
+    COMPANY = "company"
+    SCHOOL = "school"
+    ORGANISATION = "organisation"
+    OTHER = "other"
+
+
+class Opened(StrEnum):
+    """What opening a link was: one that brought somebody, one of several, one's own, or in a circle."""
+
+    FIRST = "first"
+    LATER = "later"
+    OWN = "own"
+    CIRCLE = "circle"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as a person asked: asking oneself or whoever asked one before does not."""
+        return self in (Opened.FIRST, Opened.LATER)
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """One ask that a citizen makes: its link works for whoever opens it.
+
+    `citizen_id` is the asker, None once they are forgotten; `name` is the asker's as they want it shown, ''
+    where it is not. `opportunity_id` is what is asked, None for anything. `postcode` is near where the friend
+    lives, None for where the asker does. `words` are the asker's own, '' for the bot's, in `words_language`.
+    `language` is the friend's. `generation` is that of the people asked, from 1.
+    """
+
+    id: int
+    code: str
+    citizen_id: int | None
+    parent_id: int | None
+    generation: int
+    opportunity_id: int | None
+    postcode: str | None
+    language: str
+    name: str
+    words: str
+    words_language: str
+    together: bool
+    made: datetime
+    nudged: datetime | None
+
+    def is_past(self, now: datetime) -> bool:
+        """Whether it no longer leads to what was asked."""
+        return now - self.made > GOOD_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code on a poster: where it hangs, in which language it greets, and what it asks, if one thing."""
+
+    id: int
+    code: str
+    kind: Place
+    name: str
+    language: str
+    municipality: str
+    organisation_id: int | None
+    opportunity_id: int | None
+    made: datetime
+    closed: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How somebody came: by which invitation or code, and whether it was the first that brought them."""
+
+    id: int
+    invitation_id: int | None
+    code_id: int | None
+    first: bool
+    at: datetime
+    heard: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A place kept for somebody who has not finished their yes."""
+
+    id: int
+    opportunity_id: int
+    chat_id: int | None
+    invitation_id: int | None
+    together: bool
+    until: datetime

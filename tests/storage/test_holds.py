@@ -1,0 +1,70 @@
+"""Holds: a place is kept for a while, becomes a yes or comes free, and is never counted twice."""
+
+from datetime import datetime, timedelta
+
+from campaign.inviting import HELD
+from storage.store import Memory, Store
+from tests.asked import FIRST_CHAT, citizens
+from tests.town import GARDEN, settle_town
+
+
+async def taken(memory: Memory) -> int:
+    """How many places of the garden are taken."""
+    one = await memory.opportunities.get(GARDEN)
+    assert one is not None
+    return one.taken
+
+
+async def test_a_place_is_held_once_and_used_by_the_yes(store: Store, now: datetime) -> None:
+    async with store.begin() as memory:
+        await settle_town(memory, now)
+        await citizens(memory, 1, now)
+        before = await taken(memory)
+        for _ in range(2):
+            assert await memory.holds.hold(GARDEN, FIRST_CHAT, until=now + HELD)
+        assert await taken(memory) == before + 1
+        assert [await memory.holds.use(GARDEN, FIRST_CHAT) for _ in range(2)] == [True, False]
+        assert await taken(memory) == before + 1
+
+
+async def test_a_place_that_was_held_too_long_comes_free_once(store: Store, now: datetime) -> None:
+    async with store.begin() as memory:
+        await settle_town(memory, now)
+        await citizens(memory, 2, now)
+        before = await taken(memory)
+        await memory.holds.hold(GARDEN, FIRST_CHAT, until=now + HELD)
+        await memory.holds.hold(GARDEN, FIRST_CHAT + 1, until=now + 2 * HELD)
+        assert await memory.holds.expired(now + HELD - timedelta(seconds=1)) == []
+        (over,) = await memory.holds.expired(now + HELD)
+        assert [await memory.holds.let_go([over.id]) for _ in range(2)] == [1, 0]
+        assert await taken(memory) == before + 1
+        assert await memory.holds.release(GARDEN, FIRST_CHAT) == 0
+        assert await memory.holds.release_all(FIRST_CHAT + 1) == 1
+        assert await taken(memory) == before
+
+
+async def test_no_place_is_held_where_none_is_free(store: Store, now: datetime) -> None:
+    async with store.begin() as memory:
+        await settle_town(memory, now)
+        await citizens(memory, 1, now)
+        one = await memory.opportunities.get(GARDEN)
+        assert one is not None
+        for _ in range(one.places - one.taken):
+            assert await memory.opportunities.claim(GARDEN)
+        assert not await memory.holds.hold(GARDEN, FIRST_CHAT, until=now + HELD)
+        assert await memory.holds.of(GARDEN, FIRST_CHAT) is None
+
+
+async def test_the_second_of_two_places_goes_to_one_friend(store: Store, now: datetime) -> None:
+    async with store.begin() as memory:
+        await settle_town(memory, now)
+        ana, _, _ = await citizens(memory, 3, now)
+        one = await memory.invitations.make(
+            ana, FIRST_CHAT, opportunity_id=GARDEN, language="en", together=True, now=now
+        )
+        until, holds = now + timedelta(hours=48), memory.holds
+        assert await holds.hold(GARDEN, FIRST_CHAT, until=until, invitation_id=one.id, together=True)
+        assert await holds.hold_open(GARDEN, one.id, until=until)
+        friends = [FIRST_CHAT + 1, FIRST_CHAT + 2]
+        assert [await holds.take_over(one.id, friend) for friend in friends] == [True, False]
+        assert [hold.chat_id for hold in await holds.of_invitation(one.id)] == [FIRST_CHAT, friends[0]]
