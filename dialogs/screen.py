@@ -1,5 +1,6 @@
 """What a page returns: a Screen, a frozen value that says all there is to show, or an Address to go on to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -52,12 +53,31 @@ class Venue:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A file to keep."""
+class File:
+    """A file under its name. Content that takes time to make is a callable.
+
+    It is called when the file is sent, in a thread: the transaction is over then, so all it needs is in it.
+    """
 
     name: str
-    content: bytes
+    content: bytes | Callable[[], bytes]
     caption: Text
+
+    def made(self) -> bytes:
+        """The bytes, made now where they were not there yet."""
+        return self.content() if callable(self.content) else self.content
+
+
+class Document(File):
+    """A file to keep."""
+
+    __slots__ = ()
+
+
+class Picture(File):
+    """A picture to look at and to pass on: a PNG or a JPEG."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +96,15 @@ class Screen:
     locate_words: Text | None = None
     toast: Text | None = None
     venue: Venue | None = None
+    picture: Picture | None = None
     document: Document | None = None
     menu: tuple[tuple[str, Text], ...] | None = None
 
     @property
     def alone(self) -> bool:
         """Whether it is one message that may take the place of the one tapped."""
-        return self.venue is None and self.document is None and self.locate is None
+        beside = (self.venue, self.picture, self.document, self.locate)
+        return all(part is None for part in beside)
 
     def toasted(self, toast: Text) -> "Screen":
         """The same with a short answer to the tap."""

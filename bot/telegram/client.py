@@ -19,6 +19,7 @@ from aiogram.methods import (
     Response,
     SendDocument,
     SendMessage,
+    SendPhoto,
     SendVenue,
     TelegramMethod,
 )
@@ -34,6 +35,7 @@ RESPONSES = tuple(
         GetUpdates,
         SendDocument,
         SendMessage,
+        SendPhoto,
         SendVenue,
     )
 )

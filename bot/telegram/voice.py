@@ -22,6 +22,7 @@ from bot.receive import Said
 from bot.telegram import render
 from bot.telegram.guard import Guard
 from bot.telegram.menu import set_own_menu
+from dialogs.screen import File
 from dialogs.text import Text
 
 log = logging.getLogger("bot.voice")
@@ -31,6 +32,8 @@ PATIENCE = 3
 """How often a message that Telegram asks us to hold back is tried."""
 LONGEST_WAIT = 60
 """Seconds waited at most before each of these tries."""
+MAKERS = 1
+"""Files that are made at the same time: with more threads at work, every other chat would wait for them."""
 REMEMBERED = 10_000
 """Chats whose last drawn turn is kept in mind."""
 
@@ -60,6 +63,7 @@ class Voice:
         self._bot = bot
         self._guard = guard or Guard()
         self._drawn: dict[int, int] = {}
+        self._making = asyncio.Semaphore(MAKERS)
 
     async def speak(self, said: Said, tap: Tap | None) -> Outcome:
         """Answer the tap if there was one, then show the screen; errors are logged, not raised."""
@@ -141,13 +145,22 @@ class Voice:
                 venue.title.plain,
                 venue.address.plain,
             )
+        if screen.picture is not None:
+            picture = await self._made(screen.picture)
+            await self._try(bot.send_photo, chat_id, picture, caption=screen.picture.caption.html)
         if screen.document is not None:
-            document = screen.document
-            file = BufferedInputFile(document.content, document.name)
-            await self._try(bot.send_document, chat_id, file, caption=document.caption.html)
+            document = await self._made(screen.document)
+            await self._try(bot.send_document, chat_id, document, caption=screen.document.caption.html)
         if screen.locate is not None and screen.locate_words is not None:
             markup = render.location_keyboard(screen.locate, screen.locate_words)
             await self._try(bot.send_message, chat_id, screen.locate_words.html, reply_markup=markup)
+
+    async def _made(self, file: File) -> BufferedInputFile:
+        """The file as it goes out; what is made only now is made beside the loop."""
+        if not callable(file.content):
+            return BufferedInputFile(file.content, file.name)
+        async with self._making:
+            return BufferedInputFile(await asyncio.to_thread(file.made), file.name)
 
     async def _bare(self, chat_id: int, message_id: int) -> None:
         try:

@@ -64,7 +64,7 @@ class Seen:
             )
             parts.append(button.words if isinstance(button, Copy) else "")
         if self.screen.document is not None:
-            parts.append(self.screen.document.content.decode())
+            parts.append(self.screen.document.made().decode())
         return "\n".join(parts)
 
 

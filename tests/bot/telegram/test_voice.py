@@ -1,6 +1,9 @@
 """Speaking: in order, over the message that was tapped where that can be, and whatever Telegram answers."""
 
 import asyncio
+import struct
+import threading
+import zlib
 from collections.abc import AsyncIterator
 from time import monotonic
 from typing import Any
@@ -11,8 +14,9 @@ from bot.receive import Said
 from bot.telegram.client import client
 from bot.telegram.voice import Outcome, Tap, Voice
 from campaign.records import Point
-from dialogs.screen import Document, Link, Screen, Venue, rows
+from dialogs.screen import Document, Link, Picture, Screen, Venue, rows
 from dialogs.text import Text, own
+from sandbox.http import serve
 from sandbox.limits import Limits
 from sandbox.log import Spoke
 from sandbox.messages import Message
@@ -208,6 +212,75 @@ async def test_a_map_and_a_file_come_before_the_text_and_the_old_buttons_go(ana:
     assert ana.telegram.file(said[2].content["document"]["file_id"])[2] == b'{"a": 1}'
     spoken = [entry.mark for entry in ana.telegram.log if isinstance(entry, Spoke)]
     assert spoken[-1] == "buttons", "the old buttons go when the new ones are there"
+
+
+def png(side: int) -> bytes:
+    """A white square."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    pixels = zlib.compress((b"\0" + b"\xff" * side) * side)
+    header = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    parts = (chunk(b"IHDR", header), chunk(b"IDAT", pixels), chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+async def test_what_takes_time_is_made_when_it_goes_beside_the_loop_over_http() -> None:
+    """Nothing is drawn before the answer goes out, and nobody else waits for what is drawn."""
+    drawn: list[threading.Thread] = []
+    other_spoke = threading.Event()
+
+    def draw(content: bytes) -> bytes:
+        drawn.append(threading.current_thread())
+        assert other_spoke.wait(10), "the loop goes on while this is drawn"
+        return content
+
+    async with Talk.sandbox() as telegram:
+        ana, bo = telegram.add_person("Ana", "en"), telegram.add_person("Bo", "en")
+        ana.say("hello")
+        bo.say("hello")
+        whole = screen(
+            "the text",
+            picture=Picture("ask.png", lambda: draw(png(64)), own("To <post>")),
+            document=Document("ask.pdf", lambda: draw(b"%PDF-1.4"), own("To print")),
+        )
+        assert not whole.alone
+        assert drawn == []
+        runner, address = await serve(telegram)
+        async with client(telegram.token, address) as bot:
+            voice = Voice(bot)
+            slow = asyncio.ensure_future(voice.speak(Said(ana.id, 1, whole, None), None))
+            assert await voice.speak(Said(bo.id, 1, screen("quick"), None), None) is Outcome.SHOWN
+            other_spoke.set()
+            assert await slow is Outcome.SHOWN
+        await runner.cleanup()
+        assert len(drawn) == 2
+        assert threading.main_thread() not in drawn
+        said: list[Message] = [message for message in ana.messages if message.from_bot]
+        assert [(message.kind, message.text, bool(message.inline)) for message in said] == [
+            ("photo", "To <post>", False),
+            ("document", "To print", False),
+            ("text", "the text", True),
+        ]
+        assert telegram.file(said[0].content["photo"][0]["file_id"])[2] == png(64)
+        assert said[0].content["photo"][0]["width"] == 64
+        sent = said[1].content["document"]
+        assert (sent["file_name"], sent["mime_type"]) == ("ask.pdf", "application/pdf")
+        assert telegram.file(sent["file_id"])[2] == b"%PDF-1.4"
+        assert telegram.faults == []
+
+
+async def test_a_file_that_cannot_be_made_is_an_answer_that_failed(
+    ana: Speaking, caplog: pytest.LogCaptureFixture
+) -> None:
+    def draw() -> bytes:
+        raise ValueError("no room for Fatima")
+
+    assert await ana.speak(1, screen("x", document=Document("a.pdf", draw, own("a")))) is Outcome.FAILED
+    assert caplog.messages == ["an answer could not be shown"]
+    assert "Fatima" not in caplog.text, "what was to be drawn stays out of the log"
+    assert await ana.speak(2, screen("next")) is Outcome.SHOWN
 
 
 async def test_the_memory_of_turns_is_bounded(ana: Speaking, monkeypatch: pytest.MonkeyPatch) -> None:
