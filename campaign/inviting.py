@@ -8,6 +8,8 @@ GOOD_FOR = timedelta(days=60)
 """How long a friend's link leads to what was asked; after that it still welcomes whoever opens it."""
 SAME_DAY = timedelta(hours=24)
 """How long asking the same once more is taken for the same invitation, while nobody opened it."""
+MEANT = timedelta(hours=24)
+"""How long after a friend asked for anything, what one finds is taken for what was asked."""
 HELD = timedelta(hours=1)
 """How long the yes at a landing holds a place (product.md, Named landing)."""
 HELD_TOGETHER = timedelta(hours=48)
@@ -92,14 +94,25 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How somebody came: by which invitation or code, and whether it was the first that brought them."""
+    """How somebody came: by which invitation or code, and whether it was the first that brought them.
+
+    `heard` is when they agreed that the asker hears of their yes, `named` whether with their name; `quiet` is
+    when they would rather not.
+    """
 
     id: int
     invitation_id: int | None
     code_id: int | None
     first: bool
     at: datetime
-    heard: datetime | None
+    heard: datetime | None = None
+    named: bool = False
+    quiet: datetime | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether they said if the asker hears of a yes."""
+        return self.heard is not None or self.quiet is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
 
 from campaign.inviting import Hold
 from storage import schema
@@ -76,16 +76,30 @@ class Holds(Queries):
         return [_hold(row) for row in rows]
 
     async def take_over(self, invitation_id: int, chat_id: int) -> bool:
-        """Have the open place of an invitation be kept for the person in this chat; False where none is."""
+        """Have the open place of an invitation be kept for the person in this chat; False where none is.
+
+        It takes the place of another that was kept for them of the same.
+        """
         first = (
-            select(_H.id)
+            select(schema.holds)
             .where(_H.invitation_id == invitation_id, _H.together, _H.chat_id.is_(None))
             .order_by(_H.id)
             .limit(1)
-            .scalar_subquery()
+            .with_for_update()
         )
+        row = (await self.connection.execute(first)).one_or_none()
+        if row is None:
+            return False
+        await self.release(row.opportunity_id, chat_id)
+        await self.connection.execute(update(schema.holds).where(_H.id == row.id).values(chat_id=chat_id))
+        return True
+
+    async def reopen(self, opportunity_id: int, chat_id: int) -> bool:
+        """Keep the place of an invitation for whoever else answers it; False where there is no such place."""
         found = await self.connection.execute(
-            update(schema.holds).where(_H.id == first, _H.chat_id.is_(None)).values(chat_id=chat_id)
+            update(schema.holds)
+            .where(_H.opportunity_id == opportunity_id, _H.chat_id == chat_id, _H.together)
+            .values(chat_id=None)
         )
         return found.rowcount == 1
 
@@ -112,9 +126,26 @@ class Holds(Queries):
         return 0 if one is None else await self.let_go([one.id])
 
     async def release_all(self, chat_id: int) -> int:
-        """Give back every place held for the person in this chat, who is forgotten."""
-        rows = await self.connection.execute(select(_H.id).where(_H.chat_id == chat_id))
+        """Give back every place held for the person in this chat, who is forgotten.
+
+        With a place that was to be one of two goes the other, while nobody took it.
+        """
+        mine = _H.chat_id == chat_id
+        two = select(_H.invitation_id).where(mine, _H.together).scalar_subquery()
+        rows = await self.connection.execute(
+            select(_H.id).where(or_(mine, and_(_H.together, _H.chat_id.is_(None), _H.invitation_id.in_(two))))
+        )
         return await self.let_go(list(rows.scalars()))
+
+    async def everything(self, chat_id: int) -> list[dict[str, Any]]:
+        """The places held for the person in this chat, for their own file."""
+        rows = await self.connection.execute(
+            select(schema.opportunities.c.title, _H.until)
+            .join_from(schema.holds, schema.opportunities)
+            .where(_H.chat_id == chat_id)
+            .order_by(_H.id)
+        )
+        return [dict(row._mapping) for row in rows]
 
     async def expired(self, now: datetime) -> list[Hold]:
         """Those whose time is over, the oldest first."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign.inviting import Code, Invitation, Opened, Opening
@@ -12,7 +12,7 @@ from storage.invitations import Invitations
 from storage.queries import Queries
 
 _O = schema.openings.c
-_OPENING = select(_O.id, _O.invitation_id, _O.code_id, _O.first, _O.at, _O.heard)
+_OPENING = select(_O.id, _O.invitation_id, _O.code_id, _O.first, _O.at, _O.heard, _O.named, _O.quiet)
 _FIRST = _OPENING.where(_O.chat_id == bindparam("chat"), _O.first)
 _KNOWN = select(
     exists().where(schema.citizens.c.chat_id == bindparam("chat"))
@@ -68,23 +68,45 @@ class Openings(Queries):
         row = found.one_or_none()
         return None if row is None else _opening(row)
 
-    async def latest(self, chat_id: int, opportunity_id: int) -> Opening | None:
-        """The last invitation to this opportunity that the person in this chat opened."""
+    async def of_poster(self, chat_id: int, code_id: int) -> Opening | None:
+        """This person's opening of this code on a poster."""
+        found = await self.connection.execute(_OPENING.where(_O.chat_id == chat_id, _O.code_id == code_id))
+        row = found.one_or_none()
+        return None if row is None else _opening(row)
+
+    async def newest(self, chat_id: int) -> Opening | None:
+        """What the person in this chat opened last."""
+        found = await self.connection.execute(
+            _OPENING.where(_O.chat_id == chat_id).order_by(_O.id.desc()).limit(1)
+        )
+        row = found.one_or_none()
+        return None if row is None else _opening(row)
+
+    async def latest(self, chat_id: int, opportunity_id: int, *, since: datetime) -> Opening | None:
+        """The last invitation by which the person in this chat was asked for this.
+
+        To anything asks for this too, while it was opened since.
+        """
+        asked = schema.invitations.c.opportunity_id
         found = await self.connection.execute(
             _OPENING.join(schema.invitations, schema.invitations.c.id == _O.invitation_id)
-            .where(_O.chat_id == chat_id, schema.invitations.c.opportunity_id == opportunity_id)
-            .order_by(_O.id.desc())
+            .where(_O.chat_id == chat_id)
+            .where(or_(asked == opportunity_id, and_(asked.is_(None), _O.at >= since)))
+            .order_by(asked.is_(None), _O.id.desc())
             .limit(1)
         )
         row = found.one_or_none()
         return None if row is None else _opening(row)
 
-    async def let_hear(self, opening_id: int, *, now: datetime) -> bool:
-        """Note that the asker may hear of the yes; True the first time."""
-        found = await self.connection.execute(
-            update(schema.openings).where(_O.id == opening_id, _O.heard.is_(None)).values(heard=now)
+    async def everything(self, chat_id: int) -> list[dict[str, Any]]:
+        """What the person in this chat opened, for their own file; not who asked them."""
+        rows = await self.connection.execute(
+            select(_O.at, _O.first, _O.heard, _O.named, _O.quiet, schema.codes.c.name.label("poster"))
+            .select_from(schema.openings.outerjoin(schema.codes))
+            .where(_O.chat_id == chat_id)
+            .order_by(_O.id)
         )
-        return found.rowcount == 1
+        return [dict(row._mapping) for row in rows]
 
 
 def _opening(row: Any) -> Opening:
@@ -95,4 +117,6 @@ def _opening(row: Any) -> Opening:
         first=row.first,
         at=row.at,
         heard=row.heard,
+        named=row.named,
+        quiet=row.quiet,
     )

@@ -25,10 +25,12 @@ from storage.days import Days
 from storage.deliveries import Deliveries
 from storage.drafts import Drafts
 from storage.forecast import Forecasts
+from storage.hearing import Hearing
 from storage.holding import Holding
 from storage.holds import Holds
 from storage.introductions import Introductions
 from storage.invitations import Invitations
+from storage.leavings import Leavings
 from storage.live import Live
 from storage.making import Making
 from storage.matches import Matches
@@ -263,6 +265,16 @@ class Memory:
     def codes(self) -> Codes:
         """Codes on posters."""
         return Codes(self.connection)
+
+    @property
+    def hearing(self) -> Hearing:
+        """What askers may hear of a friend's yes."""
+        return Hearing(self.connection)
+
+    @property
+    def leavings(self) -> Leavings:
+        """Why people stop or cancel."""
+        return Leavings(self.connection)
 
     @property
     def holds(self) -> Holds:

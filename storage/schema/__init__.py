@@ -27,7 +27,7 @@ from storage.schema.opportunities import (
     organisations,
     wordings,
 )
-from storage.schema.people import admissions, audit, citizens, consents, members, mutes, team
+from storage.schema.people import admissions, audit, citizens, consents, leavings, members, mutes, team
 from storage.schema.talk import chats, received
 from storage.schema.types import Key, Utc, metadata
 
@@ -51,6 +51,7 @@ __all__ = [
     "holds",
     "introductions",
     "invitations",
+    "leavings",
     "members",
     "metadata",
     "moments",

@@ -5,9 +5,10 @@ the people it asks: 1 where the asker came by no invitation, one more than the a
 `parent_id` is the invitation that brought the asker, the branch it grows from. `nudged` is when the asker was
 reminded of it. An opening is one person who opened a link, of an invitation or of a code; `first` where it
 brought them: a person has one of these at most, and it never changes. `heard` is when a friend agreed that
-the asker hears of their yes. A hold keeps a place for somebody who has not finished their yes, until it
-expires; one that is `together` keeps one of two places of an invitation, for people who come only if the
-other comes.
+the asker hears of their yes, with their name where it is `named`; `quiet` is when they would rather not. A
+hold keeps a place for somebody who has not finished their yes, until it expires; a person has one at most of
+one opportunity. One that is `together` keeps one of two places of an invitation, for people who come only if
+the other comes; without a chat it is for whoever answers.
 """
 
 from sqlalchemy import (
@@ -20,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
 )
 
 from storage.schema.types import Key, Utc, metadata
@@ -74,6 +76,8 @@ openings = Table(
     Column("first", Boolean, nullable=False),
     Column("at", Utc, nullable=False),
     Column("heard", Utc),
+    Column("named", Boolean, nullable=False, default=False, server_default=false()),
+    Column("quiet", Utc),
     UniqueConstraint("invitation_id", "chat_id"),
     UniqueConstraint("code_id", "chat_id"),
     Index(None, "chat_id"),
@@ -96,7 +100,7 @@ holds = Table(
     Column("invitation_id", Key, ForeignKey("invitations.id", ondelete="SET NULL")),
     Column("together", Boolean, nullable=False, default=False),
     Column("until", Utc, nullable=False),
-    Index(None, "opportunity_id"),
+    Index(None, "opportunity_id", "chat_id", unique=True),
     Index(None, "chat_id"),
     Index(None, "invitation_id"),
     Index(None, "until"),

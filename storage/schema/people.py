@@ -6,13 +6,15 @@ they said yes to. `mutes` are the organisations that a citizen hears no more of.
 citizen hangs on them by ON DELETE CASCADE; what is counted without a name by SET NULL. Members and team need
 not be citizens: they hang on their chat. An admission is a one-time link by which somebody becomes one; only
 the digest of its token is kept. Who did what stands in `audit`; where that person is forgotten, their role
-stays.
+stays. `leavings` counts why people stop or cancel, and holds nothing of who they are: `stamp` is a number
+drawn for one telling, so that told twice it is one.
 """
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -144,4 +146,14 @@ audit = Table(
     Index(None, "organisation_id"),
     Index(None, "opportunity_id"),
     Index(None, "ask_id"),
+)
+
+leavings = Table(
+    "leavings",
+    metadata,
+    Column("stamp", BigInteger, primary_key=True, autoincrement=False),
+    Column("what", String(16), nullable=False),
+    Column("reason", String(16), nullable=False),
+    Column("day", Date, nullable=False),
+    Index(None, "day"),
 )

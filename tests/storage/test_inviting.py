@@ -150,17 +150,39 @@ async def test_only_the_asker_sees_their_own_invitation(store: Store, now: datet
         assert await memory.invitations.of_code("nothing") is None
 
 
-async def test_a_friend_lets_the_asker_hear_once(store: Store, now: datetime) -> None:
+async def test_what_somebody_was_asked_for_is_what_they_opened_last(store: Store, now: datetime) -> None:
+    """The thing itself comes before anything at all, and anything counts for a while only."""
     async with store.begin() as memory:
         await settle_town(memory, now)
-        (ana,) = await citizens(memory, 1, now)
-        one = await ask(memory, ana, FIRST_CHAT, now)
+        ana, bram = await citizens(memory, 2, now)
+        garden = await ask(memory, ana, FIRST_CHAT, now)
+        anything = await ask(memory, bram, FIRST_CHAT + 1, now, what=None)
+        poster = await memory.codes.make(Place.LIBRARY, "Bibliotheek Zwijndrecht", language="nl", now=now)
+        openings = memory.openings
         await hello(memory, STRANGER, now)
-        await memory.openings.open(one, STRANGER, None, now=now)
-        opening = await memory.openings.latest(STRANGER, GARDEN)
-        assert opening is not None
-        assert await memory.openings.latest(STRANGER, SOUP) is None
-        assert [await memory.openings.let_hear(opening.id, now=now) for _ in range(2)] == [True, False]
+        assert await openings.newest(STRANGER) is None
+        for one in (garden, anything):
+            await openings.open(one, STRANGER, None, now=now)
+        await openings.open_code(poster, STRANGER, now=now)
+
+        async def asked(number: int, since: datetime) -> int | None:
+            found = await openings.latest(STRANGER, number, since=since)
+            return None if found is None else found.invitation_id
+
+        assert await asked(GARDEN, now + DAY) == garden.id
+        assert await asked(SOUP, now) == anything.id
+        assert await asked(SOUP, now + DAY) is None
+        newest, of_poster = await openings.newest(STRANGER), await openings.of_poster(STRANGER, poster.id)
+        assert newest is not None
+        assert newest == of_poster
+        assert newest.code_id == poster.id
+        assert await openings.of_poster(ANOTHER, poster.id) is None
+        told = await openings.everything(STRANGER)
+        assert [(one["first"], one["poster"]) for one in told] == [
+            (True, None),
+            (False, None),
+            (False, "Bibliotheek Zwijndrecht"),
+        ]
 
 
 async def test_codes_are_listed_with_whom_they_brought_and_can_be_closed(store: Store, now: datetime) -> None:
