@@ -31,6 +31,7 @@ from storage.holds import Holds
 from storage.introductions import Introductions
 from storage.invitations import Invitations
 from storage.leavings import Leavings
+from storage.ledger import Ledger
 from storage.live import Live
 from storage.making import Making
 from storage.matches import Matches
@@ -275,6 +276,11 @@ class Memory:
     def leavings(self) -> Leavings:
         """Why people stop or cancel."""
         return Leavings(self.connection)
+
+    @property
+    def ledger(self) -> Ledger:
+        """What came of the asks that citizens made."""
+        return Ledger(self.connection)
 
     @property
     def holds(self) -> Holds:

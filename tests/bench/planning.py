@@ -223,13 +223,14 @@ def fill_sqlite(path: Path) -> None:
     for table, names, made in TABLES:
         marks = ", ".join("?" * len(names))
         into = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"
-        connection.executemany(into, map(_as_stored, made(CITIZENS)))
+        connection.executemany(into, map(as_stored, made(CITIZENS)))
         connection.commit()
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
 
 
-def _as_stored(row: Iterable[Any]) -> list[Any]:
+def as_stored(row: Iterable[Any]) -> list[Any]:
+    """The row as SQLite keeps it."""
     return [
         each.strftime("%Y-%m-%d %H:%M:%S.%f")
         if isinstance(each, datetime)

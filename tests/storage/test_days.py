@@ -19,7 +19,10 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 async def test_each_day_counts_what_went_out_was_answered_and_was_held_back(
     store: Store, now: datetime
 ) -> None:
-    """By local days: the evening counts for its own, also in the night in which summer time begins."""
+    """By local days: the evening counts for its own, also in the night in which summer time begins.
+
+    Answers count whoever asked: an organisation, a friend, or the campaign.
+    """
     first = date(2027, 3, 27)
     days = [first + timedelta(days=number) for number in range(4)]
     midnights = [DEFAULT.hours_of(day)[0] for day in days]
@@ -50,19 +53,23 @@ async def test_each_day_counts_what_went_out_was_answered_and_was_held_back(
                 for citizen, (state, reason, at) in zip(people, rows, strict=True)
             ],
         )
-        said = [(people[0], "yes", soon), (people[1], "no", soon), (people[2], "no", late)]
+        said = [
+            (people[0], "friend", "yes", soon),
+            (people[1], "campaign", "no", soon),
+            (people[2], "organisation", "no", late),
+        ]
         await memory.connection.execute(
             insert(schema.replies),
             [
                 {
                     "citizen_id": citizen,
                     "opportunity_id": GARDEN,
-                    "origin": "organisation",
+                    "origin": origin,
                     "answer": answer,
                     "language": "en",
                     "at": at,
                 }
-                for citizen, answer, at in said
+                for citizen, origin, answer, at in said
             ],
         )
     async with store.look() as memory:
