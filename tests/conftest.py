@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from storage.gazetteer import Gazetteer
 from storage.store import Store
-from tests.databases import PostgreSQL, make_tables, name_of
+from tests.databases import PostgreSQL, make_tables, name_of, quick_folder
 
 # How fast a shared machine happens to be is no property of the code.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -21,7 +22,7 @@ settings.load_profile("untimed")
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[PostgreSQL]:
     """One PostgreSQL server for the whole run."""
-    server = PostgreSQL()
+    server = PostgreSQL(hasty=True)
     yield server
     server.stop()
 
@@ -42,11 +43,18 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def quick_path() -> Iterator[Path]:
+    """An empty folder for the databases of one test, in memory where there is room."""
+    with tempfile.TemporaryDirectory(prefix="bot-", dir=quick_folder()) as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, quick_path: Path) -> Iterator[str]:
     """The URL of a fresh database with all tables, once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
-        path = tmp_path / "bot.sqlite"
+        path = quick_path / "bot.sqlite"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
@@ -57,9 +65,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+def sqlite_url(sqlite_template: Path, quick_path: Path) -> str:
     """The URL of a fresh SQLite file with all tables."""
-    path = tmp_path / "bot.sqlite"
+    path = quick_path / "bot.sqlite"
     shutil.copy(sqlite_template, path)
     return f"sqlite:///{path}"
 

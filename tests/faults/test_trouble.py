@@ -60,7 +60,7 @@ async def test_while_telegram_is_away_nothing_is_given_up(sqlite_url: str) -> No
 
 async def test_a_database_that_restarts_in_the_middle_doubles_nothing() -> None:
     """Outcomes wait until they can be written; what was claimed and never heard of is unknown."""
-    server = PostgreSQL()
+    server = PostgreSQL(hasty=True)
     try:
         url = server.fresh()
         await make_tables(url)

@@ -179,10 +179,10 @@ async def test_a_commit_of_sqlite_survives_a_loss_of_power(sqlite_url: str) -> N
 
 
 async def test_nothing_of_what_is_erased_is_left_in_the_file(
-    sqlite_url: str, tmp_path: Path, now: datetime
+    sqlite_url: str, quick_path: Path, now: datetime
 ) -> None:
     def on_disk(words: str) -> bool:
-        return any(words.encode() in path.read_bytes() for path in tmp_path.iterdir())
+        return any(words.encode() in path.read_bytes() for path in quick_path.iterdir())
 
     store = Store(sqlite_url)
     async with store.begin() as memory:
@@ -204,10 +204,10 @@ async def test_nothing_of_what_is_erased_is_left_in_the_file(
 
 
 async def test_what_is_saved_is_saved_even_where_its_log_cannot_be_emptied(
-    sqlite_url: str, tmp_path: Path, now: datetime, caplog: pytest.LogCaptureFixture
+    sqlite_url: str, quick_path: Path, now: datetime, caplog: pytest.LogCaptureFixture
 ) -> None:
     def on_disk(words: str) -> bool:
-        return any(words.encode() in path.read_bytes() for path in tmp_path.iterdir())
+        return any(words.encode() in path.read_bytes() for path in quick_path.iterdir())
 
     store = Store(sqlite_url)
     async with store.begin() as memory:

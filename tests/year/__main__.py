@@ -20,7 +20,7 @@ def main() -> int:
     seed = int(sys.argv[1]) if len(sys.argv) > 1 else 2027
     with tempfile.TemporaryDirectory() as folder:
         judged = [asyncio.run(_live(f"sqlite:///{Path(folder)}/bot.sqlite", seed))]
-    server = PostgreSQL()
+    server = PostgreSQL(hasty=True)
     try:
         judged.append(asyncio.run(_live(server.fresh(), seed)))
     finally:
