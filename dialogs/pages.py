@@ -66,6 +66,7 @@ from dialogs.team import (
     audit,
     brake,
     centres,
+    ledger,
     moment,
     moment_message,
     moving,
@@ -148,6 +149,7 @@ _ROOMS = (
     moving,
     moment_message,
     unasked,
+    ledger,
     ready,
 )
 

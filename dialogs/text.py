@@ -159,6 +159,10 @@ class Say:
         """A whole number."""
         return Text(_number(value, self.language.babel))
 
+    def decimal(self, value: float, digits: int) -> Text:
+        """A number with so many digits behind the point, or fewer where these would be 0."""
+        return Text(format_decimal(round(value, digits), locale=self.language.babel))
+
     def distance(self, km: float) -> Text:
         """A distance in kilometres: one decimal below ten, none above, never more exact than 100 metres."""
         say = self

@@ -34,6 +34,7 @@ from dialogs.team import (
     audit,
     brake,
     centres,
+    ledger,
     moment,
     moment_message,
     moving,
@@ -63,6 +64,7 @@ TEAMS: tuple[ModuleType, ...] = (
     reports,
     texts,
     unasked,
+    ledger,
 )
 WEEKS: tuple[ModuleType, ...] = (weeks, moment, moving, moment_message, unasked, ready)
 TYPED = (
