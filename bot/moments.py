@@ -9,7 +9,7 @@ from bot.kept import Kept
 from campaign.nudges import seed_of
 from campaign.weeks import Campaign, Kind, Moment, Policy, Who
 from storage.moments import Course
-from storage.nudging import Plan
+from storage.plan import Plan
 
 log = logging.getLogger("bot.moments")
 SLICE = {True: 1_000, False: 10_000}

@@ -1,7 +1,7 @@
 """Planning a moment: the database decides exactly as the table of rules does, on both databases."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,10 +14,10 @@ from sqlalchemy import delete, insert, select
 from campaign import nudges
 from campaign.budget import Budget
 from campaign.nudges import Facts, Step
-from campaign.values import Answer, DeliveryState, Door
+from campaign.values import Answer, DeliveryState, Door, WhyNot
 from campaign.weeks import Kind, Who
 from storage import schema
-from storage.nudging import Plan
+from storage.plan import Plan
 from storage.store import Memory, Store
 from tests.town import GARDEN, SOUP, VISIT, settle_town
 
@@ -146,8 +146,12 @@ def facts_of(number: int, one: Someone, plan: Plan) -> Facts:
     )
 
 
-def expected(people: tuple[Someone, ...], plan: Plan) -> dict[int, tuple[str, str]]:
-    """State and step or reason of each who gets a row, by the table alone."""
+Row = tuple[str, str, int | None, int | None]
+"""State; step or reason; which of the citizen's messages it follows up; what it is about."""
+
+
+def expected(people: tuple[Someone, ...], plan: Plan) -> dict[int, Row]:
+    """The row of each who gets one, by the table alone."""
     found = {}
     for number, one in enumerate(people, start=1):
         if not (one.may_ask or (one.stopped and one.agreed is not None)):
@@ -161,8 +165,32 @@ def expected(people: tuple[Someone, ...], plan: Plan) -> dict[int, tuple[str, st
         rule = nudges.decide(facts_of(number, one, plan))
         if rule is not None:
             state = "planned" if isinstance(rule.outcome, Step) else "skipped"
-            found[number] = (state, rule.outcome.value)
+            first = newest_ask(one) if rule.outcome is Step.AGAIN else None
+            found[number] = (state, rule.outcome.value, first, about(one, rule.outcome))
     return found
+
+
+def newest_ask(one: Someone) -> int | None:
+    """Which of somebody's messages asked them last in this week."""
+    went, asking = (DeliveryState.SENT, DeliveryState.UNKNOWN), (None, Step.ASK, Step.AGAIN)
+    asked = [
+        turn
+        for turn, it in enumerate(one.messages)
+        if NOW - timedelta(it.days) >= OPENS and it.state in went and it.opportunity and it.step in asking
+    ]
+    return asked[-1] if asked else None
+
+
+def about(one: Someone, outcome: Step | WhyNot) -> int | None:
+    """What a message is about: the newest maybe that is possible, or the yes whose date comes first."""
+    replies = list(enumerate(one.replies))
+    if outcome is Step.HELP:
+        maybes = [(-days, turn, what) for turn, (what, answer, days, _) in replies if answer is Answer.MAYBE]
+        return max(each for each in maybes if each[2] != VISIT)[2]
+    if outcome is Step.PLAN:
+        yeses = [(ahead or 0, turn, what) for turn, (what, said, _, ahead) in replies if said is Answer.YES]
+        return min(each for each in yeses if each[0] > 0)[2]
+    return None
 
 
 async def settle(memory: Memory, people: tuple[Someone, ...]) -> None:
@@ -285,22 +313,23 @@ def test_the_database_decides_as_the_table_does(database_url: str) -> None:
         runner.run(store.close())
 
 
-async def planned(store: Store, people: tuple[Someone, ...], plan: Plan) -> dict[int, tuple[str, str]]:
-    """State and step or reason of each who got a row, in two slices."""
+async def planned(store: Store, people: tuple[Someone, ...], plan: Plan) -> dict[int, Row]:
+    """The row of each who got one, in two slices."""
     columns = schema.deliveries.c
     async with store.begin() as memory:
         await settle(memory, people)
         last = await memory.nudging.last()
         for after, upto in ((0, 5), (5, last), (0, last)):  # in slices, and again: that changes nothing
             await memory.nudging.plan(plan, after, upto)
-        rows: list[Any] = list(
-            await memory.connection.execute(
-                select(schema.deliveries).where(columns.moment_id == plan.moment_id)
-            )
-        )
-        assert len({row.citizen_id for row in rows}) == len(rows)
-        for row in rows:
-            assert (row.first_id is not None) <= (row.step == Step.AGAIN)
-            assert (row.opportunity_id is not None) == (row.step in (Step.HELP, Step.PLAN))
-            assert (row.settled is None) == (row.state == "planned")
-    return {row.citizen_id: (row.state, row.step or row.reason) for row in rows}
+        rows: Sequence[Any] = (
+            await memory.connection.execute(select(schema.deliveries).order_by(columns.id))
+        ).all()
+    mine = [row for row in rows if row.moment_id == plan.moment_id]
+    assert len({row.citizen_id for row in mine}) == len(mine)
+    assert all((row.settled is None) == (row.state == "planned") for row in mine)
+    found = {}
+    for row in mine:
+        theirs = [each.id for each in rows if each.citizen_id == row.citizen_id]
+        first = None if row.first_id is None else theirs.index(row.first_id)
+        found[row.citizen_id] = (row.state, row.step or row.reason, first, row.opportunity_id)
+    return found
