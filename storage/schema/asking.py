@@ -33,6 +33,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     text,
+    true,
 )
 
 from storage.schema.types import Key, Utc, metadata
@@ -119,7 +120,7 @@ deliveries = Table(
 Index(
     "ix_deliveries_redraw",
     deliveries.c.redraw,
-    sqlite_where=deliveries.c.redraw,
+    sqlite_where=deliveries.c.redraw == true(),
     postgresql_where=deliveries.c.redraw,
 )
 
@@ -156,7 +157,12 @@ notices = Table(
     Index("ix_notices_claimed", "claimed"),
 )
 
-Index("ix_notices_redraw", notices.c.redraw, sqlite_where=notices.c.redraw, postgresql_where=notices.c.redraw)
+Index(
+    "ix_notices_redraw",
+    notices.c.redraw,
+    sqlite_where=notices.c.redraw == true(),
+    postgresql_where=notices.c.redraw,
+)
 
 pace = Table(
     "pace",

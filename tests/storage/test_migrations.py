@@ -1,20 +1,28 @@
-"""Migrations bring a database from nothing to the tables, the same on both databases."""
+"""Migrations bring a database from any version to the tables, and keep all that is in it, on both."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.migrations import config, is_current, migrate, newest
 from storage.schema import metadata
 from storage.store import Store
+from storage.url import understand
+from tests import rows
 from tests.databases import PostgreSQL
+
+Found = TypeVar("Found")
+VERSIONS = [one.revision for one in ScriptDirectory.from_config(config()).walk_revisions()]
+"""The newest first."""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -62,3 +70,69 @@ def test_migrations_make_the_tables_and_running_them_again_changes_nothing(empty
 
 def test_the_newest_migration_is_told_by_its_file() -> None:
     assert newest() == ScriptDirectory.from_config(config()).get_current_head()
+
+
+@pytest.mark.parametrize("version", VERSIONS[:0:-1])
+def test_all_that_is_in_a_database_of_any_version_is_kept(version: str, empty_url: str) -> None:
+    """Every value in a column that is still there, every row that points to another, and every index."""
+    on(empty_url, lambda connection: _upgrade(connection, version))
+    on(empty_url, rows.fill)
+    before = on(empty_url, rows.read)
+    assert all(sum(values.total() for values in table.values()) for table in before.values())
+    migrate(empty_url)
+    after = on(empty_url, rows.read)
+    for name, table in before.items():
+        for column in table.keys() & after[name].keys():
+            assert after[name][column] == table[column], f"{name}.{column}"
+    assert on(empty_url, _broken) == []
+
+
+def test_indexes_are_those_of_the_tables(empty_url: str) -> None:
+    """Their columns, whether they are unique, and of which rows they are."""
+    migrate(empty_url)
+    migrated = on(empty_url, _whole_indexes)
+    on(empty_url, metadata.drop_all)
+    on(empty_url, metadata.create_all)
+    assert migrated == on(empty_url, _whole_indexes)
+    assert [where for whole in migrated.values() for *_, where in whole if where]
+
+
+def on(url: str, work: Callable[[Connection], Found]) -> Found:
+    """Do something in one transaction, without the store's own settings, as migrations do."""
+
+    async def whole() -> Found:
+        address, arguments = understand(url)
+        engine = create_async_engine(address, connect_args=arguments)
+        async with engine.begin() as connection:
+            found = await connection.run_sync(work)
+        await engine.dispose()
+        return found
+
+    return asyncio.run(whole())
+
+
+def _upgrade(connection: Connection, version: str) -> None:
+    settings = config()
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, version)
+
+
+def _broken(connection: Connection) -> list[Any]:
+    """Rows that point nowhere, or keys that are not held to."""
+    if connection.dialect.name == "sqlite":
+        return list(connection.execute(text("PRAGMA foreign_key_check")))
+    unheld = "SELECT conname FROM pg_constraint WHERE contype = 'f' AND NOT convalidated"
+    return list(connection.execute(text(unheld)))
+
+
+def _whole_indexes(connection: Connection) -> dict[str, list[Any]]:
+    looker = inspect(connection)
+    return {
+        table: sorted((_whole(index) for index in looker.get_indexes(table)), key=str)
+        for table in metadata.tables
+    }
+
+
+def _whole(index: Any) -> tuple[Any, ...]:
+    where = {name: str(value) for name, value in index.get("dialect_options", {}).items()}
+    return index["name"], index["column_names"], bool(index["unique"]), where
