@@ -1,8 +1,11 @@
 """People ask people: an invitation, a code on a poster, and what opening a link means."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from campaign.records import Citizen
 
 GOOD_FOR = timedelta(days=60)
 """How long a friend's link leads to what was asked; after that it still welcomes whoever opens it."""
@@ -16,8 +19,26 @@ HELD_TOGETHER = timedelta(hours=48)
 """How long two places are held for two who come only if the other comes."""
 NUDGED_AFTER = timedelta(days=3)
 """How long after it was made the asker is reminded of an invitation, once (product.md, Ask someone)."""
-LONGEST_WORDS = 400
-"""Characters of an asker's own words."""
+LONGEST_WORDS, LONGEST_NAME = 400, 40
+"""Characters of an asker's own words, and of the name under which they ask."""
+_LEADS_AWAY = re.compile(
+    r"\w://|\bwww\.|[\w-]\.[^\W\d_]{2,}|(?<!\w)@[a-z]\w{3,}|(?<![\w/])/[a-z]\w+", re.IGNORECASE
+)
+"""What a phone makes a link of: a web or mail address, somebody's name in Telegram, a command."""
+
+
+def is_reminded(asker: Citizen, now: datetime) -> bool:
+    """Whether an asker may be reminded of an invitation: neither stopped nor paused.
+
+    Who did not want to be asked again was told that the bot sends nothing by itself.
+    """
+    paused = asker.paused_until is not None and asker.paused_until > now
+    return not (asker.stopped or paused or asker.may_ask is False)
+
+
+def leads_away(words: str) -> bool:
+    """Whether somebody's words hold what a phone would make a link of: they go out under the bot's name."""
+    return _LEADS_AWAY.search(words) is not None
 
 
 class Place(StrEnum):

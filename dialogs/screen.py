@@ -39,7 +39,15 @@ class Copy:
     words: str
 
 
-Button = Link | Outside | Copy
+@dataclass(frozen=True, slots=True)
+class InChat:
+    """A button that has one choose a chat, and there puts a query to the bot: for where inline mode is on."""
+
+    label: Text
+    query: str
+
+
+Button = Link | Outside | Copy | InChat
 Row = tuple[Button, ...]
 
 
@@ -122,8 +130,8 @@ class Incoming:
 
     Exactly one of `address` (a tapped button), `command` (with `payload`), `text`, `point` or `other` (a
     photo, a sticker …) is set. `name` and `handle` are what Telegram tells of the sender now; nothing keeps
-    them. `bot_name` is what the bot is called in links, empty where that is not known. `message_id` is the
-    message under which was tapped, where it can be changed.
+    them. `bot_name` is what the bot is called in links, empty where that is not known; `inline` is whether it
+    can be asked in any chat. `message_id` is the message under which was tapped, where it can be changed.
     """
 
     bot_id: int
@@ -140,4 +148,5 @@ class Incoming:
     other: str | None = None
     sent: datetime | None = None
     bot_name: str = ""
+    inline: bool = False
     message_id: int | None = None

@@ -36,7 +36,8 @@ class House:
     """What every page may look up and none may change.
 
     The languages, the gazetteer, who is of the campaign team by its settings (Telegram ids), what the
-    campaign sets, what looks ahead for the team, and how many messages a second go out on schedule.
+    campaign sets, what looks ahead for the team, how many messages a second go out on schedule, and where the
+    bot's own web pages are (`https://…` without a slash at its end; "" where it has none).
     """
 
     languages: Languages
@@ -45,6 +46,7 @@ class House:
     campaign: Campaign = STANDARD
     ahead: Ahead | None = None
     pace: int = 25
+    door: str = ""
 
 
 @dataclass(slots=True)

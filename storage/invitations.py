@@ -4,9 +4,9 @@ from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import bindparam, exists, insert, select, update
+from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
 
-from campaign.inviting import SAME_DAY, Invitation
+from campaign.inviting import GOOD_FOR, SAME_DAY, Invitation
 from storage import schema
 from storage.queries import Queries
 
@@ -16,6 +16,7 @@ BATCH = 500
 """So many askers are reminded in one transaction of a round."""
 
 _I, _O, _C = schema.invitations.c, schema.openings.c, schema.citizens.c
+_P = schema.opportunities.c
 _BY_CODE = select(schema.invitations).where(_I.code == bindparam("wanted"))
 _MINE = select(schema.invitations).where(
     _I.id == bindparam("invitation"), _I.citizen_id == bindparam("citizen")
@@ -28,6 +29,7 @@ _SAME = (
         _I.made > bindparam("since"),
         _I.language == bindparam("friend_language"),
         _I.together == bindparam("both"),
+        _I.id > bindparam("earlier"),
         ~_OPENED,
     )
     .order_by(_I.id.desc())
@@ -37,11 +39,25 @@ _BROUGHT = (
     .join_from(schema.openings, schema.invitations, _I.id == _O.invitation_id)
     .where(_O.chat_id == bindparam("chat"), _O.first)
 )
+_LISTENING = and_(
+    ~_C.stopped,
+    _C.may_ask.is_not(False),
+    or_(_C.paused_until.is_(None), _C.paused_until <= bindparam("now")),
+    schema.chats.c.blocked.is_(None),
+)
+"""The rule of `campaign.inviting.is_reminded`, and a chat that can be reached."""
+_CAN_BE_ASKED = or_(_I.opportunity_id.is_(None), and_(_P.open, _P.taken < _P.places))
 _TO_NUDGE = (
-    select(_I.id, _C.chat_id)
-    .join_from(schema.invitations, schema.citizens, _C.id == _I.citizen_id)
-    .where(_I.nudged.is_(None), _I.made > bindparam("after"), _I.made <= bindparam("before"), ~_C.stopped)
-    .order_by(_I.made, _I.id)
+    select(func.max(_I.id).label("id"), _C.chat_id)
+    .select_from(
+        schema.invitations.join(schema.citizens, _C.id == _I.citizen_id)
+        .join(schema.chats, schema.chats.c.id == _C.chat_id)
+        .outerjoin(schema.opportunities, _P.id == _I.opportunity_id)
+    )
+    .where(_I.nudged.is_(None), _I.made > bindparam("after"), _I.made <= bindparam("before"))
+    .where(_LISTENING, _CAN_BE_ASKED)
+    .group_by(_C.chat_id)
+    .order_by(_C.chat_id)
     .limit(BATCH)
 )
 
@@ -64,21 +80,23 @@ class Invitations(Queries):
         words: str = "",
         words_language: str = "",
         together: bool = False,
-        another: bool = False,
+        later_than: int = 0,
     ) -> Invitation:
         """A new invitation by this citizen, who speaks in this chat.
 
         Made twice within a day while nobody opened it, the same asked in the same language is the same
-        invitation, as it stands, so that looking again is not counted; unless `another` is wanted.
+        invitation, as it stands, so that looking again is not counted. Where another is wanted, that is one
+        `later_than` an earlier one.
         """
         asked = {
             "citizen": citizen_id,
             "since": now - SAME_DAY,
             "friend_language": language,
             "both": together,
+            "earlier": later_than,
         }
         same = _SAME.where(_I.opportunity_id.is_not_distinct_from(opportunity_id)).limit(1)
-        row = None if another else (await self.connection.execute(same, asked)).one_or_none()
+        row = (await self.connection.execute(same, asked)).one_or_none()
         if row is not None:
             return _invitation(row)
         brought = (await self.connection.execute(_BROUGHT, {"chat": chat_id})).one_or_none()
@@ -135,20 +153,32 @@ class Invitations(Queries):
         )
         return found.scalar_one_or_none()
 
-    async def to_nudge(self, *, before: datetime, after: datetime) -> list[tuple[int, int]]:
-        """The invitations made between these moments whose asker was not reminded, each with their chat.
+    async def latest(self, citizen_id: int, *, now: datetime, limit: int) -> list[Invitation]:
+        """The last invitations of this citizen that still lead to what was asked, the newest first."""
+        rows = await self.connection.execute(
+            select(schema.invitations)
+            .where(_I.citizen_id == citizen_id, _I.made >= now - GOOD_FOR)
+            .order_by(_I.id.desc())
+            .limit(limit)
+        )
+        return [_invitation(row) for row in rows]
+
+    async def to_nudge(self, *, before: datetime, after: datetime, now: datetime) -> list[tuple[int, int]]:
+        """The askers who were not reminded of what they made between these moments: the last of it, and
+        their chat.
 
         Whether anybody opened it plays no part, so that a reminder tells nothing of the friend.
         """
-        rows = await self.connection.execute(_TO_NUDGE, {"before": before, "after": after})
+        rows = await self.connection.execute(_TO_NUDGE, {"before": before, "after": after, "now": now})
         return [(row.id, row.chat_id) for row in rows]
 
     async def nudge(self, invitation_id: int, *, now: datetime) -> bool:
-        """Note that the asker is reminded; True the first time."""
+        """Note that the asker is reminded, of this one and of all others they made; True the first time."""
+        whose = select(_I.citizen_id).where(_I.id == invitation_id).scalar_subquery()
         found = await self.connection.execute(
-            update(schema.invitations).where(_I.id == invitation_id, _I.nudged.is_(None)).values(nudged=now)
+            update(schema.invitations).where(_I.citizen_id == whose, _I.nudged.is_(None)).values(nudged=now)
         )
-        return found.rowcount == 1
+        return found.rowcount > 0
 
     async def everything(self, citizen_id: int) -> list[dict[str, Any]]:
         """All invitations of one citizen, for their own file."""

@@ -27,6 +27,7 @@ _GET = (
         _COLUMNS.travel,
         _COLUMNS.company,
         _COLUMNS.slot,
+        _COLUMNS.matched,
         schema.introductions.c.name,
         schema.introductions.c.reach,
         schema.introductions.c.at.label("introduced"),
@@ -43,7 +44,8 @@ class Reply:
 
     `name` and `reach` are what the citizen chose to share; `introduced` is when it went, None before;
     `confirmed` is when the organisation answered. How they go, with whom, and at which time of the week stay
-    between them and the bot; `slot` is a mask of one cell, 0 where they agree on it together.
+    between them and the bot; `slot` is a mask of one cell, 0 where they agree on it together. `matched` is
+    whether they said that they did it.
     """
 
     id: int
@@ -57,6 +59,7 @@ class Reply:
     travel: Travel | None = None
     company: Company | None = None
     slot: int | None = None
+    matched: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class Replies(Queries):
             travel=Travel(row.travel) if row.travel else None,
             company=Company(row.company) if row.company else None,
             slot=row.slot,
+            matched=row.matched,
         )
 
     async def put(

@@ -76,7 +76,20 @@ WORDS: dict[str, Sequence[str]] = {
     "check": tuple(Check),
     "travel": tuple(Travel),
     "company": tuple(Company),
-    "word": ("en", "nl", "xx", "3331", "weekdays", "varies", "untrue", "home", "profile", "⁠"),
+    "word": (
+        "en",
+        "nl",
+        "xx",
+        "3331",
+        "weekdays",
+        "varies",
+        "untrue",
+        "home",
+        "profile",
+        "⁠",
+        "anything",
+        "here",
+    ),
 }
 TOLD = (
     "",

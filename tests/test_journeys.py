@@ -167,6 +167,15 @@ def test_a_quick_ask_takes_few_taps_and_short_texts() -> None:
     assert len(steps) - len(taps) <= 4
 
 
+def test_from_home_to_asking_somebody_takes_three_taps() -> None:
+    """Until Telegram's own list of chats, with nothing that has to be typed."""
+    said = JOURNEYS["ask_somebody"].read_text(encoding="utf-8").splitlines()
+    steps = [line.removeprefix("Ana: ") for line in said if line.startswith("Ana: ")]
+    steps = steps[steps.index("[🏠 Home]") + 1 : steps.index("[📤 Choose somebody in Telegram]") + 1]
+    assert len(steps) == 3
+    assert all(step.startswith("[") for step in steps)
+
+
 async def test_yes_tapped_twice_at_once_takes_one_place(database_url: str) -> None:
     async with Talk(database_url, languages=LANGUAGES) as talk:
         ana = await start(talk)
@@ -240,6 +249,38 @@ async def the_one(talk: Talk, table: str) -> dict[str, Any]:
     """The only row of a table."""
     (row,) = await rows_of(talk.app.store, table)
     return row
+
+
+@after("ask_somebody")
+async def one_more_person_is_one_more_invitation(talk: Talk) -> None:
+    first, second = await rows_of(talk.app.store, "invitations")
+    same = ("citizen_id", "opportunity_id", "language", "name", "words", "generation", "parent_id")
+    assert [first[name] for name in same] == [second[name] for name in same]
+    assert (first["opportunity_id"], first["name"], first["words"]) == (GARDEN, "Ana", "")
+    assert first["code"] != second["code"]
+
+
+@after("ask_in_ones_own_words")
+async def a_name_left_out_stays_left_out(talk: Talk) -> None:
+    rows = await rows_of(talk.app.store, "invitations")
+    assert [(row["name"], row["words"], row["words_language"]) for row in rows] == [("", "", "")] * 2
+
+
+@after("ask_in_another_language")
+async def each_language_has_a_link_of_its_own_and_the_place_is_nobodys_profile(talk: Talk) -> None:
+    dutch, english = await rows_of(talk.app.store, "invitations")
+    assert (dutch["language"], dutch["words"], dutch["postcode"]) == ("nl", "Kom je ook?", "3331")
+    assert (english["language"], english["words"], english["postcode"]) == ("en", "", "3331")
+    assert dutch["code"] != english["code"]
+    (bea,) = await rows_of(talk.app.store, "citizens")
+    assert bea["postcode"] != "3331"
+
+
+@after("ask_as_a_visitor")
+async def nothing_was_kept_until_the_consent(talk: Talk) -> None:
+    (it,) = await rows_of(talk.app.store, "invitations")
+    (consent,) = await rows_of(talk.app.store, "consents")
+    assert (it["opportunity_id"], consent["kind"]) == (GARDEN, "keep")
 
 
 @after("no_consent_nothing_kept", "under_16", "place_shared", "place_by_photo", "place_in_strange_words")

@@ -4,7 +4,7 @@ from typing import Any
 
 from aiogram.types import InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
-from dialogs.screen import Button, Copy, Link, Screen
+from dialogs.screen import Button, Copy, InChat, Link, Screen
 from dialogs.site import LONGEST
 from dialogs.text import Text
 
@@ -73,4 +73,6 @@ def _button(button: Button) -> dict[str, Any]:
         if len(button.words) > COPY_LIMIT:
             raise TooMuch(f"more than {COPY_LIMIT} characters to copy")
         return {"text": label, "copy_text": {"text": button.words}}
+    if isinstance(button, InChat):
+        return {"text": label, "switch_inline_query": button.query}
     return {"text": label, "url": button.url}

@@ -22,12 +22,19 @@ async def keep(visit: Visit) -> Screen | Address:
 
 async def keep_reply(visit: Visit, number: int, answer: Answer) -> Screen | Address:
     """Ask to keep answers, with an answer in hand."""
-    return _ask(visit, f"keep/{number}/{answer.value}", _question(visit, answer), number)
+    refuse = f"alone/{number}" if answer is Answer.YES else "keep/no"
+    return _ask(visit, f"keep/{number}/{answer.value}", _question(visit, answer), refuse=refuse)
 
 
 async def keep_reason(visit: Visit, number: int, answer: Answer, reason: Reason) -> Screen | Address:
     """Ask to keep answers, with an answer and its reason in hand."""
-    return _ask(visit, f"keep/{number}/{answer.value}/{reason.value}", _question(visit, answer), number)
+    return _ask(visit, f"keep/{number}/{answer.value}/{reason.value}", _question(visit, answer))
+
+
+async def keep_invite(visit: Visit, thing: str, where: str) -> Screen | Address:
+    """Ask to keep answers, with somebody to ask in mind."""
+    question = visit.say("May I keep your answers? I need that to give your message a link of its own.")
+    return _ask(visit, f"keep/invite/{thing}/{where}", question, refuse="someone/plain")
 
 
 async def kept(visit: Visit) -> Screen | Address:
@@ -47,6 +54,14 @@ async def kept_reply(visit: Visit, number: int, answer: Answer) -> Screen | Addr
     if answer is Answer.YES:
         return await say_yes(visit, number)
     return await _save(visit, number, answer, None)
+
+
+async def kept_invite(visit: Visit, thing: str, where: str) -> Screen | Address:
+    """Keep the answers, and go on to the message."""
+    if not _may_join(visit):
+        return await keep_invite(visit, thing, where)
+    await visit.join(KEEP_VERSION)
+    return Address(f"invite/{thing}/{where}")
 
 
 async def kept_reason(visit: Visit, number: int, answer: Answer, reason: Reason) -> Screen | Address:
@@ -121,6 +136,7 @@ def _noted(visit: Visit, on: bool) -> Screen:
         ),
         rows=rows(
             Link(say("Yes, go ahead"), question) if asks else None,
+            Link(say("💬 Ask somebody"), "someone"),
             (Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
         ),
     )
@@ -148,7 +164,7 @@ def _question(visit: Visit, answer: Answer) -> Text:
     return visit.say("Thank you for your answer. May I keep your answers?")
 
 
-def _ask(visit: Visit, address: str, question: Text, number: int | None = None) -> Screen | Address:
+def _ask(visit: Visit, address: str, question: Text, *, refuse: str = "keep/no") -> Screen | Address:
     say = visit.say
     if visit.citizen is not None:
         return Address(f"{address}/on")
@@ -163,7 +179,6 @@ def _ask(visit: Visit, address: str, question: Text, number: int | None = None) 
             rows=rows(*age_buttons(visit, address)),
         )
     area = visit.area
-    refuse = f"alone/{number}" if number is not None and address.endswith("/yes") else "keep/no"
     return Screen(
         text=paragraphs(
             bold(question),
@@ -190,6 +205,8 @@ ROUTES = (
     Route("keep", keep),
     Route("keep/no", not_kept),
     Route("keep/on", kept),
+    Route("keep/invite/{thing:word}/{where:word}", keep_invite),
+    Route("keep/invite/{thing:word}/{where:word}/on", kept_invite),
     Route("keep/{number:int}/{answer:answer}", keep_reply),
     Route("keep/{number:int}/{answer:answer}/on", kept_reply),
     Route("keep/{number:int}/{answer:answer}/{reason:reason}", keep_reason),

@@ -2,6 +2,8 @@
 
 from campaign.records import Opportunity
 from dialogs.citizen import card
+from dialogs.citizen.ask_someone import invite
+from dialogs.citizen.invitation import can_be_asked
 from dialogs.citizen.message import reach
 from dialogs.screen import Link, Screen, rows
 from dialogs.site import Nowhere, Route
@@ -33,7 +35,7 @@ async def did(visit: Visit, introduction: int) -> Screen:
 
 async def answer(visit: Visit, introduction: int, yes: bool) -> Screen:
     """They did it, or they did not."""
-    it, _ = await _mine(visit, introduction)
+    it, one = await _mine(visit, introduction)
     if visit.citizen is not None:
         await visit.memory.matches.citizen_says(visit.citizen.id, it.id, yes)
     say = visit.say
@@ -41,7 +43,7 @@ async def answer(visit: Visit, introduction: int, yes: bool) -> Screen:
         words = paragraphs(
             bold(say("Well done. Thank you.")),
             say("You helped {organisation}.", organisation=own(it.organisation)),
-            say("Would you like to do something else too?"),
+            say("Who else would like this? People start because somebody they know asks them."),
         )
     else:
         words = paragraphs(
@@ -51,6 +53,9 @@ async def answer(visit: Visit, introduction: int, yes: bool) -> Screen:
     return Screen(
         text=words,
         rows=rows(
+            Link(say("💬 Ask somebody"), invite(one.id, None) if can_be_asked(one) else "someone")
+            if yes
+            else None,
             Link(say("Ask me something else"), "ask"),
             None if yes else Link(say("⚠️ Something is wrong"), f"wrong/{it.opportunity_id}"),
             Link(say("🏠 Home"), "home"),

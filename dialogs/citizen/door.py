@@ -26,10 +26,28 @@ async def door(visit: Visit) -> Screen:
     )
 
 
-async def choose(visit: Visit, choice: Door) -> Address:
-    """Set the door; who used to volunteer is asked what would make it fit now."""
+async def choose(visit: Visit, choice: Door) -> Screen | Address:
+    """Set the door; who used to volunteer is asked what would make it fit now, who does it now to ask."""
     await visit.tell(door=choice)
+    if choice is Door.NOW:
+        return _does_it(visit)
     return Address("fit") if choice is Door.USED_TO else onward(visit, "door")
+
+
+def _does_it(visit: Visit) -> Screen:
+    """Who volunteers already is the best asker."""
+    say = visit.say
+    return Screen(
+        text=paragraphs(
+            bold(say("You already volunteer. Thank you.")),
+            say("Most people start because somebody asked them. They say yes to you sooner than to me."),
+            say("Whom could you ask?"),
+        ),
+        rows=rows(
+            Link(say("💬 Ask somebody"), "someone"),
+            Link(say("Not now"), onward(visit, "door")),
+        ),
+    )
 
 
 async def fits(visit: Visit) -> Screen:

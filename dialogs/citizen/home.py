@@ -39,6 +39,7 @@ async def home(visit: Visit) -> Screen | Address:
         rows=rows(
             *kept,
             Link(say("🔎 What is nearby?"), "near"),
+            Link(say("💬 Ask somebody"), "someone"),
             talk.way(say),
             *own_desks,
             (Link(say("👤 My profile"), "profile"), Link(say("❓ Help"), "help")),
@@ -76,6 +77,7 @@ def _visitor(visit: Visit, own_desks: tuple[Link, ...]) -> Screen:
         text=paragraphs(say("What would you like to do?"), kept),
         rows=rows(
             onward,
+            Link(say("💬 Ask somebody"), "someone"),
             Link(say("⭐ What I like"), "likes"),
             keep,
             talk.way(say),

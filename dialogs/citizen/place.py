@@ -1,5 +1,7 @@
 """Where somebody is: a shared location, a postcode or a place name; kept is the four-digit postcode area."""
 
+from collections.abc import Callable
+
 from dialogs.screen import Address, Link, Row, Screen, rows
 from dialogs.site import Route
 from dialogs.text import Text, bold, paragraphs
@@ -22,27 +24,38 @@ async def typed(visit: Visit) -> Screen | Address:
 
 async def understand(visit: Visit, root: str, *, onward: str | None = None) -> Screen | Address:
     """The same for pages under `root`, which then go on to `onward`."""
+    found = read(visit, root, lambda question: asking(visit, question, root))
+    return await take(visit, found, onward=onward) if isinstance(found, Area) else found
+
+
+def read(
+    visit: Visit, root: str, ask: Callable[[Text], Screen], *, back: Link | None = None
+) -> Area | Screen:
+    """The place that was typed; where it is not clear, the question by `ask`, or which one is meant.
+
+    `root` is where a place stands that is chosen, `back` where one goes who chooses none.
+    """
     say = visit.say
     if visit.text is None:
         if visit.incoming.other:
-            unread = say("I cannot look at that. Can you type your postcode or your place in words?")
-            return asking(visit, unread, root)
-        return asking(visit, say("Where are you?"), root)
+            return ask(say("I cannot look at that. Can you type your postcode or your place in words?"))
+        return ask(say("Where are you?"))
     words = " ".join(visit.text[: LONGEST_PLACE * 4].split())
     area = visit.house.gazetteer.by_postcode(words)
     if area is not None:
-        return await take(visit, area, onward=onward)
+        return area
     found = visit.house.gazetteer.search(words[:LONGEST_PLACE])
     if found.exact is not None:
-        return await take(visit, found.exact.area, onward=onward)
+        return found.exact.area
     if found.options:
-        return _choose(visit, found.options, root)
-    return asking(visit, _unclear(visit, found.reason), root)
+        return _choose(visit, found.options, root, back or _back(visit))
+    return ask(_unclear(visit, found.reason))
 
 
 async def shared(visit: Visit) -> Screen | Address:
     """Take the postcode area nearest to a shared location; the point itself is kept nowhere."""
-    talking = (visit.chat.waiting or "").partition("?")[0] == "talk/typed"
+    waiting = (visit.chat.waiting or "").partition("?")[0]
+    talking = waiting == "talk/typed"
     if visit.point is None:
         return await place(visit)
     area = visit.house.gazetteer.nearest(visit.point.latitude, visit.point.longitude)
@@ -52,6 +65,8 @@ async def shared(visit: Visit) -> Screen | Address:
             visit.say("That spot is outside the Netherlands. Type the postcode or the place you mean."),
             "talk" if talking else "place",
         )
+    if waiting == "someone/typed":
+        return Address(f"someone/{area.postcode}")
     return await take(visit, area, onward="talk" if talking else None)
 
 
@@ -73,7 +88,7 @@ async def take(visit: Visit, area: Area, *, onward: str | None = None) -> Addres
 def _unclear(visit: Visit, reason: Unclear | None) -> Text:
     say = visit.say
     if reason is Unclear.FOREIGN:
-        return say("That looks like a postcode abroad. Where in the Netherlands are you?")
+        return say("That looks like a postcode abroad. Which place in the Netherlands do you mean?")
     if reason is Unclear.TOO_BROAD:
         return say("That is a large area. Which town or village do you mean, or which postcode?")
     if reason is Unclear.TOO_SHORT:
@@ -83,7 +98,7 @@ def _unclear(visit: Visit, reason: Unclear | None) -> Text:
     return say("I do not know that place. Check how it is written, or type the four digits of your postcode.")
 
 
-def _choose(visit: Visit, options: tuple[Match, ...], root: str) -> Screen:
+def _choose(visit: Visit, options: tuple[Match, ...], root: str, back: Link | None) -> Screen:
     say = visit.say
     buttons: list[Row | Link | None] = [
         Link(
@@ -96,7 +111,7 @@ def _choose(visit: Visit, options: tuple[Match, ...], root: str) -> Screen:
     ]
     return Screen(
         text=say("Which one do you mean? If it is not there, type your postcode."),
-        rows=rows(*buttons, _back(visit)),
+        rows=rows(*buttons, back),
         waits=f"{root}/typed",
     )
 

@@ -7,7 +7,9 @@ from campaign.records import Opportunity
 from campaign.values import Answer
 from dialogs import words
 from dialogs.citizen import card, plan_file, substitute, talk
+from dialogs.citizen.ask_someone import invite
 from dialogs.citizen.introduction import listeners
+from dialogs.citizen.invitation import can_be_asked
 from dialogs.citizen.message import reach, ready_message, ways
 from dialogs.citizen.planning import chosen
 from dialogs.citizen.promise import arranged, promised, when
@@ -63,6 +65,7 @@ async def _whole(visit: Visit, one: Opportunity, reply: Reply, *, onward: str) -
     message = ready_message(visit.say_in(one.language), one, reply)
     heard = await _is_heard(visit, one, reply)
     planned = chosen(visit, reply) or reply.slot is not None
+    roomy = can_be_asked(one) and (reply.on_date is None or reply.on_date > visit.now)
     return Screen(
         text=await what(visit, one, reply, say("This is your plan")),
         rows=rows(
@@ -70,6 +73,7 @@ async def _whole(visit: Visit, one: Opportunity, reply: Reply, *, onward: str) -
             *keeping(visit, one, reply),
             Link(say("✏️ Change my plan"), f"plan/{one.id}/change") if planned else None,
             Link(say("🗓 Another day"), f"date/{one.id}") if await _repeats(visit, reply, one) else None,
+            Link(say("💬 Ask somebody along"), invite(one.id, None)) if roomy else None,
             talk.way(say),
             Link(say("Go on"), onward),
         ),

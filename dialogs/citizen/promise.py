@@ -7,7 +7,7 @@ from campaign.records import Opportunity
 from campaign.values import Answer, slots_of
 from dialogs import words
 from dialogs.citizen import card
-from dialogs.text import Text
+from dialogs.text import Say, Text
 from dialogs.visit import Visit
 from storage.replies import Reply
 
@@ -29,15 +29,20 @@ async def arranged(visit: Visit, number: int) -> tuple[Opportunity, Reply] | Non
 
 def when(visit: Visit, one: Opportunity, reply: Reply) -> Text:
     """The date, or the time of the week that the citizen chose, or those of the thing to do."""
+    return when_in(visit.say, one, reply)
+
+
+def when_in(say: Say, one: Opportunity, reply: Reply) -> Text:
+    """The same in the language of somebody else."""
     if reply.on_date is not None:
         ends = one.ends if one.starts == reply.on_date else None
-        return visit.say.moment(reply.on_date, ends)
+        return say.moment(reply.on_date, ends)
     for day, part in slots_of(reply.slot or 0):
-        time = words.slot(visit.say, day, part)
-        return visit.say("{time}. You agree on the day together", time=time)
+        time = words.slot(say, day, part)
+        return say("{time}. You agree on the day together", time=time)
     if reply.slot == 0:
-        return visit.say("You agree on a time together")
-    return card.when(visit.say, one)
+        return say("You agree on a time together")
+    return card.when(say, one)
 
 
 async def session(visit: Visit, one: Opportunity, starts: datetime) -> Session | None:

@@ -7,12 +7,11 @@ from dialogs.organisation.ask_draft import Answered, of_draft, what_it_asks
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
 from dialogs.text import bold, paragraphs
+from dialogs.typed import tidy
 from dialogs.visit import Visit
 
 LONGEST = 300
 """Characters of own words above the card: what is read before one decides."""
-_JOINERS = "\u200c\u200d"
-"""Invisible, and part of how Persian and some pictograms are written."""
 
 
 @of_draft
@@ -61,16 +60,6 @@ async def no_words(visit: Visit, ask: Ask) -> Answered:
     """Ask without words of one's own."""
     await visit.memory.asks.change(ask.id, words="", words_language="")
     return Address(f"asks/{ask.id}")
-
-
-def tidy(text: str) -> str:
-    """What was typed without what cannot be seen, each line trimmed, empty lines left out."""
-    found = (" ".join(_visible(line).split()) for line in text.splitlines())
-    return "\n".join(line for line in found if line)
-
-
-def _visible(line: str) -> str:
-    return "".join(letter if letter.isprintable() or letter in _JOINERS else " " for letter in line)
 
 
 ROUTES = (

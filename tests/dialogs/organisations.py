@@ -42,6 +42,7 @@ PRIVATE = (
     schema.audit,
     schema.team,
     schema.brake,
+    schema.invitations,
 )
 
 
@@ -302,6 +303,20 @@ async def _organisation(memory: Memory, number: int, member: int, citizen: int, 
                 "name": f"{name} thuis",
                 "reach": f"{name} thuis 06",
                 "at": now,
+            },
+        ),
+        (
+            schema.invitations,
+            {
+                "code": f"code{number}",
+                "citizen_id": number,
+                "generation": 1,
+                "opportunity_id": number,
+                "language": "en",
+                "name": f"{name} zelf",
+                "words": f"{name} gaat ook",
+                "words_language": "en",
+                "made": now,
             },
         ),
         (

@@ -29,6 +29,9 @@ TYPED = {
     "pause/until": ("soon", "1-3"),
     "place/typed": ("Hengelo", "3331 AB"),
     "talk/typed": ("Bergen", "?", "3331"),
+    "someone/typed": ("Hengelo", "?", "3331"),
+    "invitation/{number:int}/words": ("see www.example.org", "x" * 401, "😀" * 300, "Will you come?"),
+    "invitation/{number:int}/name": ("x" * 50, "Fatima"),
     "share/{number:int}/phone": ("no number", "0612345678"),
     "share/{number:int}/rename": ("x" * 50, "Ana"),
 }
@@ -54,7 +57,7 @@ FROM_ELSEWHERE = {
     "unfinished/{number:int}/{at:int}",
     "lapsed/{number:int}/{at:int}",
     "removed/{at:int}",
-    "someone",
+    "invitation/{number:int}/words/none",
     "join/{token:word}",
     "join/{token:word}/yes",
     "left/{organisation:int}",
@@ -105,17 +108,27 @@ class Walker:
 
     async def prepare(self, path: str) -> None:
         """Be a citizen before each visit, whatever the last one led to; or be none."""
-        if not self.joined:
+        room, _, rest = path.partition("/")
+        if not self.joined and room != "invitation":
             await self.come(address="forget/yes")
             return
         await self.come(address="keep/on?a1p3331")
-        room, _, rest = path.partition("/")
         if room in PROMISED and rest:
             number = rest.split("/")[0]
             await self.come(address=f"reply/{number}/yes")
             if room == "plan":
                 await self.come(address=f"share/{number}/name")
                 await self.come(address=f"share/{number}/send")
+
+        if room == "invitation":
+            await self.have_back(int(rest.split("/")[0]))
+
+    async def have_back(self, number: int) -> None:
+        """Have an invitation made earlier be one's own again, whatever was forgotten since."""
+        async with self.app.store.begin() as memory:
+            found = await memory.chats.glance(self.chat_id)
+            if found is not None and found[1] is not None:
+                await memory.invitations.change(number, citizen_id=found[1].id)
 
     async def walk(self, start: list[str]) -> None:
         """Visit every link there is, breadth first."""

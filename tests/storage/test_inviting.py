@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from campaign.inviting import Invitation, Opened, Place
+from campaign.inviting import GOOD_FOR, Invitation, Opened, Place, is_reminded
 from campaign.records import Profile
 from storage import schema
 from storage.store import Memory, Store
@@ -28,11 +28,11 @@ async def ask(
     now: datetime,
     *,
     what: int | None = GARDEN,
-    another: bool = False,
+    later_than: int = 0,
 ) -> Invitation:
     """A citizen asks a friend."""
     return await memory.invitations.make(
-        citizen, chat, opportunity_id=what, language="tr", name="Fatima", now=now, another=another
+        citizen, chat, opportunity_id=what, language="tr", name="Fatima", now=now, later_than=later_than
     )
 
 
@@ -47,9 +47,13 @@ async def test_the_same_asked_again_is_one_invitation_until_it_is_opened(store: 
         others = [
             await ask(memory, ana, FIRST_CHAT, now, what=SOUP),
             await ask(memory, ana, FIRST_CHAT, now, what=None),
-            await ask(memory, ana, FIRST_CHAT, now, another=True),
+            await ask(memory, ana, FIRST_CHAT, now, later_than=one.id),
             await ask(memory, ana, FIRST_CHAT, now + 2 * DAY),
         ]
+        assert await ask(memory, ana, FIRST_CHAT, now, later_than=one.id) == others[-1], "the last of them"
+        latest = await memory.invitations.latest(ana, now=now + 2 * DAY, limit=2)
+        assert [found.id for found in latest] == [others[-1].id, others[-2].id]
+        assert await memory.invitations.latest(ana, now=now + GOOD_FOR + 3 * DAY, limit=2) == []
         assert len({one.id, *(other.id for other in others)}) == 5
         await hello(memory, STRANGER, now)
         await memory.openings.open(others[-1], STRANGER, None, now=now)
@@ -107,14 +111,50 @@ async def test_the_asker_is_reminded_once_whatever_the_friend_did(store: Store, 
         await settle_town(memory, now)
         ana, bram = await citizens(memory, 2, now)
         opened, silent = await ask(memory, ana, FIRST_CHAT, now), await ask(memory, bram, FIRST_CHAT + 1, now)
+        last = await ask(memory, bram, FIRST_CHAT + 1, now, what=None)
         await hello(memory, STRANGER, now)
         await memory.openings.open(opened, STRANGER, None, now=now)
-        window = {"before": now, "after": now - DAY}
+        window = {"before": now, "after": now - DAY, "now": now}
         found = await memory.invitations.to_nudge(**window)
-        assert found == [(opened.id, FIRST_CHAT), (silent.id, FIRST_CHAT + 1)]
+        assert found == [(opened.id, FIRST_CHAT), (last.id, FIRST_CHAT + 1)]
         assert [await memory.invitations.nudge(opened.id, now=now) for _ in range(2)] == [True, False]
-        await memory.citizens.change(bram, now=now, stopped=True)
+        assert await memory.invitations.nudge(silent.id, now=now), "one reminder for all they made"
         assert await memory.invitations.to_nudge(**window) == []
+
+
+async def test_who_wants_no_messages_or_asked_for_what_is_over_is_not_reminded(
+    store: Store, now: datetime
+) -> None:
+    async with store.begin() as memory:
+        await settle_town(memory, now)
+        (ana,) = await citizens(memory, 1, now)
+        one = await ask(memory, ana, FIRST_CHAT, now)
+        window = {"before": now, "after": now - DAY, "now": now}
+
+        async def is_to_be_reminded() -> bool:
+            found = await memory.invitations.to_nudge(**window)
+            known = await memory.chats.glance(FIRST_CHAT)
+            assert known is not None
+            assert known[1] is not None
+            assert bool(found) is is_reminded(known[1], now), "the query keeps to the rule"
+            return found == [(one.id, FIRST_CHAT)]
+
+        for left_alone, listening in (
+            ({"stopped": True}, {"stopped": False}),
+            ({"paused_until": now + DAY}, {"paused_until": now}),
+            ({"may_ask": False}, {"may_ask": None}),
+        ):
+            await memory.citizens.change(ana, now=now, **left_alone)
+            assert not await is_to_be_reminded(), left_alone
+            await memory.citizens.change(ana, now=now, **listening)
+            assert await is_to_be_reminded(), listening
+        await memory.chats.block(FIRST_CHAT, now)
+        assert await memory.invitations.to_nudge(**window) == []
+        await memory.chats.block(FIRST_CHAT, None)
+        await memory.opportunities.set_open(GARDEN, False, now=now)
+        assert await memory.invitations.to_nudge(**window) == []
+        for change in ({"before": now - DAY}, {"after": now}):
+            assert await memory.invitations.to_nudge(**(window | change)) == []
 
 
 async def test_a_forgotten_asker_leaves_counts_and_a_link_that_welcomes(store: Store, now: datetime) -> None:
