@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.asking import forget_what_askers_wrote, remind_askers
 from bot.choosing import choose_asks
 from bot.kept import Kept
 from bot.logs import told
@@ -172,9 +173,11 @@ ROUNDS: tuple[Callable[[Kept, datetime], Awaitable[None]], ...] = (
     free_places,
     remind_of_plans,
     ask_what_came,
+    remind_askers,
     remind_organisations,
     pass_yeses_on,
     forget_introductions,
+    forget_what_askers_wrote,
     plan_moments,
     plan_first_asks,
     plan_waves,

@@ -283,6 +283,15 @@ async def nothing_was_kept_until_the_consent(talk: Talk) -> None:
     assert (it["opportunity_id"], consent["kind"]) == (GARDEN, "keep")
 
 
+@after("ask_reminded")
+async def one_reminder_for_all_that_was_made(talk: Talk) -> None:
+    rows = await rows_of(talk.app.store, "invitations")
+    assert len(rows) == 3
+    assert [row["nudged"] is None for row in rows] == [False, False, True]
+    notices = [row["address"] for row in await rows_of(talk.app.store, "notices")]
+    assert notices == [f"mention/{rows[0]['id']}"]
+
+
 @after("no_consent_nothing_kept", "under_16", "place_shared", "place_by_photo", "place_in_strange_words")
 async def nothing_is_held_but_id_and_language(talk: Talk) -> None:
     for table in NAMED:

@@ -58,6 +58,8 @@ FROM_ELSEWHERE = {
     "lapsed/{number:int}/{at:int}",
     "removed/{at:int}",
     "invitation/{number:int}/words/none",
+    "mention/{number:int}",
+    "mention/{number:int}/{on:switch}",
     "join/{token:word}",
     "join/{token:word}/yes",
     "left/{organisation:int}",
