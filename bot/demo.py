@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -10,6 +11,7 @@ from bot import logs
 from bot.ahead import look_ahead
 from bot.app import App, build
 from bot.campaign_file import campaign_of
+from bot.chain import chain_of
 from bot.clock import CampaignClock
 from bot.crowd import SIZES, bring, choose
 from bot.play import Play
@@ -19,7 +21,7 @@ from bot.strip import moments_of, strip_of
 from bot.telegram.client import client
 from campaign.weeks import Campaign, Week
 from sandbox.crowd import Crowd
-from sandbox.page.hands import Hands, Strip
+from sandbox.page.hands import ChainLink, Hands, Strip
 from sandbox.page.server import page, serve
 from sandbox.person import Person
 from sandbox.session import SandboxSession
@@ -156,6 +158,10 @@ class Demo:
         """The days around the asking week that is going on or comes next."""
         return await strip_of(self._app, self.clock.now()) if self._app is not None else None
 
+    async def chain(self) -> Sequence[ChainLink]:
+        """The asks that people made each other."""
+        return await chain_of(self._app) if self._app is not None else ()
+
     def stop(self) -> None:
         """Stop for good."""
         self._over = True
@@ -188,6 +194,7 @@ async def demo(settings: Settings, *, database: str | None) -> int:
         crowds=SIZES,
         strip=show.strip,
         player=show,
+        chain=show.chain,
     )
     runner, address = await serve(
         page(show.telegram, hands, _places(gazetteer)), settings.host, settings.port

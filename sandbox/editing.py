@@ -58,7 +58,7 @@ def _editable(call: Call) -> Message:
         raise bad_request("message identifier is not specified")
     chat = call.telegram.chat_to_write(given["chat_id"])
     message = chat.messages.get(given["message_id"])
-    if message is None or message.deleted or message.forwarded_from is not None:
+    if message is None or message.deleted:
         raise bad_request("message to edit not found")
     if not message.from_bot or message.had_reply_markup:
         raise bad_request("message can't be edited")
@@ -83,7 +83,7 @@ def delete_message(call: Call) -> bool:
     sandbox = call.telegram
     chat = sandbox.chat_to_write(call.given["chat_id"])
     message = chat.messages.get(call.given["message_id"])
-    if message is None or message.deleted or message.forwarded_from is not None:
+    if message is None or message.deleted:
         raise bad_request("message to delete not found")
     if sandbox.now().timestamp() - message.date > DELETABLE.total_seconds():
         raise bad_request("message can't be deleted for everyone")

@@ -36,7 +36,8 @@ class Message:
 
     `text` is the text or the caption; `content` what the kind adds to the JSON; `inline` the buttons
     under it. `date` and `edited` are Unix seconds. What an edit replaces is replaced whole, never changed
-    in place, so that an update that was queued before keeps what it had.
+    in place, so that an update that was queued before keeps what it had. `through` is the app by which one
+    person sent it to another, and `forwarded_from` whose message it was before.
     """
 
     id: int
@@ -54,6 +55,7 @@ class Message:
     edited: int | None = None
     reply_to: Message | None = None
     forwarded_from: str | None = None
+    through: str = ""
     deleted: bool = False
 
     def wire(self, *, nested: bool = False) -> dict[str, Any]:
@@ -114,6 +116,12 @@ class Message:
             }
         if photo := self.content.get("photo"):
             view["photo"] = {"file_id": photo[-1]["file_id"]}
+        if voice := self.content.get("voice"):
+            view["voice"] = {"file_id": voice["file_id"]}
+        if self.reply_to is not None:
+            view["reply_to"] = self.reply_to.id
+        if self.through and self.sender is not None:
+            view |= {"through": self.through, "sender": self.sender["first_name"]}
         if self.forwarded_from is not None:
             view["forwarded_from"] = self.forwarded_from
         return view

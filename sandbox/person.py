@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import telegram as ptb
 from telegram.constants import MessageLimit
 
-from sandbox import receiving, sending
+from sandbox import letters, receiving, sending
 from sandbox.entities import formatted
 from sandbox.keyboards import Button, Markup, buttons, label_of, rows_of, shown
 from sandbox.links import PAYLOAD, start_payload
@@ -65,11 +65,17 @@ class Person:
         self.user = plain(user)
         about = {"type": "private", "first_name": name} | ({"username": username} if username else {})
         self.chat: Chat = sandbox.new_chat(user_id, about, self)
+        self.letterbox: Chat = sandbox.new_chat(user_id, about, self)
 
     @property
     def messages(self) -> list[Message]:
         """What stands on the phone now, oldest first."""
         return [message for message in self.chat.messages.values() if not message.deleted]
+
+    @property
+    def letters(self) -> list[Message]:
+        """What other people sent here, of which the bot knows nothing, oldest first."""
+        return list(self.letterbox.messages.values())
 
     # What they do
 
@@ -130,7 +136,7 @@ class Person:
 
     def _places(self, message_id: int | None) -> Iterator[tuple[int, bool, int, int, Button]]:
         """Every button, newest message first: message, whether of the reply keyboard, row and column."""
-        for message in reversed(self.chat.messages.values()):
+        for message in (*reversed(self.chat.messages.values()), *reversed(self.letters)):
             if message_id is not None and message.id != message_id:
                 continue
             if self.keyboard is not None and self.keyboard[0] == message.id:
@@ -196,22 +202,13 @@ class Person:
         self._write("text", {}, f"/start {payload}".strip())
 
     def forward(self, message_id: int, to: Person) -> None:
-        """Put a copy on another phone, with those of its buttons that are links."""
-        message = self._message(message_id)
-        if message.content.get("has_protected_content"):
-            raise ValueError("this message cannot be forwarded")
-        links = [[button for button in row if "url" in button] for row in rows_of(message.inline)]
-        kept: Markup | None = {"inline_keyboard": [row for row in links if row]} if any(links) else None
-        self.telegram.put(
-            to.chat,
-            message.kind,
-            (message.text, message.entities),
-            message.content,
-            by=self,
-            inline=kept,
-            forwarded_from=self.name,
-        )
+        """Put a copy on another phone."""
+        letters.forward(self._message(message_id), self, to)
         self._did(f"(forwards to {to.name})")
+
+    def send(self, words: str, to: Person, through: str = "Telegram") -> None:
+        """Send words of one's own to another phone; the bot hears nothing of it."""
+        letters.send(words, self, to, through)
 
     def block(self) -> None:
         if not self.blocked:
@@ -252,6 +249,7 @@ class Person:
             "typing": self.typing,
             "keyboard": keyboard,
             "messages": [message.view() for message in self.messages],
+            "letters": [letter.view() for letter in self.letters],
         }
 
     # How it is done
@@ -265,7 +263,7 @@ class Person:
             raise ValueError(f"{self.name} {state}")
 
     def _message(self, message_id: int) -> Message:
-        for chat in (self.chat, *self.telegram.groups.values()):
+        for chat in (self.chat, self.letterbox, *self.telegram.groups.values()):
             if found := chat.messages.get(message_id):
                 return found
         raise KeyError(f"{self.name} has no message {message_id}")

@@ -1,5 +1,6 @@
 """Invitations: the asks that citizens make, their links, and the branch each grows from."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
@@ -152,6 +153,15 @@ class Invitations(Queries):
             .where(_I.id == invitation_id)
         )
         return found.scalar_one_or_none()
+
+    async def askers(self, invitation_ids: Sequence[int]) -> dict[int, int]:
+        """The chats of whoever made these invitations, by invitation; nobody for those who are forgotten."""
+        rows = await self.connection.execute(
+            select(_I.id, _C.chat_id)
+            .join_from(schema.invitations, schema.citizens, _C.id == _I.citizen_id)
+            .where(_I.id.in_(invitation_ids))
+        )
+        return {row.id: row.chat_id for row in rows}
 
     async def latest(self, citizen_id: int, *, now: datetime, limit: int) -> list[Invitation]:
         """The last invitations of this citizen that still lead to what was asked, the newest first."""

@@ -12,6 +12,7 @@ export class Composer {
   #keyboard = "";
   #commands = [];
   #replyTo = null;
+  offered = null;
 
   constructor(phone) {
     this.#phone = phone;
@@ -48,12 +49,18 @@ export class Composer {
     this.menu.hidden = this.#commands.length === 0;
     const empty = view.messages.length === 0;
     const hadFocus = this.element.contains(document.activeElement);
-    this.form.hidden = view.blocked || empty;
+    this.form.hidden = view.blocked || empty || this.offered !== null;
     this.start.hidden = !this.form.hidden;
-    const words = view.blocked ? "Restart bot" : "Start";
+    const words = view.blocked && !this.offered ? "Restart bot" : "Start";
     if (this.start.textContent !== words) this.start.textContent = words;
     if (hadFocus && (document.activeElement === document.body || document.activeElement.closest("[hidden]"))) this.focus();
-    this.#showKeyboard(view.blocked || empty ? null : view.keyboard);
+    this.#showKeyboard(this.form.hidden ? null : view.keyboard);
+  }
+
+  /** Put Start in place of the field, for a link to the bot that was opened; null takes it away. */
+  offer(link, view) {
+    this.offered = link;
+    this.update(view);
   }
 
   focus() {

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from sandbox.entities import formatted
 from sandbox.page import values
 from sandbox.page.values import BadInput, Body
 from sandbox.person import Person
 from sandbox.telegram import Telegram
 
 LONGEST_TEXT = 4096  # characters of one message, Bot API: sendMessage
+APPS = ("Telegram", "WhatsApp")
 Answer = dict[str, str | None] | None
 
 
@@ -41,10 +41,13 @@ def _forward(telegram: Telegram, person: Person, body: Body) -> None:
 
 
 def _share(telegram: Telegram, person: Person, body: Body) -> None:
-    """Send words to somebody else: they stand on that phone, and the bot hears nothing of it."""
-    to = telegram.people[values.integer(body, "to")]
-    words = formatted(values.words(body, "text", LONGEST_TEXT), None, None)
-    telegram.put(to.chat, "text", words, by=person, forwarded_from=person.name)
+    """Send words to somebody else, through Telegram or another app."""
+    through = values.words(body, "through", 16) if "through" in body else APPS[0]
+    if through not in APPS:
+        raise BadInput("Words are sent through " + " or ".join(APPS) + ".")
+    person.send(
+        values.words(body, "text", LONGEST_TEXT), telegram.people[values.integer(body, "to")], through
+    )
 
 
 def _language(telegram: Telegram, person: Person, body: Body) -> None:

@@ -14,16 +14,20 @@ export function h(tag, attributes = {}, ...children) {
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** The same for a part of a drawing. */
+export function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== null) element.setAttribute(name, value);
+  }
+  element.append(...children.flat().filter(Boolean));
+  return element;
+}
+
 /** One of the drawings in index.html, hidden from screen readers: the control around it has the words. */
 export function icon(name, size = 22) {
-  const svg = document.createElementNS(SVG, "svg");
-  const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `#i-${name}`);
-  svg.append(use);
-  for (const [key, value] of [["class", `icon icon-${name}`], ["width", size], ["height", size], ["aria-hidden", "true"]]) {
-    svg.setAttribute(key, value);
-  }
-  return svg;
+  const shared = { class: `icon icon-${name}`, width: size, height: size, "aria-hidden": "true" };
+  return svg("svg", shared, svg("use", { href: `#i-${name}` }));
 }
 
 /** A button with a drawing only, named for those who do not see it. */

@@ -31,6 +31,22 @@ class Strip:
     moments: Sequence[tuple[datetime, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """An ask that somebody made, and what has become of it; `parent` is the ask that brought whoever made it.
+
+    `answer` is the best that was answered to it, yes before all else. `asker` is the Telegram id of who made
+    it, whose name is shown only where they have a phone on the page.
+    """
+
+    id: int
+    parent: int | None
+    generation: int
+    opened: bool
+    answer: str | None
+    asker: int | None = None
+
+
 class Player(Protocol):
     """Plays the campaign's time on, at a speed one can watch."""
 
@@ -50,7 +66,8 @@ class Hands:
     """What the owner of the bot lets the page do; a control whose callable is None is hidden.
 
     `crowd` counts what a crowd did, `let_come` has so many more people come, as many as one of `crowds`.
-    `strip` counts the days around an asking week, `player` plays them.
+    `strip` counts the days around an asking week, `player` plays them. `chain` are the asks that people made,
+    each after the one it grew from.
     """
 
     now: Callable[[], datetime]
@@ -62,3 +79,4 @@ class Hands:
     crowds: tuple[int, ...] = ()
     strip: Callable[[], Awaitable[Strip | None]] | None = None
     player: Player | None = None
+    chain: Callable[[], Awaitable[Sequence[ChainLink]]] | None = None

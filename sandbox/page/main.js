@@ -1,5 +1,6 @@
 /** Joins the parts of the page to the sandbox's state. */
 
+import { Chain } from "./chain.js";
 import { Clock } from "./clock.js";
 import { Crowd } from "./crowd.js";
 import { notice } from "./notices.js";
@@ -11,7 +12,7 @@ const shared = {
   people: [],
   places: [],
   notice,
-  phone: (id) => people.phone(id),
+  addPerson: () => people.ask(),
   latest: { version: -1, unanswered: [] },
 };
 const people = new People(shared);
@@ -21,6 +22,7 @@ const clock = new Clock(notice, (now) => {
   weeks.tick(now);
 });
 const crowd = new Crowd(notice);
+const chain = new Chain();
 
 const state = new State({
   changed: (seen) => {
@@ -30,6 +32,7 @@ const state = new State({
     document.body.classList.remove("loading");
     clock.update(seen);
     crowd.update(seen);
+    chain.update(seen);
     weeks.update(seen);
     people.update(seen, clock.now);
   },

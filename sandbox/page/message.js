@@ -4,13 +4,14 @@ import { avatar, h, icon, iconButton, unseen } from "./dom.js";
 import { size, time } from "./format.js";
 import { inlineKeyboard } from "./keyboard.js";
 import { map } from "./map.js";
+import { preview } from "./preview.js";
 import { sanitise } from "./sanitise.js";
 
 const BARE = new Set(["sticker"]);
 const NAMES = { location: "Location", photo: "Photo", sticker: "Sticker", voice: "Voice message", contact: "Contact" };
 
 /** Whether the person of this phone wrote it. */
-export const isMine = (message) => message.from !== "bot" && !message.forwarded_from;
+export const isMine = (message) => message.from !== "bot" && !message.through;
 
 /** An element for one message; `phone` does what its buttons ask, `all` finds what it replies to. */
 export function drawMessage(message, phone, all) {
@@ -18,12 +19,11 @@ export function drawMessage(message, phone, all) {
   const bubble = h(
     "div",
     { class: `bubble ${BARE.has(message.kind) ? "bare" : ""} ${endsBeside(message) ? "tucked" : ""}`, dir: "auto" },
-    message.forwarded_from
-      ? h("p", { class: "sender" }, icon("forward", 15), "From ", h("bdi", {}, message.forwarded_from))
-      : h("bdi", { class: "unseen" }, `${mine ? phone.personName : phone.bot.name}: `),
+    message.through ? sender(message) : h("bdi", { class: "unseen" }, `${mine ? phone.personName : phone.bot.name}: `),
     quoted(message, all),
     contents(message, phone),
     words(message),
+    message.through && preview(message, phone),
     stamp(message, mine),
   );
   const more = iconButton("dots", "More about this message", (event) => phone.openMessageMenu(event.currentTarget, message), {
@@ -40,6 +40,13 @@ export function drawMessage(message, phone, all) {
   );
 }
 
+function sender({ sender: name, through, forwarded_from: first }) {
+  return [
+    h("p", { class: "sender" }, avatar(name, "little"), h("bdi", {}, name), h("span", { class: `through ${through.toLowerCase()}` }, through)),
+    first && h("p", { class: "forwarded" }, icon("forward", 14), "Forwarded from ", h("bdi", {}, first)),
+  ];
+}
+
 function quoted(message, all) {
   const first = message.reply_to && all.find(({ id }) => id === message.reply_to);
   if (!first) return null;
@@ -53,8 +60,9 @@ export function named(message) {
   return NAMES[message.kind] ?? "Message";
 }
 
-/** Whether the time fits behind the last words: not where they run from right to left or stand in a box. */
-function endsBeside({ html, text }) {
+/** Whether the time fits behind the last words: not where they run from right to left, or where a box stands. */
+function endsBeside({ html, text, through }) {
+  if (through) return false;
   const lastLine = (text ?? "").split("\n").at(-1);
   const letter = lastLine.match(/\p{L}/u)?.[0] ?? "";
   return Boolean(html) && !/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter) && !/<\/(blockquote|pre)>$/.test(html);

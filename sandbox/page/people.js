@@ -11,6 +11,7 @@ export class People {
   #chips = new Map();
   #active = null;
   #wanted = null;
+  #added = null;
 
   constructor(page) {
     this.#page = page;
@@ -18,16 +19,12 @@ export class People {
     this.switcher = document.getElementById("switcher");
     this.dialog = document.getElementById("new-person");
     this.nobody = document.getElementById("nobody");
-    for (const button of document.querySelectorAll("[data-add]")) button.addEventListener("click", () => this.#ask());
+    for (const button of document.querySelectorAll("[data-add]")) button.addEventListener("click", () => this.ask());
     this.#prepareForm();
     this.seen = new IntersectionObserver((entries) => entries.forEach((entry) => this.#sighted(entry)), { threshold: 0.5 });
     new ResizeObserver(() => this.#measure()).observe(this.strip);
     this.strip.addEventListener("focusin", (event) => this.#touched(event));
     this.strip.addEventListener("pointerdown", (event) => this.#touched(event));
-  }
-
-  phone(id) {
-    return this.#phones.get(id);
   }
 
   update(state, now) {
@@ -116,10 +113,14 @@ export class People {
     document.body.classList.toggle("crowded", this.strip.scrollWidth > this.strip.clientWidth + 4);
   }
 
-  #ask() {
+  /** Ask who is to come: gives their id and name, or null when nobody is. */
+  ask() {
     this.dialog.querySelector("form").reset();
     this.dialog.querySelector(".form-error").textContent = "";
     this.dialog.showModal();
+    return new Promise((resolve) => {
+      this.#added = resolve;
+    });
   }
 
   #prepareForm() {
@@ -128,11 +129,13 @@ export class People {
     document.getElementById("new-language").replaceWith(language);
     language.id = "new-language";
     this.dialog.querySelector("[data-cancel]").addEventListener("click", () => this.dialog.close());
+    this.dialog.addEventListener("close", () => this.#added?.(null));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const name = document.getElementById("new-name").value;
+      const name = document.getElementById("new-name").value.trim();
       try {
         const { id } = await post("/api/people", { name, language: language.value || null });
+        this.#added?.({ id, name });
         this.dialog.close();
         if (this.#phones.has(id)) this.show(id);
         else this.#wanted = id;

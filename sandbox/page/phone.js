@@ -1,11 +1,14 @@
 /** One person's phone: shows its view, and does what that person does with it. */
 
+import { browse } from "./browser.js";
 import { Composer } from "./composer.js";
 import { avatar, h, icon, iconButton } from "./dom.js";
 import { languageName, time } from "./format.js";
+import { Letters } from "./letters.js";
 import { meaning } from "./links.js";
 import { Log } from "./log.js";
 import { openMenu } from "./menu.js";
+import * as send from "./send.js";
 import { Away, post } from "./state.js";
 import * as sheets from "./sheets.js";
 
@@ -27,12 +30,12 @@ export class Phone {
     this.bot = view.bot;
     this.log = new Log(this, `Talk of ${view.name} with ${view.bot.name}`);
     this.composer = new Composer(this);
+    this.letters = new Letters(this);
     this.toasts = h("div", { class: "toasts", role: "status" });
     this.element = this.#frame();
     this.#toast = view.toast?.n ?? 0;
     this.update(view);
   }
-
 
   #frame() {
     const title = `name-${this.id}`;
@@ -46,7 +49,7 @@ export class Phone {
     const options = iconButton("dots", `Options of ${this.personName}'s phone`, open, popup);
     const who = h("div", { class: "bar-words" }, this.title, this.subtitle);
     const bar = h("header", { class: "bar" }, avatar(this.bot.name, "bot"), who, options);
-    const app = h("div", { class: "app" }, bar, h("div", { class: "chat" }, this.hello, this.log.element, this.log.chip), this.composer.element);
+    const app = h("div", { class: "app" }, bar, this.letters.element, h("div", { class: "chat" }, this.hello, this.log.element, this.log.chip), this.composer.element);
     const top = h("div", { class: "status-bar", "aria-hidden": "true" }, this.clock, h("i", { class: "camera" }), icon("battery", 20));
     this.screen = h("div", { class: "screen" }, top, app, this.toasts);
     return h(
@@ -67,7 +70,7 @@ export class Phone {
     this.subtitle.textContent = view.blocked ? "blocked" : view.typing ? "typing" : "bot";
     this.subtitle.classList.toggle("typing", Boolean(view.typing));
     this.#greet(view);
-    const heard = this.log.update(view.messages);
+    const heard = this.log.update(view.messages) + this.letters.update(view.letters);
     for (const [key, sent] of this.#waiting) if (sent && this.#isAnswered(sent)) this.#waiting.delete(key);
     this.#showWaiting();
     this.composer.update(view);
@@ -106,9 +109,15 @@ export class Phone {
     return this.act("say", replyTo === null ? { text } : { text, reply_to: replyTo });
   }
 
+  /** Press Start: for the link that was opened, or else to say hello. */
   async start() {
+    const link = this.composer.offered;
+    if (link) {
+      this.composer.offer(null, this.#view);
+      return this.act("open", { url: link });
+    }
     if (this.#view.blocked) await this.act("unblock");
-    await this.say("/start");
+    return this.say("/start");
   }
 
   async press(messageId, row, column) {
@@ -143,12 +152,11 @@ export class Phone {
     }
   }
 
-  /** A button that is a link: one to this bot starts it, and the talk keeps that it was pressed. */
+  /** A button that is a link: the talk keeps that it was pressed, unless it leads to Start, which is kept itself. */
   pressLink(messageId, row, column, address, event) {
-    const { blocked } = this.#view;
-    if (!blocked) this.act("tap", { message_id: messageId, row, column });
-    if (!blocked && meaning(address, this.bot.username).kind === "bot") event.preventDefault();
-    else this.openLink(address, event);
+    const starts = meaning(address, this.bot.username).kind === "bot";
+    if (!starts && !this.#view.blocked) this.act("tap", { message_id: messageId, row, column });
+    this.openLink(address, event);
   }
 
   pressCopy(messageId, row, column, text) {
@@ -177,21 +185,28 @@ export class Phone {
   /** Do what this link does on a phone; a link out of Telegram is left to the browser. */
   openLink(address, event) {
     const what = meaning(address, this.bot.username);
-    if (what.kind === "web") return;
-    event?.preventDefault();
-    if (what.kind === "share") {
-      const words = [what.text, what.url].filter(Boolean).join("\n");
-      sheets.share(this, what.through, words, this.#others());
-    } else {
-      this.act("open", { url: address });
+    if (what.kind === "web") {
+      if (!event) window.open(address, "_blank", "noopener,noreferrer");
+      return;
     }
+    event?.preventDefault();
+    if (what.kind === "share") return send.share(this, what);
+    if (what.kind === "door") return browse(this, what.path);
+    if (what.kind === "bot") return this.#openBot(address, what.payload);
+    return this.#page.notice("That is no link that a phone can open.", "error");
+  }
+
+  /** The talk with the bot comes up, with Start in place of the field where the link has something to pass on. */
+  #openBot(address, payload) {
+    if (payload === null) this.#page.notice("Telegram drops what this link passes on: it takes at most 64 letters, digits, _ and -.", "error");
+    this.letters.open(false);
+    this.composer.offer(payload ? address : null, this.#view);
+    this.composer.focus();
   }
 
   openMessageMenu(button, message) {
-    const items = [
-      { icon: "reply", text: "Reply", run: () => this.composer.answer(message) },
-      { icon: "forward", text: "Forward to…", run: () => sheets.forward(this, message, this.#others()) },
-    ];
+    const items = [{ icon: "forward", text: "Forward to…", run: () => send.forward(this, message) }];
+    if (!message.through) items.unshift({ icon: "reply", text: "Reply", run: () => this.composer.answer(message) });
     if (message.text) items.push({ icon: "copy", text: "Copy the text", run: () => this.copy(message.text) });
     openMenu(button, this.screen, "This message", items);
   }
@@ -200,15 +215,20 @@ export class Phone {
     const blocked = this.#view.blocked;
     openMenu(button, this.screen, "This phone", [
       { icon: "globe", text: "App language…", run: () => sheets.language(this, this.#view.language) },
-      { icon: "link", text: "Open a link…", run: () => sheets.openLink(this, this.bot.username) },
       blocked
         ? { icon: "block", text: "Unblock the bot", run: () => this.act("unblock") }
         : { icon: "block", text: "Block the bot", danger: true, run: () => this.act("block") },
     ]);
   }
 
-  #others() {
-    return this.#page.people.filter(({ id }) => id !== this.id).map(({ id, name }) => ({ name, phone: this.#page.phone(id) }));
+  /** Who else has a phone here. */
+  others() {
+    return this.#page.people.filter(({ id }) => id !== this.id);
+  }
+
+  /** Somebody new, once they are there; null when one thinks better of it. */
+  addPerson() {
+    return this.#page.addPerson();
   }
 
   #greet(view) {

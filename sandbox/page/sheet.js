@@ -8,7 +8,7 @@ let count = 0;
  * Show `content` over `screen`, and put the focus in it unless it is on another phone; returns a function that closes it.
  * Escape, the cross and the shade close it too; the focus goes back to where it came from.
  */
-export function openSheet(screen, { title, content, alert = false }) {
+export function openSheet(screen, { title, content, alert = false, tall = false }) {
   const app = screen.querySelector(".app");
   const opener = document.activeElement;
   const id = `sheet-${(count += 1)}`;
@@ -25,7 +25,7 @@ export function openSheet(screen, { title, content, alert = false }) {
   const sheet = h(
     "div",
     {
-      class: alert ? "alert" : "sheet",
+      class: alert ? "alert" : tall ? "sheet tall" : "sheet",
       role: alert ? "alertdialog" : "dialog",
       "aria-modal": "true",
       "aria-labelledby": id,

@@ -1,6 +1,6 @@
-/** What a phone asks more about: a place, somebody to forward to, a language, a link. */
+/** What a phone asks more about: a place, a language, a word of confirmation. */
 
-import { avatar, h, icon } from "./dom.js";
+import { h, icon } from "./dom.js";
 import { LANGUAGES, languageName } from "./format.js";
 import { choices, openSheet } from "./sheet.js";
 
@@ -50,39 +50,6 @@ export function pickPlace(phone, places) {
   const close = openSheet(phone.screen, { title: "Share a location", content: h("div", { class: "stack" }, search, list, other) });
 }
 
-/** Forward a message to somebody else's phone. */
-export function forward(phone, message, others) {
-  const lines = others.map((other) => ({
-    text: other.name,
-    mark: avatar(other.name),
-    run: async () => {
-      close();
-      if (await phone.act("forward", { message_id: message.id, to: other.phone.id })) phone.toast(`Forwarded to ${other.name}`);
-    },
-  }));
-  const close = openSheet(phone.screen, { title: "Forward to", content: lines.length ? choices(lines) : nobody() });
-}
-
-/** Send the words of a share link to somebody else's phone. */
-export function share(phone, through, words, others) {
-  const lines = others.map((other) => ({
-    text: other.name,
-    mark: avatar(other.name),
-    run: async () => {
-      close();
-      if (await phone.act("share", { text: words, to: other.phone.id })) phone.toast(`Sent to ${other.name}`);
-    },
-  }));
-  const content = h(
-    "div",
-    { class: "stack" },
-    h("p", { class: "shared", dir: "auto" }, words),
-    h("button", { type: "button", class: "small", onclick: () => phone.copy(words) }, icon("copy", 16), "Copy"),
-    lines.length ? choices(lines) : nobody(),
-  );
-  const close = openSheet(phone.screen, { title: `Send through ${through}`, content });
-}
-
 /** Change the language of the Telegram app on this phone. */
 export function language(phone, current) {
   const select = languageField(current);
@@ -109,26 +76,6 @@ export function languageField(current) {
   return h("select", { name: "language" }, options, h("option", { value: "", selected: current === null }, "The app does not tell"));
 }
 
-/** Open a link to the bot, as from a poster or a letter. */
-export function openLink(phone, username) {
-  const field = h("input", { type: "text", required: true, dir: "ltr", spellcheck: "false", value: `https://t.me/${username}?start=` });
-  const form = h(
-    "form",
-    {
-      class: "stack",
-      onsubmit: (event) => {
-        event.preventDefault();
-        close();
-        phone.act("open", { url: field.value });
-      },
-    },
-    h("label", { class: "labelled" }, "A link to the bot, as from a poster or a friend", field),
-    h("button", { class: "small" }, "Open"),
-  );
-  const close = openSheet(phone.screen, { title: "Open a link", content: form });
-  field.setSelectionRange(field.value.length, field.value.length);
-}
-
 /** An answer to a button that waits for OK. */
 export function alert(phone, text) {
   const button = h("button", { type: "button", class: "small", "data-first": true, onclick: () => close() }, "OK");
@@ -140,10 +87,6 @@ export function showWords(phone, title, words) {
   const field = h("textarea", { readonly: true, rows: "6", dir: "auto", "aria-label": title }, words);
   openSheet(phone.screen, { title, content: h("div", { class: "stack" }, field) });
   field.select();
-}
-
-function nobody() {
-  return h("p", { class: "nothing" }, "Nobody else is here yet. Add a person first.");
 }
 
 function plain(text) {

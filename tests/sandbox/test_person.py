@@ -174,14 +174,17 @@ async def test_links_to_the_bot_start_it_and_others_do_not(telegram: Telegram) -
 async def test_a_forwarded_message_brings_its_links_and_no_update(telegram: Telegram, ana: Person) -> None:
     ben = telegram.add_person("Ben", "nl")
     link = f"https://t.me/{telegram.username}?start=from_ana"
-    buttons = inline({"text": "Yes", "callback_data": "y"}, {"text": "Open", "url": link})
+    buttons = inline({"text": "Open", "url": link})
     message_id = await send(telegram, ana, "Come!", reply_markup=buttons)
     ana.forward(message_id, ben)
-    (shown,) = ben.view()["messages"]
-    assert (shown["text"], shown["forwarded_from"], shown["from"]) == ("Come!", "Ana", "person")
-    assert shown["rows"] == [[{"text": "Open", "url": link}]]
+    (shown,) = ben.view()["letters"]
+    assert (shown["text"], shown["sender"], shown["from"]) == ("Come!", "Ana", "person")
+    assert (shown["forwarded_from"], shown["rows"]) == ("Vraagbot", [[{"text": "Open", "url": link}]])
+    assert ben.messages == []
     assert telegram.pending() == 0
     assert not ben.started
+    ben.forward(shown["id"], ana)
+    assert (ana.letters[-1].forwarded_from, ana.view()["letters"][-1]["sender"]) == ("Vraagbot", "Ben")
     ben.tap("Open")
     (update,) = await heard(telegram)
     assert update["message"]["text"] == "/start from_ana"
@@ -189,6 +192,30 @@ async def test_a_forwarded_message_brings_its_links_and_no_update(telegram: Tele
     guarded = await send(telegram, ana, protect_content=True)
     with pytest.raises(ValueError, match="cannot be forwarded"):
         ana.forward(guarded, ben)
+
+
+async def test_a_forwarded_keyboard_stays_whole_or_stays_behind(telegram: Telegram, ana: Person) -> None:
+    ben = telegram.add_person("Ben", "nl")
+    link = {"text": "Open", "url": f"https://t.me/{telegram.username}?start=from_ana"}
+    for other in ({"text": "Yes", "callback_data": "y"}, {"text": "Copy", "copy_text": {"text": "Come!"}}):
+        ana.forward(await send(telegram, ana, reply_markup=inline(link, other)), ben)
+        assert ben.view()["letters"][-1]["rows"] == []
+    with pytest.raises(KeyError, match="but no buttons"):
+        ben.tap("Open")
+
+
+async def test_words_that_people_send_each_other_are_not_for_the_bot(telegram: Telegram, ana: Person) -> None:
+    ben = telegram.add_person("Ben", "nl")
+    link = f"https://t.me/{telegram.username}?start=x"
+    ana.send(f"Come *along*\n{link}", ben, "WhatsApp")
+    (letter,) = ben.view()["letters"]
+    assert (letter["sender"], letter["through"], letter["text"]) == (
+        "Ana",
+        "WhatsApp",
+        f"Come *along*\n{link}",
+    )
+    assert "forwarded_from" not in letter
+    assert (ben.messages, telegram.pending(), ben.started) == ([], 0, False)
 
 
 async def test_blocking_is_told_and_a_link_unblocks(telegram: Telegram, ana: Person) -> None:

@@ -290,7 +290,7 @@ async def test_a_friend_opens_the_link_that_was_passed_on(bot: Gardener) -> None
         "Özgür O'Neill: (opens other-1)\nbot: You come from other-1.\n"
         "Ana: (forwards to Özgür O'Neill)"
     )
-    assert bot.telegram.people[1002].messages[-1].forwarded_from == "Ana"
+    assert bot.telegram.people[1002].letters[-1].sender == bot.telegram.people[1001].user
     with pytest.raises(AssertionError, match="Ana has no link to this bot"):
         await Gardener(Clock()).play("Ben: (opens Ana's link)")
 

@@ -167,6 +167,7 @@ async def test_a_forgotten_asker_leaves_counts_and_a_link_that_welcomes(store: S
         await hello(memory, STRANGER, now)
         await memory.openings.open(one, STRANGER, None, now=now)
         assert await memory.invitations.asker(one.id) == FIRST_CHAT
+        assert await memory.invitations.askers([one.id, one.id + 1]) == {one.id: FIRST_CHAT}
         await memory.invitations.unname(ana)
         await memory.chats.forget(FIRST_CHAT)
         await memory.chats.forget(STRANGER)
@@ -174,6 +175,7 @@ async def test_a_forgotten_asker_leaves_counts_and_a_link_that_welcomes(store: S
         assert left is not None
         assert (left.name, left.words, left.postcode, left.citizen_id) == ("", "", None, None)
         assert await memory.invitations.asker(one.id) is None
+        assert await memory.invitations.askers([one.id]) == {}
         rows = await memory.connection.execute(schema.openings.select())
         assert [(row.invitation_id, row.chat_id) for row in rows] == [(one.id, None)]
         with pytest.raises(TypeError):

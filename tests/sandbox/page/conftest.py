@@ -1,45 +1,21 @@
 """The page of a sandbox, its owner, and a browser that asks it."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
 import pytest
+import pytest_asyncio
 from aiohttp.test_utils import TestClient, TestServer
+from playwright.async_api import Browser as Chromium
 
 from sandbox.page.hands import Hands
 from sandbox.page.server import page
 from sandbox.telegram import Telegram
-
-SUNDAY = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-
-
-@dataclass
-class Owner:
-    """Who runs the bot: keeps the clock and rebuilds the bot, slowly or not at all when told so."""
-
-    moment: datetime = SUNDAY
-    restarts: int = 0
-    trouble: Exception | None = None
-    gate: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def now(self) -> datetime:
-        return self.moment
-
-    async def move(self, to: datetime) -> None:
-        if self.trouble:
-            raise self.trouble
-        self.moment = to
-
-    async def restart(self) -> None:
-        await self.gate.wait()
-        if self.trouble:
-            raise self.trouble
-        self.restarts += 1
+from tests.browser.chromium import chromium
+from tests.sandbox.page.owner import Owner
+from tests.sandbox.page.screen import Desk, open_desk
 
 
 class Browser:
@@ -82,6 +58,19 @@ async def browser(sandbox: Telegram, owner: Owner) -> AsyncIterator[Browser]:
     hands = Hands(now=owner.now, move_clock=owner.move, restart=owner.restart)
     async with TestClient(TestServer(page(sandbox, hands, [("Zwijndrecht", 51.81, 4.64)]))) as client:
         yield Browser(client)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def program() -> AsyncIterator[Chromium]:
+    """The browser itself, one for all tests of a file."""
+    async with chromium() as program:
+        yield program
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def desk(program: Chromium, sandbox: Telegram, owner: Owner) -> AsyncIterator[Desk]:
+    async with open_desk(program, sandbox, owner) as desk:
+        yield desk
 
 
 async def heard(sandbox: Telegram) -> list[dict[str, Any]]:

@@ -60,6 +60,10 @@ class Echo:
             share = {"text": "Share", "url": f"https://t.me/share/url?url={link['url']}&text=Come%20along"}
             copy = {"text": "Copy", "copy_text": {"text": "Come along"}}
             await self._send(message, "Ask somebody", {"inline_keyboard": [[link, share], [copy]]})
+        elif words == "/card":
+            link = {"text": "Join", "url": f"https://t.me/{self.sandbox.username}?start=card"}
+            app = {"text": "WhatsApp", "url": f"https://wa.me/?text=Come%20%F0%9F%8C%B7%20{link['url']}"}
+            await self._send(message, "A card to pass on", {"inline_keyboard": [[link], [app]]})
         elif "location" in message:
             point = message["location"]
             place = {"title": "De Hof", "address": "Kerkstraat 3", "chat_id": message["chat"]["id"]} | point

@@ -2,81 +2,13 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import suppress
-from typing import Any
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import expect
 
-from sandbox.page.hands import Hands
-from sandbox.page.server import page, serve
-from sandbox.telegram import Telegram
-from tests.browser.chromium import chromium
-from tests.sandbox.page.conftest import Owner
-from tests.sandbox.page.echo import Echo
+from tests.sandbox.page.screen import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-
-
-class Desk:
-    """The open page, what went wrong on it, and who is behind it."""
-
-    def __init__(self, tab: Page, sandbox: Telegram, owner: Owner, bot: Echo, address: str) -> None:
-        self.tab, self.sandbox, self.owner, self.bot, self.address = tab, sandbox, owner, bot, address
-        self.complaints: list[str] = []
-        self.strangers: list[str] = []
-        tab.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
-        tab.on("pageerror", lambda error: self.complaints.append(str(error)))
-        tab.on("request", self._asked)
-
-    def _asked(self, request: Any) -> None:
-        if not request.url.startswith((self.address, "blob:")):
-            self.strangers.append(request.url)
-
-    async def open(self) -> None:
-        await self.tab.goto(self.address)
-        await expect(self.tab.locator("#time")).to_have_text(re.compile(r"\d\d:\d\d"))
-
-    def phone(self, name: str) -> Locator:
-        return self.tab.get_by_role("region", name=name, exact=True)
-
-    async def write(self, name: str, words: str) -> None:
-        field = self.phone(name).get_by_role("textbox")
-        await field.fill(words)
-        await field.press("Enter")
-
-    async def focused(self) -> str:
-        words = "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent"
-        return str(await self.tab.evaluate(words)).strip()
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as program:
-        yield program
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def desk(browser: Browser, sandbox: Telegram, owner: Owner) -> AsyncIterator[Desk]:
-    sandbox.add_person("Ana", "en")
-    sandbox.add_person("Dariush", "fa")
-    bot = Echo(sandbox)
-    hands = Hands(now=owner.now, move_clock=owner.move, restart=owner.restart)
-    runner, address = await serve(page(sandbox, hands, [("Zwijndrecht", 51.81, 4.64)]), port=0)
-    running = asyncio.create_task(bot.run())
-    context = await browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-    await context.grant_permissions(["clipboard-read", "clipboard-write"])
-    desk = Desk(await context.new_page(), sandbox, owner, bot, address)
-    yield desk
-    running.cancel()
-    with suppress(asyncio.CancelledError):
-        await running
-    await context.close()
-    await runner.cleanup()
-    assert desk.complaints == []
-    assert desk.strangers == []
 
 
 async def test_first_visit_starts_with_one_key_and_a_tap_turns_until_it_is_answered(desk: Desk) -> None:
@@ -151,29 +83,6 @@ async def test_keyboard_asks_for_a_place_and_the_venue_and_document_come_back(de
     document = await opened.value
     assert '{"name": "Ana"}' in await document.inner_text("body")
     await document.close()
-
-
-async def test_link_goes_to_another_phone_and_opens_there(desk: Desk) -> None:
-    await desk.open()
-    ana, dariush = desk.phone("Ana"), desk.phone("Dariush")
-    await ana.get_by_role("button", name="Start").click()
-    await desk.write("Ana", "/link")
-    await ana.get_by_role("button", name="Copy").click()
-    assert await desk.tab.evaluate("navigator.clipboard.readText()") == "Come along"
-    await ana.get_by_role("link", name="Share").click()
-    await ana.get_by_role("dialog").get_by_role("button", name="Dariush").click()
-    received = dariush.locator(".message").last
-    await expect(received).to_contain_text("From Ana")
-    await received.get_by_role("link").click()
-    await expect(dariush.locator(".mine .text").last).to_have_text("/start ana")
-
-    await ana.locator(".theirs").last.hover()
-    await ana.get_by_role("button", name="More about this message").last.click()
-    await ana.get_by_role("menuitem", name="Forward").click()
-    await ana.get_by_role("dialog").get_by_role("button", name="Dariush").click()
-    await dariush.get_by_role("link", name="Join").click()
-    await expect(dariush.locator(".mine")).to_have_count(2)
-    assert desk.bot.heard[-1]["message"]["text"] == "/start ana"
 
 
 async def test_blocked_bot_is_restarted_with_one_button(desk: Desk) -> None:

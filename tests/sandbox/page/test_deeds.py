@@ -5,7 +5,7 @@ from typing import Any
 
 import telegram as ptb
 
-from sandbox.page.server import PHONES_SHOWN
+from sandbox.page.desk import PHONES_SHOWN
 from sandbox.telegram import Telegram
 from tests.sandbox.page.conftest import Browser, heard
 
@@ -92,16 +92,23 @@ async def test_link_travels_to_another_phone_and_the_bot_hears_nothing(
     ana, piet = sandbox.add_person("Ana", "nl"), sandbox.add_person("Piet", "nl")
     ana.say("/start")
     link = f"https://t.me/{sandbox.username}?start=abc"
-    buttons = {"inline_keyboard": [[{"text": "Open", "url": link}], [{"text": "No", "callback_data": "n"}]]}
+    buttons = {"inline_keyboard": [[{"text": "Open", "url": link}]]}
     sent = await sandbox.call("sendMessage", {"chat_id": ana.id, "text": "Look", "reply_markup": buttons})
     await heard(sandbox)
     await browser.post(f"/api/people/{ana.id}/forward", {"message_id": sent["message_id"], "to": piet.id})
-    await browser.post(f"/api/people/{ana.id}/share", {"text": f"Come along <b>\n{link}", "to": piet.id})
-    forwarded, shared = (await browser.state())["phones"][1]["messages"]
+    words = {"text": f"Come along <b>\n{link}", "to": piet.id}
+    await browser.post(f"/api/people/{ana.id}/share", words)
+    await browser.post(f"/api/people/{ana.id}/share", words | {"through": "WhatsApp"})
+    phone = (await browser.state())["phones"][1]
+    forwarded, shared, elsewhere = phone["letters"]
+    assert phone["messages"] == [], "what people send each other is no talk with the bot"
     assert forwarded["rows"] == [[{"text": "Open", "url": link}]]
     assert shared["html"].startswith("Come along &lt;b&gt;\n<a ")
-    assert {forwarded["forwarded_from"], shared["forwarded_from"]} == {"Ana"}
+    assert {one["sender"] for one in phone["letters"]} == {"Ana"}
+    assert (forwarded["forwarded_from"], elsewhere["through"]) == ("Vraagbot", "WhatsApp")
     assert await heard(sandbox) == []
+    status, answer = await browser.post(f"/api/people/{ana.id}/share", words | {"through": "a pigeon"})
+    assert (status, answer["error"]) == (400, "Words are sent through Telegram or WhatsApp.")
 
 
 async def test_reply_shows_what_it_answers_and_a_recording_can_be_heard(

@@ -10,7 +10,8 @@ from aiohttp.test_utils import TestClient, TestServer
 from sandbox.page.hands import Day, Hands, Strip
 from sandbox.page.server import page
 from sandbox.telegram import Telegram
-from tests.sandbox.page.conftest import SUNDAY, Browser, Owner
+from tests.sandbox.page.conftest import Browser
+from tests.sandbox.page.owner import SUNDAY, Owner
 
 FIRST = date(2026, 11, 23)
 
