@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from dialogs.folding import fold
-from dialogs.text import day_names, month_names
+from dialogs.formats import day_names, month_names
 
 _BESIDE = ("nl", "en")
 """What people who speak another language type too."""

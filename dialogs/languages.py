@@ -1,5 +1,6 @@
 """The languages of the bot: their catalogues, read at start-up, and which one fits a person."""
 
+import re
 from collections.abc import Collection, Iterator
 from gettext import c2py
 from pathlib import Path
@@ -8,27 +9,33 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from dialogs.formats import ENDONYMS, code_of
 from dialogs.text import Catalogue, Language
 
 SOURCE = "en"
 DEFAULT = "nl"
 FOLDER = Path(__file__).parent.parent / "locales"
 _CATALOGUES = "*/LC_MESSAGES/bot.po"
-NAMES = {"en": "English", "nl": "Nederlands"}
+_UNTRANSLATED = re.compile(r'^msgstr(\[\d+\])? ""(\n(?!")|\Z)|^#,.*\bfuzzy\b', re.MULTILINE)
 
 
 class Languages:
-    """All languages there is a catalogue for, and English, which stands in the code."""
+    """All languages there is a whole catalogue for, and English, which stands in the code."""
 
     def __init__(self, languages: list[Language]) -> None:
         self._by_code = {language.code: language for language in languages}
 
     @classmethod
-    def load(cls, folder: Path = FOLDER) -> "Languages":
-        """Read every `<language>/LC_MESSAGES/bot.po`; a broken one raises, naming the file."""
+    def load(cls, folder: Path = FOLDER, *, unfinished: Collection[str] = ()) -> "Languages":
+        """Read every `<language>/LC_MESSAGES/bot.po` that is whole; a broken one raises, naming the file.
+
+        `unfinished` are codes of languages to read although they are not whole: to look at the work.
+        """
         found = [_source()]
         for path in sorted(folder.glob(_CATALOGUES)):
-            found.append(_read(path.parent.parent.name, path))
+            code = path.parent.parent.name
+            if code in unfinished or offered(path):
+                found.append(_read(code, path))
         return cls(sorted(found, key=lambda language: (language.code != DEFAULT, language.code)))
 
     def only(self, chosen: Collection[str]) -> "Languages":
@@ -57,25 +64,39 @@ class Languages:
 
 
 def codes(folder: Path = FOLDER) -> tuple[str, ...]:
-    """The codes of all languages there are, without reading them."""
-    return (SOURCE, *sorted(path.parent.parent.name for path in folder.glob(_CATALOGUES)))
+    """The codes of all languages there are, with no more than a glance at their catalogues."""
+    whole = (path.parent.parent.name for path in folder.glob(_CATALOGUES) if offered(path))
+    return (SOURCE, *sorted(whole))
+
+
+def offered(path: Path) -> bool:
+    """Whether people can choose the language of a catalogue: a half-translated talk helps nobody.
+
+    The campaign's own language always can be: one sentence in English is better than all of them.
+    """
+    return path.parent.parent.name == DEFAULT or is_whole(path.read_text(encoding="utf-8", errors="replace"))
+
+
+def is_whole(catalogue: str) -> bool:
+    """Whether every text in a catalogue is translated, and none by a guess."""
+    return _UNTRANSLATED.search(catalogue) is None
 
 
 def _source() -> Language:
     plain = Catalogue({}, lambda n: 0 if n == 1 else 1)
-    return Language(SOURCE, NAMES[SOURCE], "en_GB", False, plain, reviewed=True)
+    return Language(SOURCE, ENDONYMS[SOURCE], "en_GB", False, plain, reviewed=True)
 
 
 def _read(code: str, path: Path) -> Language:
     try:
         with path.open("rb") as file:
             catalog = read_po(file, locale=None, abort_invalid=True)
-        locale = Locale.parse(code.partition("@")[0])
+        locale = Locale.parse(code_of(code))
     except Exception as error:
         raise ValueError(f"the catalogue {path} cannot be read: {error}") from error
     return Language(
         code=code,
-        name=NAMES.get(code) or (locale.get_display_name() or code).capitalize(),
+        name=ENDONYMS.get(code) or (locale.get_display_name() or code).capitalize(),
         babel=str(locale),
         right_to_left=locale.text_direction == "rtl",
         catalogue=Catalogue(dict(_messages(catalog)), c2py(catalog.plural_expr)),

@@ -6,14 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as LocalDate
 from datetime import datetime
-from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_datetime, format_skeleton, format_time, get_day_names, get_month_names
-from babel.lists import format_list
-from babel.numbers import format_decimal
+from dialogs import formats
 
 _TAG = re.compile(r"<[^>]*>")
 _STRONG_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -140,7 +136,7 @@ class Say:
         if isinstance(value, Text):
             word = value.html
         elif isinstance(value, int):
-            return _number(value, self.language.babel)
+            return formats.whole_number(value, self.language.babel)
         else:
             word = own(str(value)).html
         if self.language.right_to_left or _STRONG_RIGHT_TO_LEFT.search(word):
@@ -149,42 +145,37 @@ class Say:
 
     def language_name(self, code: str) -> Text:
         """What another language is called in this one; the code itself where that is not known."""
-        try:
-            name = Locale.parse(code).get_display_name(self.language.babel)
-        except (UnknownLocaleError, ValueError):
-            name = None
-        return own(name or code)
+        return own(formats.language_name(code, self.language.babel))
 
     def number(self, value: int) -> Text:
         """A whole number."""
-        return Text(_number(value, self.language.babel))
+        return Text(formats.whole_number(value, self.language.babel))
 
     def decimal(self, value: float, digits: int) -> Text:
         """A number with so many digits behind the point, or fewer where these would be 0."""
-        return Text(format_decimal(round(value, digits), locale=self.language.babel))
+        return Text(formats.decimal_number(round(value, digits), self.language.babel))
 
     def distance(self, km: float) -> Text:
         """A distance in kilometres: one decimal below ten, none above, never more exact than 100 metres."""
         say = self
         shown = max(0.1, round(km, 1)) if km < 10 else round(km)
-        return say("{number} km", number=Text(format_decimal(shown, locale=self.language.babel)))
+        return say("{number} km", number=Text(formats.decimal_number(shown, self.language.babel)))
 
     def date(self, moment: datetime) -> Text:
         """A day in words: "Saturday 23 January", in the campaign's time zone."""
-        return Text(_day(moment.astimezone(self.zone).date().isoformat(), self.language.babel))
+        return self.day(moment.astimezone(self.zone).date())
 
     def day(self, day: LocalDate) -> Text:
         """A local day in words: "Saturday 23 January"."""
-        return Text(_day(day.isoformat(), self.language.babel))
+        return Text(formats.day(day.isoformat(), self.language.babel))
 
     def day_and_month(self, moment: datetime) -> Text:
         """A day as one would type it: "23 January"."""
-        local = moment.astimezone(self.zone)
-        return Text(format_skeleton("MMMMd", local, locale=self.language.babel))
+        return Text(formats.day_and_month(moment.astimezone(self.zone).date(), self.language.babel))
 
     def clock(self, moment: datetime) -> Text:
         """A time of day."""
-        return Text(format_time(moment.astimezone(self.zone), "short", locale=self.language.babel))
+        return Text(formats.clock(moment.astimezone(self.zone), self.language.babel))
 
     def moment(self, starts: datetime, ends: datetime | None) -> Text:
         """A day with its hours; two days where it ends on another."""
@@ -208,32 +199,4 @@ class Say:
 
     def list(self, items: Sequence[Text], style: Literal["standard", "or"] = "standard") -> Text:
         """Items as a list in a sentence: "a, b and c" (`standard`) or "a, b or c" (`or`)."""
-        return Text(format_list([item.html for item in items], style=style, locale=self.language.babel))
-
-
-@lru_cache(maxsize=4096)
-def _number(value: int, locale: str) -> str:
-    return str(format_decimal(value, locale=locale))
-
-
-@lru_cache(maxsize=4096)
-def _day(iso: str, locale: str) -> str:
-    skeleton = "EEEE d MMMM"
-    return format_datetime(datetime.fromisoformat(iso), skeleton, locale=locale)
-
-
-@lru_cache
-def month_names(locale: str) -> tuple[tuple[str, int], ...]:
-    """The months by all their names, in full and short, as in a date and by themselves; January is 1."""
-    return tuple(
-        (name, number)
-        for form in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        for number, name in get_month_names(width, form, locale).items()
-    )
-
-
-@lru_cache
-def day_names(locale: str) -> tuple[tuple[str, int], ...]:
-    """The days of the week by their full names; Monday is 0."""
-    return tuple((name, number) for number, name in get_day_names("wide", "format", locale).items())
+        return Text(formats.joined([item.html for item in items], style, self.language.babel))

@@ -18,7 +18,7 @@ DOORS = {
     "telegram": ("sandbox/",),
     "sqlalchemy": ("storage/",),
     "alembic": ("storage/migrations/",),
-    "babel": ("dialogs/text.py", "dialogs/languages.py"),
+    "babel": ("dialogs/formats.py", "dialogs/languages.py"),
     "gettext": ("dialogs/languages.py",),
     "apscheduler": ("bot/rounds.py",),
     "pydantic": ("bot/", "sandbox/session.py"),

@@ -4,15 +4,16 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from gettext import c2py
 from pathlib import Path
 
 import pytest
-from babel import Locale
 from babel.messages.catalog import Catalog, Message
-from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
-from dialogs.languages import Languages
+from dialogs.formats import ENDONYMS, plural_forms
+from dialogs.languages import Languages, codes
+from tools.messages import standing
 
 ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "locales"
@@ -102,9 +103,12 @@ def test_a_catalogue_is_whole(path: Path) -> None:
     catalog = read(path, code)
     found = messages(catalog)
     assert found.keys() == TEMPLATE.keys(), "run: python -m tools.messages"
-    count, rule = get_plural(str(Locale.parse(code.partition("@")[0])))[:2]
+    count, rule = plural_forms(code)
+    assert code in ENDONYMS, "say in dialogs/formats.py what its readers call it"
     assert catalog.num_plurals == count
     assert read(path).plural_expr.strip("()") == rule.strip("()"), "Plural-Forms stands in its header"
+    if code not in codes():
+        pytest.skip(f"not offered: {standing(path)}")
     missing = [key[1] for key, message in found.items() if not all(forms_of(message)) or not message.string]
     assert missing == [], f"{len(missing)} texts are not translated"
     guessed = [key[1] for key, message in found.items() if message.fuzzy]
@@ -113,20 +117,32 @@ def test_a_catalogue_is_whole(path: Path) -> None:
         assert len(forms_of(message)) == (count if key[2] else 1), key
 
 
+def said_in_a_word(catalog: Catalog) -> set[int]:
+    """The plural forms that are for one number alone, which may stand there in a word."""
+    form = c2py(catalog.plural_expr)
+    numbers = Counter(form(n) for n in range(1000))
+    return {one for one, count in numbers.items() if count == 1}
+
+
 @pytest.mark.parametrize("path", CATALOGUES, ids=CODES)
 def test_a_translation_loses_and_adds_no_name_and_no_tag(path: Path) -> None:
-    wrong = [
-        (key[1], form)
-        for key, message in messages(read(path)).items()
-        for form in forms_of(message)
-        if form and (marks(form) != marks(key[1]) or "&" in form)
-    ]
+    catalog = read(path)
+    alone, wrong = said_in_a_word(catalog), []
+    for key, message in messages(catalog).items():
+        for number, form in enumerate(forms_of(message)):
+            names, *rest = marks(form)
+            if key[2] and number in alone:
+                names |= {"{n}"}
+            if form and ([names, *rest] != [*marks(key[1])] or "&" in form):
+                wrong.append((key[1], form))
     assert wrong == []
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_bot_speaks_every_text_of_a_catalogue(code: str) -> None:
-    language = Languages.load().get(code)
+    language = Languages.load(unfinished={code}).get(code)
+    if code not in codes():
+        pytest.skip("not offered: not whole yet")
     assert language.code == code
     spoken = {key if isinstance(key, tuple) else (None, key) for key in language.catalogue.messages}
     assert spoken == {key[:2] for key in TEMPLATE}

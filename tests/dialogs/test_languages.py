@@ -36,8 +36,7 @@ def folder(tmp_path: Path) -> Path:
         "pl",
         'msgid "{n} day"\nmsgid_plural "{n} days"\n'
         'msgstr[0] "{n} dzień"\nmsgstr[1] "{n} dni"\nmsgstr[2] "{n} dnia"\n\n'
-        'msgctxt "a verb"\nmsgid "Open"\nmsgstr "Otwórz"\n\n'
-        '#, fuzzy\nmsgid "Yes"\nmsgstr "Nie"\n\nmsgid "No"\nmsgstr ""\n',
+        'msgctxt "a verb"\nmsgid "Open"\nmsgstr "Otwórz"\n',
         plural=THREE,
     )
     for code in ("ar", "pt_BR", "zh"):
@@ -85,10 +84,41 @@ def test_catalogues_are_read_with_their_plurals_contexts_and_direction(folder: P
     assert polish.plural("{n} day", "{n} days", 22).html == "22 dni"
     assert polish.plural("{n} day", "{n} days", 1).html == "1 dzień"
     assert polish.about("a verb", "Open").html == "Otwórz"
-    assert polish("Yes").html == "Yes"  # a guess of a tool is no translation
     assert polish("No").html == "No"
     assert languages.get("pl").name == "Polski"
     assert Say(languages.get("nl"), ZONE)("Yes").html == "Ja"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'msgid "Yes"\nmsgstr ""\n\nmsgid "No"\nmsgstr "Non"\n',
+        'msgid "No"\nmsgstr "Non"\n\nmsgid "Yes"\nmsgstr ""',
+        '#, fuzzy\nmsgid "Yes"\nmsgstr "Non"\n',
+        '#, python-brace-format, fuzzy\nmsgid "{n} day"\nmsgstr "{n} an"\n',
+        'msgid "{n} day"\nmsgid_plural "{n} days"\nmsgstr[0] "{n} jour"\nmsgstr[1] ""\n',
+    ],
+)
+def test_a_language_that_is_not_whole_is_absent_unless_one_looks_at_the_work(body: str, folder: Path) -> None:
+    catalogue(folder, "fr", body)
+    assert "fr" not in codes(folder)
+    assert "fr" not in Languages.load(folder)
+    assert Languages.load(folder).choose("fr") == DEFAULT
+    looked_at = Languages.load(folder, unfinished={"fr"})
+    assert "fr" in looked_at
+    assert Say(looked_at.get("fr"), ZONE)("Yes").html == "Yes"  # neither nothing nor a guess is said
+
+
+def test_a_long_translation_is_not_taken_for_none(folder: Path) -> None:
+    catalogue(folder, "fr", 'msgid "Yes"\nmsgstr ""\n"Oui, "\n"volontiers"\n\n#~ msgid "Old"\n#~ msgstr ""\n')
+    assert "fr" in codes(folder)
+    assert Say(Languages.load(folder).get("fr"), ZONE)("Yes").html == "Oui, volontiers"
+
+
+def test_the_campaigns_own_language_is_there_whatever_it_lacks(tmp_path: Path) -> None:
+    catalogue(tmp_path, DEFAULT, 'msgid "Yes"\nmsgstr ""\n\nmsgid "No"\nmsgstr "Nee"\n')
+    dutch = Say(Languages.load(tmp_path).get(DEFAULT), ZONE)
+    assert (dutch("Yes").html, dutch("No").html) == ("Yes", "Nee")
 
 
 def test_a_code_that_is_gone_gets_the_campaigns_own_language(folder: Path, tmp_path: Path) -> None:

@@ -1,0 +1,133 @@
+"""How each language writes days, hours, numbers and lists: by Babel, mended where it knows too little."""
+
+from collections.abc import Sequence
+from datetime import date as LocalDate
+from datetime import datetime
+from functools import lru_cache
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_datetime, format_skeleton, get_day_names, get_month_names
+from babel.lists import format_list
+from babel.messages.plurals import get_plural
+from babel.numbers import format_decimal
+
+ENDONYMS = {
+    "en": "English",
+    "nl": "Nederlands",
+    "nl@simple": "Makkelijk Nederlands",
+    "ar": "العربية",
+    "tr": "Türkçe",
+    "pl": "Polski",
+    "uk": "Українська",
+    "fa": "فارسی",
+    "ti": "ትግርኛ",
+    "so": "Af-Soomaali",
+    "fr": "Français",
+    "es": "Español",
+    "de": "Deutsch",
+    "pap": "Papiamentu",
+}
+"""What those who read a language call it."""
+
+_DAY = "EEEE d MMMM"
+_DAYS = {
+    "ar": "EEEE، d MMMM",
+    "de": "EEEE, d. MMMM",
+    "es": "EEEE d 'de' MMMM",
+    "pap": "EEEE d 'di' MMMM",
+    "pl": "EEEE, d MMMM",
+    "ti": "EEEE፣ d MMMM",
+    "tr": "d MMMM EEEE",
+    "uk": "EEEE, d MMMM",
+}
+"""A day with its name and no year. Babel has short names alone for that; what it calls full has the year."""
+_MONTH_DAYS = {"pap": "d 'di' MMMM", "so": "d MMMM"}
+_NUMBERS = {"pap": "nl"}
+"""Where Babel has no numbers of a language's own: people who read it here write them the Dutch way."""
+_PLURALS = {
+    "ar": (
+        6,
+        "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)",
+    ),
+    "fa": (2, "(n > 1)"),
+    "ti": (2, "(n > 1)"),
+    "tr": (2, "(n != 1)"),
+}
+"""Where Babel's rule is not the one of CLDR, Poedit and Weblate: fewer forms, or in another order."""
+
+
+def code_of(language: str) -> str:
+    """What Babel knows a language by: without the register that follows an @."""
+    return language.partition("@")[0]
+
+
+def plural_forms(language: str) -> tuple[int, str]:
+    """How many plural forms a language has, and gettext's rule that picks one."""
+    if own := _PLURALS.get(language):
+        return own
+    count, rule = get_plural(str(Locale.parse(code_of(language))))[:2]
+    return count, rule
+
+
+@lru_cache(maxsize=4096)
+def whole_number(value: int, locale: str) -> str:
+    """A whole number."""
+    return str(format_decimal(value, locale=_NUMBERS.get(locale, locale)))
+
+
+def decimal_number(value: float, locale: str) -> str:
+    """A number with what is behind its point."""
+    return str(format_decimal(value, locale=_NUMBERS.get(locale, locale)))
+
+
+@lru_cache(maxsize=4096)
+def day(iso: str, locale: str) -> str:
+    """A day with its name: "Saturday 23 January"."""
+    return format_datetime(datetime.fromisoformat(iso), _DAYS.get(locale, _DAY), locale=locale)
+
+
+def day_and_month(moment: LocalDate, locale: str) -> str:
+    """A day as one would type it: "23 January"."""
+    if pattern := _MONTH_DAYS.get(locale):
+        return format_datetime(datetime(moment.year, moment.month, moment.day), pattern, locale=locale)
+    return format_skeleton("MMMMd", moment, locale=locale)
+
+
+def clock(local: datetime, locale: str) -> str:
+    """A time of day out of twenty-four hours, as on every clock and letter here.
+
+    Half of a day is misread: in Tigrinya its hours are counted from six in the morning.
+    """
+    return format_skeleton("Hm", local, locale=locale)
+
+
+def joined(items: Sequence[str], style: Literal["standard", "or"], locale: str) -> str:
+    """Items in a sentence."""
+    return format_list(list(items), style=style, locale=locale)
+
+
+def language_name(code: str, locale: str) -> str:
+    """What a language is called in another, else by its own readers; the code where nobody knows it."""
+    try:
+        name = Locale.parse(code).get_display_name(locale)
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name or ENDONYMS.get(code) or code
+
+
+@lru_cache
+def month_names(locale: str) -> tuple[tuple[str, int], ...]:
+    """The months by all their names, in full and short, as in a date and by themselves; January is 1."""
+    return tuple(
+        (name, number)
+        for form in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in get_month_names(width, form, locale).items()
+    )
+
+
+@lru_cache
+def day_names(locale: str) -> tuple[tuple[str, int], ...]:
+    """The days of the week by their full names; Monday is 0."""
+    return tuple((name, number) for number, name in get_day_names("wide", "format", locale).items())
