@@ -1,4 +1,4 @@
-"""Places that are held by a yes nobody was told of: a kind reminder, then the place comes free."""
+"""Places that are held by a yes which is not finished: a kind reminder, then the place comes free."""
 
 import logging
 from datetime import datetime, timedelta
@@ -45,3 +45,14 @@ async def free_places(app: Kept, now: datetime) -> None:
                 count += 1
     if count:
         log.info("places came free", extra={"count": count})
+
+
+async def free_holds(app: Kept, now: datetime) -> None:
+    """Give back the places held for people who did not finish their yes; a visitor hears nothing of it."""
+    async with app.store.look() as memory:
+        if not await memory.holds.expired(now):
+            return
+    async with app.store.begin() as memory:
+        count = await memory.holds.let_go([one.id for one in await memory.holds.expired(now)])
+    if count:
+        log.info("places that were held came free", extra={"count": count})

@@ -13,7 +13,7 @@ from bot.choosing import choose_asks
 from bot.kept import Kept
 from bot.logs import told
 from bot.moments import plan_first_asks, plan_moments
-from bot.places import free_places, remind_citizens
+from bot.places import free_holds, free_places, remind_citizens
 from bot.reminders import ask_what_came, remind_of_plans
 from campaign.weeks import Campaign
 from storage.store import Memory
@@ -171,6 +171,7 @@ ROUNDS: tuple[Callable[[Kept, datetime], Awaitable[None]], ...] = (
     turn_dates,
     remind_citizens,
     free_places,
+    free_holds,
     remind_of_plans,
     ask_what_came,
     remind_askers,

@@ -46,6 +46,12 @@ RULES = {
     "what is shared belongs to one's own answer": """
         SELECT c.chat_id FROM introductions i JOIN citizens c ON c.id = i.citizen_id
         JOIN replies r ON r.id = i.reply_id WHERE r.citizen_id IS NOT i.citizen_id""",
+    "who said yes has no place held besides": """
+        SELECT h.chat_id FROM holds h JOIN citizens c ON c.chat_id = h.chat_id JOIN replies r
+        ON r.citizen_id = c.id AND r.opportunity_id = h.opportunity_id AND r.answer = 'yes'""",
+    "nobody is brought twice": """
+        SELECT chat_id FROM openings WHERE first AND chat_id IS NOT NULL
+        GROUP BY chat_id HAVING count(*) > 1""",
     "who is no citizen waits with no more told than an age": """
         SELECT id FROM chats WHERE id NOT IN (SELECT chat_id FROM citizens)
         AND waiting LIKE '%?%' AND waiting NOT LIKE '%?a_'""",
@@ -193,7 +199,7 @@ class Crowd:
                     raise Broken(f"nothing was said to {entry.words!r}", phone.id)
 
     def _count_places(self) -> None:
-        """Taken are the yeses that stand, and those whose date was past when their citizen was forgotten."""
+        """Taken are yeses that stand, places held, and what was past when its citizen was forgotten."""
         yes = "SELECT id, opportunity_id, on_date FROM replies WHERE answer = 'yes' AND citizen_id IS "
         now = f"{self.talk.clock.now():%Y-%m-%d %H:%M:%S}"
         for number, opportunity, _ in self.database.execute(yes + "NULL").fetchall():
@@ -203,11 +209,12 @@ class Crowd:
             number: (opportunity, on_date)
             for number, opportunity, on_date in self.database.execute(yes + "NOT NULL").fetchall()
         }
-        standing = Counter(opportunity for opportunity, _ in self.stood.values()) + self.past
+        held = Counter(number for (number,) in self.database.execute("SELECT opportunity_id FROM holds"))
+        standing = Counter(opportunity for opportunity, _ in self.stood.values()) + self.past + held
         places = self.database.execute("SELECT id, taken, places FROM opportunities").fetchall()
         for opportunity, taken, there in places:
             if taken != standing[opportunity] or taken > there:
-                raise Broken(f"{opportunity}: {taken} of {there} taken, {standing[opportunity]} yeses stand")
+                raise Broken(f"{opportunity}: {taken} of {there} taken, {standing[opportunity]} stand")
 
     def _expired(self) -> None:
         """Of who is no citizen, nothing is kept for longer than a day after they wrote."""

@@ -91,6 +91,8 @@ WORDS: dict[str, Sequence[str]] = {
         "here",
     ),
 }
+LINKS = {"i_garden": 1, "i_soup": 2, "i_canteen": 5, "i_anything": None, "c_poster": None}
+"""Links that somebody sent them, with what they ask for."""
 TOLD = (
     "",
     "",
@@ -150,6 +152,7 @@ class Someone:
             (self._write, 8),
             (self._give_a_place, 3),
             (self._command, 6),
+            (self._open_a_link, 4),
             (self._send_something, 2),
             (self._press_an_old_address, 6),
             (self._press_a_forged_address, 10),
@@ -177,6 +180,9 @@ class Someone:
         self.seen += (button["callback_data"] for *_, button in buttons(markup) if "callback_data" in button)
 
     def _begin(self) -> None:
+        if self._chance.random() < 0.3:
+            self._open_a_link()
+            return
         self.phone.say("/start" if self._chance.random() < 0.8 else self._chance.choice(TEXTS))
         if self._chance.random() < 0.8:
             self.press(self._chance.choice(BEGINNINGS).replace("N", str(self._chance.randrange(1, 10))))
@@ -228,6 +234,10 @@ class Someone:
 
     def _command(self) -> None:
         self.phone.say(f"/{self._chance.choice(tuple(COMMANDS))}")
+
+    def _open_a_link(self) -> None:
+        payload = self._chance.choice((*LINKS, "i_nothing"))
+        self.phone.open_link(f"https://t.me/{self._telegram.username}?start={payload}")
 
     def _send_something(self) -> None:
         phone = self.phone

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from sqlalchemy import update
 from sqlalchemy.engine import make_url
 
-from campaign.records import Audience, Centre
+from campaign.records import Audience, Centre, Profile
 from campaign.screening import ALL_CHECKED
 from campaign.values import AskState, Day, Like, Often, OrganisationState, Part, day_mask, slot
 from campaign.weeks import STANDARD
@@ -22,6 +22,7 @@ from sandbox.person import Person
 from sandbox.steps import Expected, Uses
 from sandbox.transcript import Transcript, play
 from storage import schema
+from tests import invitations
 from tests.asked import citizens
 from tests.calendar import sample_campaign
 from tests.desk import staff
@@ -34,6 +35,8 @@ JOURNEYS = {path.stem: path for path in sorted((Path(__file__).parent / "journey
 LANGUAGES = Languages.load()
 ANA = 7_654_321_987
 """Ana's Telegram id, long enough to be told from any other number in a file."""
+BRAM = 7_654_321_004
+"""A friend of somebody's."""
 MIA, NOOR = 7_654_321_001, 7_654_321_002
 """Who acts for an organisation, where one is in the bot."""
 TESSA = 7_654_321_003
@@ -48,9 +51,11 @@ ON_POSTGRESQL = (
     "asked_by_an_organisation",
     "double_tap_on_yes",
     "forget_everything",
+    "invited_by_a_friend",
     "join_by_link",
     "last_member_forgets",
     "last_place_taken",
+    "link_filled",
     "repeating_chooses_a_date",
     "stop",
     "visitor_erased_after_24_hours",
@@ -155,6 +160,17 @@ def test_one_concrete_thing_is_asked_within_five_steps_of_the_first_hello() -> N
             assert taken <= 5
             return
     pytest.fail("nothing was asked")
+
+
+def test_a_friends_link_is_one_tap_from_yes_and_few_from_the_introduction() -> None:
+    """Start, one tap to yes, and at most five more until it is sent to the organisation."""
+    said = JOURNEYS["invited_by_a_friend"].read_text(encoding="utf-8").splitlines()
+    steps = [line.removeprefix("Bram: ") for line in said if line.startswith("Bram: ")]
+    assert steps[0].startswith("(opens i_")
+    assert steps[1] == "[👍 Yes]"
+    after_yes = steps[2 : steps.index("[✅ Yes, send it]") + 1]
+    assert all(step.startswith("[") for step in after_yes)
+    assert len(after_yes) <= 5
 
 
 def test_a_quick_ask_takes_few_taps_and_short_texts() -> None:
@@ -553,6 +569,80 @@ async def the_garden_has_a_desk(talk: Talk) -> None:
         await staff(memory, (MIA, NOOR), talk.clock.now())
     talk.telegram.add_person("Mia", "en", user_id=MIA)
     talk.telegram.add_person("Noor", "en", user_id=NOOR)
+
+
+@before(
+    "invited_by_a_friend",
+    "link_filled",
+    "link_in_its_language",
+    "link_not_known",
+    "link_of_ones_own",
+    "link_to_anything",
+    "link_under_16",
+)
+async def fatima_asks_her_friends(talk: Talk) -> None:
+    """Fatima has links; the garden is in the bot, with Mia."""
+    now = talk.clock.now()
+    async with talk.app.store.begin() as memory:
+        await staff(memory, (MIA,), now, agreed=True)
+        await invitations.fatima_asks(memory, now)
+    for name, user_id in (("Mia", MIA), ("Fatima", invitations.FATIMA)):
+        talk.telegram.add_person(name, "en", user_id=user_id).started = True
+
+
+@before("link_of_ones_own")
+async def a_friend_of_fatima_asks_on(talk: Talk) -> None:
+    """Bram came by Fatima's link, and has one of his own."""
+    await fatima_asks_her_friends(talk)
+    now = talk.clock.now()
+    async with talk.app.store.begin() as memory:
+        garden = await memory.invitations.of_code("fatima-garden")
+        assert garden is not None
+        await memory.chats.open(BRAM, bot_id=3, update_id=BRAM, language="en", now=now)
+        await memory.openings.open(garden, BRAM, None, now=now)
+        bram = await memory.citizens.add(BRAM, Profile(adult=True), now=now)
+        await invitations.link(memory, bram, "grown-from-it", now, name="")
+
+
+@before("link_of_a_poster")
+async def posters_hang(talk: Talk) -> None:
+    """At the library and elsewhere."""
+    async with talk.app.store.begin() as memory:
+        await invitations.posters(memory, talk.clock.now())
+
+
+@after("invited_by_a_friend")
+async def the_yes_is_the_friends(talk: Talk) -> None:
+    """It holds one place, says by whose link it came, and the place is no longer held besides."""
+    (opening,) = await rows_of(talk.app.store, "openings")
+    reply = await the_one(talk, "replies")
+    assert (reply["origin"], reply["invitation_id"]) == ("friend", opening["invitation_id"])
+    assert opening["first"]
+    assert not await rows_of(talk.app.store, "holds")
+    assert await taken(talk, GARDEN) == 1
+
+
+@after("link_of_ones_own")
+async def a_circle_counts_for_nothing(talk: Talk) -> None:
+    reply = await the_one(talk, "replies")
+    assert (reply["origin"], reply["invitation_id"]) == ("campaign", None)
+    assert len(await rows_of(talk.app.store, "openings")) == 1
+
+
+@after("link_to_anything")
+async def what_was_found_is_the_friends_too(talk: Talk) -> None:
+    """Kept of the friend is the place that they told."""
+    links = {row["id"]: row["code"] for row in await rows_of(talk.app.store, "invitations")}
+    (reply,) = await rows_of(talk.app.store, "replies")
+    assert (reply["origin"], links[reply["invitation_id"]]) == ("friend", "fatima-anything")
+    assert [row["postcode"] for row in await rows_of(talk.app.store, "citizens")] == ["3331", "3333"]
+
+
+@after("link_under_16", "link_filled")
+async def no_place_is_held_any_more(talk: Talk) -> None:
+    assert not await rows_of(talk.app.store, "holds")
+    replies = await rows_of(talk.app.store, "replies")
+    assert await taken(talk, CANTEEN) == len(replies)
 
 
 @before("talk_to_somebody")

@@ -17,6 +17,7 @@ import pytest
 from dialogs.languages import Languages
 from dialogs.pages import site
 from tests.crowd import Broken, Crowd, Wrong
+from tests.invitations import links
 from tests.random_people import WORDS
 from tests.talk import Talk
 from tests.town import SOUP, settle_town
@@ -38,6 +39,7 @@ async def a_crowd(url: str, seed: int) -> AsyncIterator[Crowd]:
         async with Talk(url, languages=LANGUAGES, seed=seed) as talk:
             async with talk.app.store.begin() as memory:
                 await settle_town(memory, talk.clock.now())
+                await links(memory, talk.clock.now())
             path = url.removeprefix("sqlite:///")
             with closing(sqlite3.connect(path, isolation_level=None)) as database:
                 crowd = Crowd(talk, database, Random(seed), wrong)

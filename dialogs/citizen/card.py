@@ -27,7 +27,7 @@ def full(say: Say, one: Opportunity, reasons: Text | None = None) -> Text:
             bold(words.task(say, one.task)),
             *where_and_when(say, one),
             say("🔁 {often}", often=words.often(say, one.often)) if one.often is not Often.ONCE else None,
-            _places(say, one),
+            _places(say, one) if one.free else None,
             say("💬 {dutch}", dutch=words.dutch(say, one.dutch)),
             say("🌱 Good if you never did it before") if one.beginners else None,
             say("🔞 From {age} years", age=one.min_age) if one.min_age > 16 else None,

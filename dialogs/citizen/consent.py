@@ -1,6 +1,7 @@
 """The two consents, apart: to keep answers, and to be asked again."""
 
 from campaign.values import Answer, Reason
+from dialogs.citizen import held
 from dialogs.citizen.reply import say_yes, take
 from dialogs.citizen.steps import done, onward
 from dialogs.citizen.welcome import age_buttons
@@ -22,6 +23,8 @@ async def keep(visit: Visit) -> Screen | Address:
 
 async def keep_reply(visit: Visit, number: int, answer: Answer) -> Screen | Address:
     """Ask to keep answers, with an answer in hand."""
+    if visit.young:
+        await held.give_back(visit, number)
     refuse = f"alone/{number}" if answer is Answer.YES else "keep/no"
     return _ask(visit, f"keep/{number}/{answer.value}", _question(visit, answer), refuse=refuse)
 

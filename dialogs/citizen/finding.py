@@ -20,14 +20,15 @@ from campaign.values import likes_of
 from dialogs import words
 from dialogs.text import Say, Text, dotted
 from dialogs.visit import Visit
+from storage.gazetteer import Area
 
 _BESIDE_THE_CARD = (Near, SharedLikes)
 """Reasons that are not on an opportunity's own card."""
 
 
-def wish_of(visit: Visit) -> Wish:
-    """What the visitor looks for, from what they told."""
-    area, told = visit.area, visit.profile
+def wish_of(visit: Visit, around: Area | None = None) -> Wish:
+    """What the visitor looks for, from what they told; `around` is where, while they told no place."""
+    area, told = visit.area or around, visit.profile
     return Wish(
         point=Point(area.latitude, area.longitude) if area else None,
         radius=told.radius,
@@ -38,10 +39,10 @@ def wish_of(visit: Visit) -> Wish:
     )
 
 
-async def candidates(visit: Visit) -> list[Candidate]:
+async def candidates(visit: Visit, around: Area | None = None) -> list[Candidate]:
     """All that may be shown to this visitor, not yet in order."""
     citizen = visit.citizen.id if visit.citizen else None
-    return await visit.memory.opportunities.near(wish_of(visit), now=visit.now, citizen_id=citizen)
+    return await visit.memory.opportunities.near(wish_of(visit, around), now=visit.now, citizen_id=citizen)
 
 
 async def unmuted(visit: Visit, found: list[Candidate]) -> list[Candidate]:
@@ -52,9 +53,27 @@ async def unmuted(visit: Visit, found: list[Candidate]) -> list[Candidate]:
     return [one for one in found if one.organisation_id not in muted]
 
 
-def best(visit: Visit, found: list[Candidate], *, skip: int, limit: int) -> tuple[Match[Candidate], ...]:
+def best(
+    visit: Visit, found: list[Candidate], *, skip: int, limit: int, around: Area | None = None
+) -> tuple[Match[Candidate], ...]:
     """The best of what was found, in order."""
-    return rank(wish_of(visit), found, visit.now, limit=limit, skip=skip)
+    return rank(wish_of(visit, around), found, visit.now, limit=limit, skip=skip)
+
+
+async def next_best(
+    visit: Visit, *, but: int | None = None, skip: int = 0, around: Area | None = None
+) -> Opportunity | None:
+    """What fits best but for so many before it, never the one with the number `but`; None where nothing fits.
+
+    Nothing of an organisation that the visitor hears no more of.
+    """
+    if visit.area is None and around is None and not visit.profile.online:
+        return None
+    found = [one for one in await unmuted(visit, await candidates(visit, around)) if one.id != but]
+    matches = best(visit, found, skip=skip, limit=1, around=around)
+    if not matches or not matches[0].fits:
+        return None
+    return await visit.opportunity(matches[0].opportunity.id)
 
 
 def why(visit: Visit, one: Opportunity) -> Text | None:

@@ -1,17 +1,20 @@
 """When one thing cannot be done any more: the next best concrete thing, asked outright."""
 
-from campaign.records import Opportunity
 from dialogs.citizen import card, talk
-from dialogs.citizen.finding import best, candidates, unmuted, why
+from dialogs.citizen.finding import next_best, why
 from dialogs.screen import Link, Screen, rows
 from dialogs.text import Text, bold, paragraphs
 from dialogs.visit import Visit
+from storage.gazetteer import Area
 
 
-async def instead(visit: Visit, head: Text, number: int | None) -> Screen:
-    """The head, then what fits best, never the one with this number; where nothing fits, the way on."""
+async def instead(visit: Visit, head: Text, number: int | None, *, around: Area | None = None) -> Screen:
+    """The head, then what fits best, never the one with this number; where nothing fits, the way on.
+
+    `around` is where to look for who told no place.
+    """
     say = visit.say
-    one = await _next_best(visit, number)
+    one = await next_best(visit, but=number, around=around)
     if one is None:
         return Screen(
             text=paragraphs(head, say("Shall I show you something else?")),
@@ -33,13 +36,3 @@ async def instead(visit: Visit, head: Text, number: int | None) -> Screen:
             (Link(say("Not now"), "notnow"), Link(say("⚠️ Something is wrong"), f"wrong/{one.id}")),
         ),
     )
-
-
-async def _next_best(visit: Visit, number: int | None) -> Opportunity | None:
-    if visit.area is None and not visit.profile.online:
-        return None
-    found = [one for one in await unmuted(visit, await candidates(visit)) if one.id != number]
-    matches = best(visit, found, skip=0, limit=1)
-    if not matches or not matches[0].fits:
-        return None
-    return await visit.opportunity(matches[0].opportunity.id)

@@ -2,6 +2,7 @@
 
 from campaign.values import Role
 from dialogs import menus
+from dialogs.citizen import coming
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
 from dialogs.text import Text, own, paragraphs
@@ -36,6 +37,8 @@ async def choose(visit: Visit, code: str, back: str) -> Screen | Address:
         await menus.renew(visit)
     if back == "home" and visit.citizen is None and visit.profile.adult is None:
         back = "start"
+    if back == "start" and visit.citizen is None:
+        return await coming.back(visit) or Address(back)
     return Address(back if back in _BACK else "home")
 
 

@@ -1,7 +1,7 @@
 """One opportunity in full: its answers and its map."""
 
 from campaign.records import Opportunity
-from dialogs.citizen import card
+from dialogs.citizen import card, held
 from dialogs.citizen.finding import why
 from dialogs.citizen.instead import instead
 from dialogs.screen import Link, Screen, Venue, rows
@@ -13,7 +13,7 @@ from dialogs.visit import Visit
 async def opportunity(visit: Visit, number: int) -> Screen:
     """All about one opportunity; one that is over says so and shows the way on."""
     one = await visit.opportunity(number)
-    if one is None or one.closed or one.free == 0:
+    if one is None or one.closed or not await held.room(visit, one):
         return await over(visit, one)
     say = visit.say
     return Screen(
@@ -55,7 +55,8 @@ async def over(visit: Visit, one: Opportunity | None) -> Screen:
         words = say("Good news: enough people said yes to this one. It is full.")
     else:
         words = say("This one is over, or it was taken back.")
-    return await instead(visit, bold(words), one.id if one else None)
+    around = visit.house.gazetteer.area(one.postcode) if one is not None and one.postcode else None
+    return await instead(visit, bold(words), one.id if one else None, around=around)
 
 
 ROUTES = (

@@ -54,8 +54,7 @@ def read(
 
 async def shared(visit: Visit) -> Screen | Address:
     """Take the postcode area nearest to a shared location; the point itself is kept nowhere."""
-    waiting = (visit.chat.waiting or "").partition("?")[0]
-    talking = waiting == "talk/typed"
+    root, onward = _asked_for(visit)
     if visit.point is None:
         return await place(visit)
     area = visit.house.gazetteer.nearest(visit.point.latitude, visit.point.longitude)
@@ -63,11 +62,21 @@ async def shared(visit: Visit) -> Screen | Address:
         return asking(
             visit,
             visit.say("That spot is outside the Netherlands. Type the postcode or the place you mean."),
-            "talk" if talking else "place",
+            root,
         )
-    if waiting == "someone/typed":
+    if root == "someone":
         return Address(f"someone/{area.postcode}")
-    return await take(visit, area, onward="talk" if talking else None)
+    return await take(visit, area, onward=onward)
+
+
+def _asked_for(visit: Visit) -> tuple[str, str | None]:
+    """Under which page the place was asked that is shared now, and where it goes on from there."""
+    root = (visit.chat.waiting or "").partition("?")[0].removesuffix("/typed")
+    if root in ("talk", "someone"):
+        return root, root
+    if root.startswith("invited/"):
+        return root, root.removesuffix("/where")
+    return "place", None
 
 
 async def chosen(visit: Visit, postcode: str) -> Screen | Address:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from campaign.records import Opportunity
 from campaign.values import Answer
 from dialogs import words
-from dialogs.citizen import card, plan_file, substitute, talk
+from dialogs.citizen import card, held, plan_file, substitute, talk
 from dialogs.citizen.ask_someone import invite
 from dialogs.citizen.introduction import listeners
 from dialogs.citizen.invitation import can_be_asked
@@ -177,6 +177,7 @@ async def cancelled(visit: Visit, number: int) -> Screen | Address:
 async def alone(visit: Visit, number: int) -> Screen | Address:
     """For who would rather not have answers kept: the contact, to arrange it themselves."""
     one = await visit.opportunity(number)
+    await held.give_back(visit, number)
     if one is None or visit.young:
         return Address("near")
     say = visit.say

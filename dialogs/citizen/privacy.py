@@ -25,6 +25,9 @@ async def privacy(visit: Visit) -> Screen:
     elif visit.citizen is None:
         now = lines(
             say("Now I keep only the number of your Telegram account, and your language."),
+            say("I also know by which link you came, and whether I keep a place for you.")
+            if await visit.memory.openings.newest(visit.chat.id)
+            else None,
             say("24 hours after your last message they are gone."),
         )
     else:
@@ -155,6 +158,10 @@ async def _everything(visit: Visit) -> dict[str, Any]:
         "written": visit.now,
     }
     await _desks(visit, held)
+    if came := await visit.memory.openings.everything(visit.chat.id):
+        held["came_by_links"] = came
+    if places := await visit.memory.holds.everything(visit.chat.id):
+        held["places_kept_for_you"] = places
     if visit.citizen is None:
         return held
     citizen, told = visit.citizen, visit.profile

@@ -1,8 +1,9 @@
 """The answer to an ask: yes, maybe or no, in one tap, with a reason in one more."""
 
+from campaign.records import Opportunity
 from campaign.values import Answer, Reason
 from dialogs import words
-from dialogs.citizen import introduction
+from dialogs.citizen import held, introduction
 from dialogs.citizen.opportunity import over
 from dialogs.citizen.welcome import age_buttons
 from dialogs.screen import Address, Link, Screen, rows
@@ -10,8 +11,8 @@ from dialogs.site import Route
 from dialogs.text import bold, paragraphs
 from dialogs.visit import Visit
 
-ORIGIN, ORGANISATION = "campaign", "organisation"
-"""Where an answer comes from: what the campaign showed, or an ask that was delivered."""
+ORIGIN, ORGANISATION, FRIEND = "campaign", "organisation", "friend"
+"""Where an answer comes from: what the campaign showed, an ask that was delivered, or a friend's link."""
 
 
 async def reply(visit: Visit, number: int, answer: Answer) -> Screen | Address:
@@ -20,17 +21,25 @@ async def reply(visit: Visit, number: int, answer: Answer) -> Screen | Address:
     if one is None or one.closed:
         return await over(visit, one)
     if visit.young:
+        await held.give_back(visit, number)
         return _young(visit)
     if visit.citizen is None:
-        if visit.profile.adult is None:
-            return _age(visit, number, answer)
-        if answer is not Answer.YES:
-            return _why(visit, number, answer)
-        return Address(f"keep/{number}/yes") if one.free else await over(visit, one)
+        return await _visitor(visit, one, answer)
     if answer is Answer.YES:
         return await say_yes(visit, number)
     await take(visit, number, answer, None)
     return _why(visit, number, answer)
+
+
+async def _visitor(visit: Visit, one: Opportunity, answer: Answer) -> Screen | Address:
+    """Who gave no consent yet is asked for it; meanwhile a place is held for whom a friend asked."""
+    if answer is not Answer.YES:
+        await held.give_back(visit, one.id)
+    elif not await held.keep(visit, one, await held.invited_by(visit, one.id)):
+        return await over(visit, one)
+    if visit.profile.adult is None:
+        return await _age(visit, one.id, answer)
+    return _why(visit, one.id, answer) if answer is not Answer.YES else Address(f"keep/{one.id}/yes")
 
 
 async def because(visit: Visit, number: int, answer: Answer, reason: Reason) -> Screen | Address:
@@ -54,9 +63,15 @@ async def say_yes(visit: Visit, number: int) -> Screen | Address:
     before = await visit.memory.replies.get(visit.citizen.id, number)
     if before is not None and before.answer is Answer.YES:
         return Address(f"plan/{number}")
-    if not await visit.memory.opportunities.claim(number):
+    one = await visit.opportunity(number)
+    if one is None or one.closed:
+        await held.give_back(visit, number)
+        return await over(visit, one)
+    invitation = await held.invited_by(visit, number)
+    kept = await visit.memory.holds.use(number, visit.chat.id)
+    if not kept and not await visit.memory.opportunities.claim(number):
         return await over(visit, await visit.opportunity(number))
-    await _put(visit, number, Answer.YES, None)
+    await _put(visit, number, Answer.YES, None, invitation)
     dates = await visit.memory.opportunities.dates(number, now=visit.now)
     return Address(f"date/{number}" if len(dates) > 1 else f"share/{number}")
 
@@ -68,7 +83,9 @@ async def take(visit: Visit, number: int, answer: Answer, reason: Reason | None)
     if await visit.memory.replies.take_back(visit.citizen.id, number):
         await visit.memory.opportunities.release(number)
         await introduction.withdraw(visit, number)
-    await _put(visit, number, answer, reason)
+    invitation = await held.invited_by(visit, number)
+    await held.give_back(visit, number)
+    await _put(visit, number, answer, reason, invitation)
 
 
 def thanks(visit: Visit, answer: Answer, reason: Reason | None) -> Screen:
@@ -94,7 +111,9 @@ def thanks(visit: Visit, answer: Answer, reason: Reason | None) -> Screen:
     )
 
 
-async def _put(visit: Visit, number: int, answer: Answer, reason: Reason | None) -> None:
+async def _put(
+    visit: Visit, number: int, answer: Answer, reason: Reason | None, invitation: int | None
+) -> None:
     if visit.citizen is None:
         return
     one = await visit.opportunity(number)
@@ -103,8 +122,9 @@ async def _put(visit: Visit, number: int, answer: Answer, reason: Reason | None)
         visit.citizen.id,
         number,
         answer,
-        origin=ORIGIN if ask_id is None else ORGANISATION,
+        origin=FRIEND if invitation is not None else ORIGIN if ask_id is None else ORGANISATION,
         ask_id=ask_id,
+        invitation_id=invitation,
         language=visit.say.language.code,
         now=visit.now,
         reason=reason,
@@ -129,9 +149,13 @@ def _why(visit: Visit, number: int, answer: Answer) -> Screen:
     )
 
 
-def _age(visit: Visit, number: int, answer: Answer) -> Screen:
+async def _age(visit: Visit, number: int, answer: Answer) -> Screen:
+    say, kept = visit.say, await visit.memory.holds.of(number, visit.chat.id)
     return Screen(
-        text=bold(visit.say("First a short question. How old are you?")),
+        text=paragraphs(
+            say("How nice. I keep a place for you for one hour.") if kept is not None else None,
+            bold(say("First a short question. How old are you?")),
+        ),
         rows=rows(*age_buttons(visit, f"reply/{number}/{answer.value}")),
     )
 

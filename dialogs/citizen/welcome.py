@@ -3,29 +3,40 @@
 import re
 from dataclasses import replace
 
+from dialogs.citizen import coming
 from dialogs.citizen.home import desks, home
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
-from dialogs.text import bold, paragraphs
+from dialogs.text import Text, bold, paragraphs
 from dialogs.visit import Visit
 
-_ADMITS = re.compile(r"j_([A-Za-z0-9_-]{1,62})")
-"""The payload of a link that admits somebody to an organisation or the team."""
+_LINK = re.compile(r"([jic])_([A-Za-z0-9_-]{1,62})")
+"""The payload of a link: one that admits to an organisation or the team, a friend's, or a poster's."""
 
 
 async def start(visit: Visit) -> Screen | Address:
-    """`/start`: a link that admits leads on; otherwise a greeting."""
-    admits = _ADMITS.fullmatch(visit.incoming.payload)
-    return Address(f"join/{admits[1]}") if admits else await greet(visit)
+    """`/start`: a link leads to what it is for; one that is not known is greeted all the same."""
+    payload = visit.incoming.payload
+    if not payload:
+        return await greet(visit)
+    if link := _LINK.fullmatch(payload):
+        kind, code = link.groups()
+        if kind == "j":
+            return Address(f"join/{code}")
+        found = await (coming.by_friend if kind == "i" else coming.by_poster)(visit, code)
+        if found is not None:
+            return found
+    return await greet(visit, visit.say("I do not know that link any more. You are welcome all the same."))
 
 
-async def greet(visit: Visit) -> Screen | Address:
-    """A visitor is greeted and asked their age, a citizen comes home."""
+async def greet(visit: Visit, first: Text | None = None) -> Screen | Address:
+    """A visitor is greeted and asked their age, a citizen comes home; `first` is said before it."""
     if visit.citizen is not None:
-        return await home(visit)
+        return _after(first, await home(visit))
     say = visit.say
     return Screen(
         text=paragraphs(
+            first,
             bold(say("Hello {name}.", name=visit.incoming.name) if visit.incoming.name else say("Hello.")),
             say(
                 "I am Vraagbot. I ask you to do one small thing for somebody near you. You choose yes or no."
@@ -34,6 +45,13 @@ async def greet(visit: Visit) -> Screen | Address:
         ),
         rows=rows(*age_buttons(visit, "place"), language_row(visit), *await desks(visit)),
     )
+
+
+def _after(first: Text | None, shown: Screen | Address) -> Screen | Address:
+    """What is shown, after something else was said."""
+    if first is None or not isinstance(shown, Screen):
+        return shown
+    return replace(shown, text=paragraphs(first, shown.text))
 
 
 def age_buttons(visit: Visit, to: str) -> tuple[tuple[Link, Link]]:

@@ -1,7 +1,5 @@
 """Joining by a one-time link: what one is invited to, one tap to accept."""
 
-from dataclasses import replace
-
 from campaign.records import Admission
 from campaign.values import Role
 from dialogs import menus
@@ -113,20 +111,13 @@ async def _over(visit: Visit) -> Screen | Address:
     """The link admits nobody: the desk for who joined by it already, else kind words and the normal start."""
     if visit.incoming.address is not None and await visit.member() is not None:
         return Address("desk")
-    return await _before_the_start(
+    return await greet(
         visit, visit.say("This link does not work any more. It works once, for 7 days. Ask for a new one.")
     )
 
 
 async def _too_young(visit: Visit) -> Screen | Address:
-    return await _before_the_start(visit, visit.say("You can do this when you are 16 or older."))
-
-
-async def _before_the_start(visit: Visit, words: Text) -> Screen | Address:
-    screen = await greet(visit)
-    if isinstance(screen, Screen):
-        return replace(screen, text=paragraphs(words, screen.text))
-    return screen
+    return await greet(visit, visit.say("You can do this when you are 16 or older."))
 
 
 def _first_name(visit: Visit) -> str:

@@ -37,12 +37,14 @@ PRIVATE = (
     schema.deliveries,
     schema.replies,
     schema.introductions,
+    schema.invitations,
+    schema.openings,
+    schema.holds,
     schema.notices,
     schema.citizens,
     schema.audit,
     schema.team,
     schema.brake,
-    schema.invitations,
 )
 
 
@@ -84,6 +86,8 @@ class World:
             await _people(memory, START)
             await _organisation(memory, OWN, MEMBER, CITIZEN, "Merel")
             await _organisation(memory, OTHER, OTHER_MEMBER, OTHER_CITIZEN, SECRET)
+            await _opening(memory, OWN, VISITOR)
+            await _opening(memory, OTHER, OTHER_MEMBER)
             self.before = await _others(memory)
 
     async def go(self, chat_id: int, address: str, **came: Any) -> Seen:
@@ -206,6 +210,14 @@ async def _people(memory: Memory, now: datetime) -> None:
         await memory.connection.execute(insert(schema.citizens).values(**values, joined=now, touched=now))
 
 
+async def _opening(memory: Memory, number: int, chat_id: int) -> None:
+    """An invitation of a citizen's that somebody opened, for whom a place is held."""
+    now, until = START, START + timedelta(hours=1)
+    mine = {"id": number, "invitation_id": number, "chat_id": chat_id}
+    await memory.connection.execute(insert(schema.openings).values(**mine, first=True, at=now, heard=now))
+    await memory.connection.execute(insert(schema.holds).values(**mine, opportunity_id=number, until=until))
+
+
 async def _organisation(memory: Memory, number: int, member: int, citizen: int, name: str) -> None:
     """One of everything, all with this id; `name` stands in every text of it."""
     now, tomorrow = START, START + timedelta(days=3)
@@ -313,7 +325,7 @@ async def _organisation(memory: Memory, number: int, member: int, citizen: int, 
                 "generation": 1,
                 "opportunity_id": number,
                 "language": "en",
-                "name": f"{name} zelf",
+                "name": f"{name} thuis",
                 "words": f"{name} gaat ook",
                 "words_language": "en",
                 "made": now,

@@ -64,7 +64,16 @@ FORGED = (
     "yes",
     "../team",
 )
-REPLIED = (schema.replies, schema.introductions, schema.deliveries, schema.citizens, schema.members)
+REPLIED = (
+    schema.replies,
+    schema.introductions,
+    schema.deliveries,
+    schema.citizens,
+    schema.members,
+    schema.invitations,
+    schema.openings,
+    schema.holds,
+)
 """What of another citizen nobody may touch; what there is to do is everybody's to answer."""
 
 
@@ -180,6 +189,13 @@ async def test_a_citizen_finds_nothing_of_another_citizen(world: World) -> None:
                     mine = [row for row in seen.left[table.name] if row["id"] == OTHER]
                     theirs = [row for row in world.before[table.name] if row["id"] == OTHER]
                     assert mine == theirs, (address, table.name)
+
+
+async def test_who_opened_an_invitation_finds_it(world: World) -> None:
+    """The test above sees what it should: there is something to find at that address, for who may."""
+    for chat_id, number, name in ((VISITOR, OWN, "Merel"), (OTHER_MEMBER, OTHER, SECRET)):
+        seen = await world.go(chat_id, f"invited/{number}")
+        assert f"{name} thuis asks you:" in seen.words
 
 
 async def test_forged_addresses_lead_nowhere_and_break_nothing(database_url: str) -> None:

@@ -19,6 +19,7 @@ from dialogs.screen import Incoming, Link, Screen
 from dialogs.site import Route, Site
 from dialogs.text import Say
 from tests.calendar import sample_campaign
+from tests.invitations import fatima_asks, posters
 from tests.talk import Talk
 from tests.town import VISIT, settle_town
 
@@ -32,6 +33,7 @@ TYPED = {
     "someone/typed": ("Hengelo", "?", "3331"),
     "invitation/{number:int}/words": ("see www.example.org", "x" * 401, "😀" * 300, "Will you come?"),
     "invitation/{number:int}/name": ("x" * 50, "Fatima"),
+    "invited/{invitation:int}/where/typed": ("Bergen", "?", "3331"),
     "share/{number:int}/phone": ("no number", "0612345678"),
     "share/{number:int}/rename": ("x" * 50, "Ana"),
 }
@@ -91,6 +93,7 @@ class Walker:
     chat_id: int
     language: str
     joined: bool
+    came_by: tuple[str, ...] = ()
     number: int = 0
     seen: dict[str, set[str]] = field(default_factory=dict)
 
@@ -109,10 +112,13 @@ class Walker:
         return (await receive(self.app, incoming)).screen
 
     async def prepare(self, path: str) -> None:
-        """Be a citizen before each visit, whatever the last one led to; or be none."""
+        """Be a citizen before each visit, whatever the last one led to, or be none; come by links."""
         room, _, rest = path.partition("/")
         if not self.joined and room != "invitation":
             await self.come(address="forget/yes")
+        for payload in self.came_by:
+            await self.come(command="start", payload=payload)
+        if not self.joined and room != "invitation":
             return
         await self.come(address="keep/on?a1p3331")
         if room in PROMISED and rest:
@@ -132,14 +138,14 @@ class Walker:
             if found is not None and found[1] is not None:
                 await memory.invitations.change(number, citizen_id=found[1].id)
 
-    async def walk(self, start: list[str]) -> None:
-        """Visit every link there is, breadth first."""
+    async def walk(self, start: list[str], *, only: tuple[str, ...] = ("",)) -> None:
+        """Visit every link there is, breadth first; or those that begin like this."""
         todo = deque(start)
         while todo:
             address = todo.popleft()
             path = carried.read(address)[0]
             visited = self.seen.setdefault(re.sub(r"\d+", "#", path), set())
-            if address in visited or len(visited) >= EACH:
+            if address in visited or len(visited) >= EACH or not path.startswith(only):
                 continue
             visited.add(address)
             await self.prepare(path)
@@ -169,12 +175,22 @@ async def test_every_page_is_reached_resolves_and_fits(language: str, sqlite_url
     async with Talk(sqlite_url, languages=LANGUAGES, campaign=sample_campaign()) as talk:
         async with talk.app.store.begin() as memory:
             await settle_town(memory, talk.clock.now())
+            await fatima_asks(memory, talk.clock.now())
+            await posters(memory, talk.clock.now())
+            links = [await memory.invitations.of_code(f"fatima-{code}") for code in ("garden", "anything")]
+            hangs = await memory.codes.of_code("garden")
+        assert hangs is not None
+        invited = [f"invited/{one.id}" for one in links if one is not None]
         noting = talk.app.site = NotingSite()
         everybodys = card(Say(LANGUAGES.get(language), talk.app.zone)).commands
         commands = [COMMANDS[name] for name, _ in everybodys]
         await Walker(talk.app, 1, language, joined=True).walk([f"plan/{VISIT}/change", *commands])
         await Walker(talk.app, 2, language, joined=False).walk(["ask?a1p3331", "near?a1p3011", *commands])
         await Walker(talk.app, 3, language, joined=False).walk([*commands, "near?a0p3331"])
+        came = ("i_fatima-garden", "i_fatima-anything", "c_garden")
+        for number, joined in ((4, True), (5, False)):
+            walker = Walker(talk.app, number, language, joined, came)
+            await walker.walk([*invited, f"poster/{hangs.id}"], only=("invited/", "poster/", "reply/"))
         citizens = {route.pattern for route in noting.routes if route.role is Role.CITIZEN}
         assert citizens - noting.reached - FROM_ELSEWHERE == UNLINKED - noting.reached
 
