@@ -68,7 +68,7 @@ export class Chain {
     const first = this.#drawn === "";
     this.#drawn = content;
     const { links, generations, total } = chain;
-    this.label.textContent = total ? `Chain: ${asks(total)}` : "Chain";
+    this.label.textContent = total ? `Chain: ${total.toLocaleString("en")}` : "Chain";
     this.says.textContent = summary(chain);
     this.panel.classList.toggle("empty", total === 0);
     if (first) this.#known = new Set(links.map(({ id }) => id));

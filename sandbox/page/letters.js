@@ -30,7 +30,7 @@ export class Letters {
     this.element.hidden = false;
     this.words.replaceChildren(letters.length === 1 ? "A message from " : `${letters.length} messages, the last from `, h("bdi", {}, last.sender));
     this.open(true);
-    this.list.scrollTop = this.list.scrollHeight;
+    this.list.scrollTop = this.#drawn.get(fresh[0].id).offsetTop - this.list.offsetTop;
     return fresh.length;
   }
 

@@ -1,0 +1,43 @@
+"""Amir asks Sanne through Telegram's own sheet: her phone opens the link, and the chain beside it grows."""
+
+import asyncio
+import re
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.phones import Phone, demo_page
+
+pytestmark = pytest.mark.browser
+PATIENCE = 180
+
+
+async def test_an_ask_travels_to_another_phone_and_stands_in_the_chain(tmp_path: Path) -> None:
+    async with asyncio.timeout(PATIENCE), demo_page(tmp_path) as tab:
+        amir, sanne = Phone(tab, "Amir"), Phone(tab, "Sanne")
+        await tab.get_by_role("button", name="Chain", exact=True).click()
+        chain = tab.get_by_role("complementary", name="The chain")
+        await expect(chain).to_contain_text("Nobody has asked anybody yet.")
+        await amir.start()
+        await amir.tap("16 or older")
+        await amir.write("3331")
+        await amir.tap("Not now")
+        await amir.tap_until(
+            "What would you like to do?", "💾 Keep my answers", "Yes, keep them", "No, thank you", "🏠 Home"
+        )
+        await amir.tap("💬 Ask somebody")
+        await amir.tap(re.compile("Gardening|Cooking"))
+        await amir.hears("This is your message:")
+        ask = chain.locator("[data-ask]")
+        await expect(ask).to_have_attribute("data-state", "asked")
+        await expect(ask.locator("text")).to_have_text("Amir")
+
+        await amir.talk.get_by_role("link", name="Choose somebody in Telegram").click()
+        await amir.place.get_by_role("dialog").get_by_role("button", name="Sanne").click()
+        letter = sanne.place.get_by_role("region", name="Messages from people to Sanne")
+        await expect(letter).to_contain_text("A message from Amir")
+        payload = await letter.get_by_role("link", name=re.compile("start=i_")).text_content() or ""
+        await letter.get_by_role("link", name=re.compile("Start the bot")).click()
+        await sanne.start()
+        await expect(sanne.talk.locator(".mine .text")).to_have_text(f"/start {payload.rpartition('=')[2]}")
