@@ -84,12 +84,16 @@ def build(
     team_ids: Iterable[int] = (),
     campaign: Campaign = STANDARD,
     pace: int = PACE,
+    door: str = "",
 ) -> App:
-    """An app on this database, told the time by this clock; `team_ids` are the team by its settings."""
+    """An app on this database, told the time by this clock; `team_ids` are the team by its settings.
+
+    `door` is where its pages for whoever has no Telegram are.
+    """
     spoken = (languages or Languages.load()).only(campaign.languages)
     return App(
         store=Store(database),
         clock=clock,
-        house=House(spoken, Gazetteer.load(), frozenset(team_ids), campaign, pace=pace),
+        house=House(spoken, Gazetteer.load(), frozenset(team_ids), campaign, pace=pace, door=door),
         site=site(),
     )

@@ -12,6 +12,8 @@ from storage.url import understand
 TELEGRAM = "https://api.telegram.org"
 PACE = 25
 """Messages a second that are sent on schedule: below Telegram's 30, so that conversations keep headroom."""
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+"""What this machine calls itself."""
 FREE, FASTEST = 30, 1000
 """Messages a second that Telegram takes at most: for nothing, and where a broadcast is paid for."""
 
@@ -37,6 +39,8 @@ class Settings(BaseSettings):
     team_ids: Annotated[tuple[int, ...], NoDecode] = ()
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
+    public_url: str = ""
+    webhook_url: str = ""
     pace: int = PACE
     log_format: Literal["text", "json"] = "text"
 
@@ -65,6 +69,23 @@ class Settings(BaseSettings):
             raise ValueError("write a web address that starts with https:// or http://")
         return value.rstrip("/")
 
+    @field_validator("public_url", "webhook_url")
+    @classmethod
+    def _public(cls, value: str) -> str:
+        value = value.strip()
+        if not value:
+            return ""
+        try:
+            parts = urlsplit(value)
+            wrong = not parts.hostname or parts.port == 0 or any(mark in value for mark in "?#@\\")
+        except ValueError:
+            wrong = True
+        if wrong or parts.scheme not in ("http", "https") or len(value.split()) > 1:
+            raise ValueError("write a web address that starts with https://, and nothing behind a ? or #")
+        if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+            raise ValueError("write https:// before it; http:// is for this machine alone")
+        return value.rstrip("/")
+
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: SecretStr) -> SecretStr:
@@ -86,6 +107,14 @@ class Settings(BaseSettings):
         if not number.isdigit() or len(secret) < 4 or len(token.split()) > 1:
             raise ValueError("a token from BotFather looks like 123456:ABC-DEF…")
         return token
+
+    @property
+    def door(self) -> str:
+        """Where people reach the pages for whoever has no Telegram; empty where they do not."""
+        if self.public_url or not self.webhook_url:
+            return self.public_url
+        parts = urlsplit(self.webhook_url)
+        return f"{parts.scheme}://{parts.netloc}"
 
     @property
     def database(self) -> str:

@@ -20,6 +20,7 @@ _SETTINGS = (
     "HOST",
     "PORT",
     "WEBHOOK_",
+    "PUBLIC_",
     "PACE",
     "CAMPAIGN_",
     "METRICS_",

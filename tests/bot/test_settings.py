@@ -109,6 +109,17 @@ def test_every_fault_is_told_at_once_in_words_and_without_a_secret(environment: 
         ("PORT", "-1"),
         ("PORT", ""),
         ("LOG_FORMAT", "xml"),
+        ("PUBLIC_URL", "vraagbot.example"),
+        ("PUBLIC_URL", "http://vraagbot.example"),
+        ("PUBLIC_URL", "https://"),
+        ("PUBLIC_URL", "https://vraagbot.example/?a=b"),
+        ("PUBLIC_URL", "https://vraagbot.example/#a"),
+        ("PUBLIC_URL", "https://me:secret@vraagbot.example"),
+        ("PUBLIC_URL", "https://vraagbot.example:many"),
+        ("PUBLIC_URL", "https://vraagbot .example"),
+        ("PUBLIC_URL", "https://[::1"),
+        ("PUBLIC_URL", "javascript://vraagbot.example"),
+        ("WEBHOOK_URL", "http://vraagbot.example/hook"),
     ],
 )
 def test_each_unusable_setting_is_one_fault(name: str, value: str, environment: pytest.MonkeyPatch) -> None:
@@ -135,3 +146,24 @@ def test_the_pace_leaves_room_for_conversations_unless_it_is_set(environment: py
     assert load().pace == 25
     environment.setenv("PACE", "1000")
     assert load().pace == 1000
+
+
+@pytest.mark.parametrize(
+    ("public", "webhook", "door"),
+    [
+        ("", "", ""),
+        ("https://vraagbot.example/", "", "https://vraagbot.example"),
+        (" https://vraagbot.example/door\n", "https://other.example/x", "https://vraagbot.example/door"),
+        ("", "https://vraagbot.example:8443/hook/1", "https://vraagbot.example:8443"),
+        ("http://127.0.0.1:8080", "", "http://127.0.0.1:8080"),
+        ("http://[::1]:8080", "", "http://[::1]:8080"),
+    ],
+)
+def test_the_door_is_at_the_public_address_else_where_webhooks_come_in(
+    environment: pytest.MonkeyPatch, public: str, webhook: str, door: str
+) -> None:
+    environment.setenv("PUBLIC_URL", public)
+    environment.setenv("WEBHOOK_URL", webhook)
+    settings = load()
+    assert settings.door == door
+    assert bool(settings.public_url) is bool(public), "what webhooks tell is not taken for a wish to serve"
