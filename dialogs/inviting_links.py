@@ -11,6 +11,16 @@ def bot_link(bot_name: str, code: str) -> str:
     return f"https://t.me/{bot_name}?start=i_{code}" if bot_name else ""
 
 
+def poster_link(bot_name: str, code: str) -> str:
+    """The link of a code on a poster into the bot; "" where its name is not known."""
+    return f"https://t.me/{bot_name}?start=c_{code}" if bot_name else ""
+
+
+def plain_link(bot_name: str) -> str:
+    """The link into the bot of whoever comes by no invitation; "" where its name is not known."""
+    return f"https://t.me/{bot_name}" if bot_name else ""
+
+
 def web_link(door: str, code: str) -> str:
     """The link to an invitation's own page, for who has no Telegram; "" where there are no pages."""
     return f"{door}/i/{code}" if door else ""

@@ -53,14 +53,18 @@ class Languages:
         return self._by_code.get(code or DEFAULT) or self._by_code.get(DEFAULT) or self._by_code[SOURCE]
 
     def choose(self, code: str | None) -> str:
-        """Our code for what an app calls its language, read leniently: `pt-br`, `nl-BE`, absent, nonsense."""
+        """Our code for what an app calls its language, or that of the campaign's default."""
+        return self.find(code) or (DEFAULT if DEFAULT in self._by_code else SOURCE)
+
+    def find(self, code: str | None) -> str | None:
+        """Our code for what an app calls its language, read leniently: `pt-br`, `nl-BE`; None for another."""
         wanted = (code or "").strip().lower().replace("_", "-")
         known = {ours.lower().replace("_", "-"): ours for ours in self._by_code}
         while wanted:
             if wanted in known:
                 return known[wanted]
             wanted = wanted.rpartition("-")[0]
-        return DEFAULT if DEFAULT in self._by_code else SOURCE
+        return None
 
 
 def codes(folder: Path = FOLDER) -> tuple[str, ...]:

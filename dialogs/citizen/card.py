@@ -23,19 +23,27 @@ def brief(say: Say, one: Opportunity, reasons: Text | None = None) -> Text:
 def full(say: Say, one: Opportunity, reasons: Text | None = None) -> Text:
     """Everything there is to know before saying yes."""
     return paragraphs(
-        lines(
-            bold(words.task(say, one.task)),
-            *where_and_when(say, one),
-            say("🔁 {often}", often=words.often(say, one.often)) if one.often is not Often.ONCE else None,
-            _places(say, one) if one.free else None,
-            say("💬 {dutch}", dutch=words.dutch(say, one.dutch)),
-            say("🌱 Good if you never did it before") if one.beginners else None,
-            say("🔞 From {age} years", age=one.min_age) if one.min_age > 16 else None,
-            reasons,
-        ),
+        lines(bold(words.task(say, one.task)), *facts(say, one), reasons),
         own_words(say, one, LONG),
-        _bring(say, one),
+        bring(say, one),
     )
+
+
+def facts(say: Say, one: Opportunity) -> tuple[Text | None, ...]:
+    """What is known of it in everybody's language, a line each; None for what does not matter."""
+    return (
+        *where_and_when(say, one),
+        say("🔁 {often}", often=words.often(say, one.often)) if one.often is not Often.ONCE else None,
+        _places(say, one) if one.free else None,
+        say("💬 {dutch}", dutch=words.dutch(say, one.dutch)),
+        say("🌱 Good if you never did it before") if one.beginners else None,
+        say("🔞 From {age} years", age=one.min_age) if one.min_age > 16 else None,
+    )
+
+
+def bring(say: Say, one: Opportunity) -> Text | None:
+    """What to bring, where there is anything."""
+    return say("🎒 To bring: {things}", things=one.bring) if one.bring else None
 
 
 def where_and_when(say: Say, one: Opportunity) -> tuple[Text, Text]:
@@ -70,23 +78,37 @@ def own_title(say: Say, title: str, language: str) -> Text:
 
 def own_words(say: Say, one: Opportunity, length: int) -> Text:
     """Title and description as the organisation wrote them, as a quotation with its language."""
-    description = (
-        one.description if len(one.description) <= length else f"{one.description[:length].rstrip()}…"
-    )
-    mark = None
-    if one.language != _base(say):
-        mark = italic(say("They write this in {language}:", language=say.language_name(one.language)))
-    return lines(mark, quote(lines(bold(own(one.title)), own(description))))
+    mark = foreign(say, one.language)
+    words = lines(bold(own(one.title)), own(shortened(one.description, length)))
+    return lines(italic(mark) if mark else None, quote(words))
+
+
+def shortened(description: str, length: int) -> str:
+    """So many characters of a description."""
+    return description if len(description) <= length else f"{description[:length].rstrip()}…"
+
+
+def foreign(say: Say, language: str) -> Text | None:
+    """Said before an organisation's words in another language than the reader's."""
+    if language == _base(say):
+        return None
+    return say("They write this in {language}:", language=say.language_name(language))
 
 
 def asker(say: Say, one: Opportunity) -> Text:
     """Who really asks."""
-    if one.sample:
-        return paragraphs(
-            italic(say("🧪 This is an invented example. Nobody is waiting for you.")),
-            say("{organisation} asks:", organisation=bold(own(one.organisation))),
-        )
+    mark = example(say, one)
+    return paragraphs(italic(mark) if mark else None, asks(say, one))
+
+
+def asks(say: Say, one: Opportunity) -> Text:
+    """The organisation, as the beginning of what it asks."""
     return say("{organisation} asks:", organisation=bold(own(one.organisation)))
+
+
+def example(say: Say, one: Opportunity) -> Text | None:
+    """Said with what is invented."""
+    return say("🧪 This is an invented example. Nobody is waiting for you.") if one.sample else None
 
 
 def when_of_promise(say: Say, promise: Promise) -> Text | None:
@@ -96,10 +118,6 @@ def when_of_promise(say: Say, promise: Promise) -> Text | None:
 
 def _places(say: Say, one: Opportunity) -> Text:
     return say.plural("👥 {n} person still needed", "👥 {n} people still needed", one.free)
-
-
-def _bring(say: Say, one: Opportunity) -> Text | None:
-    return say("🎒 To bring: {things}", things=one.bring) if one.bring else None
 
 
 def _base(say: Say) -> str:

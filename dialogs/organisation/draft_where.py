@@ -10,7 +10,7 @@ from dialogs.organisation.details import read_contact
 from dialogs.organisation.draft import Answered, of_draft, tell
 from dialogs.screen import Address, Link, Row, Screen, rows
 from dialogs.site import Route
-from dialogs.text import Text, bold, own, paragraphs
+from dialogs.text import Text, bold, lines, own, paragraphs
 from dialogs.visit import Visit
 from storage.gazetteer import Match
 
@@ -122,7 +122,10 @@ async def set_places(visit: Visit, draft: Draft, n: int) -> Answered:
 async def contact(visit: Visit, draft: Draft) -> Answered:
     """How people who said yes reach the organisation."""
     say = visit.say
-    help = say("Only people who said yes see it. Type a phone number or an e-mail address.")
+    help = lines(
+        say("People who said yes see it. Type a phone number or an e-mail address."),
+        say("A phone number also stands on the web page of an invitation, for people without Telegram."),
+    )
     if visit.text is not None or visit.incoming.other:
         reach = read_contact(visit.text)
         if reach:

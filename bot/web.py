@@ -1,0 +1,183 @@
+"""The door as an HTTP server: it shows the pages that links and posters open, and keeps nothing."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.logs import told
+from dialogs.door import pages
+from dialogs.door.knock import Knock
+from dialogs.door.sheet import STYLE_HASH, Sheet
+from dialogs.visit import House
+from storage.store import Memory, Store
+
+log = logging.getLogger("bot.web")
+INSIDE, LOOKING = 64, 3
+"""Requests that are in hand at a time, beyond which others are asked to come back; and how many of them look
+into the database at a time, so that conversations beside them never wait for a connection."""
+PATIENCE = 8
+"""Seconds that a page may take, and the database to say that it is well."""
+FRESH = 1.0
+"""Seconds for which the database's word that it is well is good."""
+COME_BACK = "10"
+"""Seconds after which one may try again."""
+WELL, ILL = "Vraagbot is well.\n", "The database does not answer.\n"
+POWERS = "accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb"
+HEADERS = {
+    "Content-Security-Policy": (
+        f"default-src 'none'; style-src '{STYLE_HASH}'; base-uri 'none'; form-action 'none';"
+        " frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Permissions-Policy": ", ".join(f"{power}=()" for power in POWERS),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+    "Server": "Vraagbot",
+}
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Name = Callable[[], Awaitable[str]]
+Page = Callable[[Knock, Memory, str], Awaitable[Sheet]]
+
+
+class Taken(Exception):
+    """There is no listening where it should be; says why, in a sentence."""
+
+
+class Kept(Protocol):
+    """What the door looks into."""
+
+    @property
+    def store(self) -> Store: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def house(self) -> House: ...
+
+
+def door(app: Kept, bot_name: Name) -> web.Application:
+    """The pages as an application, which may also stand inside another; `bot_name` tells it, or "" yet."""
+    desk = _Desk(app, bot_name)
+    application = web.Application(middlewares=[desk.guard], client_max_size=1024)
+    application.add_routes(
+        [
+            web.get("/", desk.welcome),
+            web.get("/i/{code}", desk.invitation),
+            web.get("/c/{code}", desk.poster),
+            web.get("/healthz", desk.health),
+        ]
+    )
+    return application
+
+
+@asynccontextmanager
+async def serving(application: web.Application, host: str, port: int) -> AsyncIterator[str]:
+    """Listen on a port, 0 for any that is free; gives the address. At the end what is in hand is finished."""
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=PATIENCE, keepalive_timeout=15)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as error:
+            raise Taken(f"{host}:{port} cannot be listened on ({error.strerror}).") from None
+        shown = f"[{host}]" if ":" in host else host
+        yield f"http://{shown}:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+class _Desk:
+    """The handlers, and how many of them are at work."""
+
+    def __init__(self, app: Kept, bot_name: Name) -> None:
+        self._app = app
+        self._bot_name = bot_name
+        self._inside = 0
+        self._looking = asyncio.Semaphore(LOOKING)
+        self._asking = asyncio.Lock()
+        self._well_until = 0.0
+
+    @web.middleware
+    async def guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Answer whatever comes, so many at a time and in bounded time, with all headers.
+
+        Whether all is well is told at any time: who is busy is not ill.
+        """
+        if self._inside >= INSIDE and request.match_info.handler != self.health:
+            response: web.StreamResponse = await self._trouble(request, 503)
+        else:
+            self._inside += 1
+            try:
+                response = await self._answer(request, handler)
+            finally:
+                self._inside -= 1
+        response.headers.update(HEADERS)
+        return response
+
+    async def welcome(self, request: web.Request) -> web.Response:
+        return _html(pages.welcome(await self._knock(request)))
+
+    async def invitation(self, request: web.Request) -> web.Response:
+        return await self._look(request, pages.invitation)
+
+    async def poster(self, request: web.Request) -> web.Response:
+        return await self._look(request, pages.poster)
+
+    async def health(self, _request: web.Request) -> web.Response:
+        """Whether the database answers; it is asked once a second at most, whoever wants to know."""
+        try:
+            async with self._asking:
+                time = asyncio.get_running_loop().time
+                if time() > self._well_until:
+                    await self._app.store.ready()
+                    self._well_until = time() + FRESH
+        except Exception as error:
+            log.error("the store cannot be reached", extra=told(error))
+            return web.Response(status=503, text=ILL)
+        return web.Response(text=WELL)
+
+    async def _look(self, request: web.Request, page: Page) -> web.Response:
+        knock = await self._knock(request)
+        async with self._looking, self._app.store.look() as memory:
+            return _html(await page(knock, memory, request.match_info["code"]))
+
+    async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await handler(request)
+        except web.HTTPException as refused:
+            response = _html(pages.welcome(await self._knock(request), status=refused.status))
+            if allowed := refused.headers.get("Allow"):
+                response.headers["Allow"] = allowed
+            return response
+        except TimeoutError:
+            log.warning("a page took too long")
+            return await self._trouble(request, 503)
+        except Exception as error:
+            log.error("a page went wrong", extra=told(error))
+            return await self._trouble(request, 500)
+
+    async def _trouble(self, request: web.Request, status: int) -> web.Response:
+        response = _html(pages.trouble(await self._knock(request), status=status))
+        response.headers["Retry-After"] = COME_BACK
+        return response
+
+    async def _knock(self, request: web.Request) -> Knock:
+        return Knock(
+            house=self._app.house,
+            now=self._app.clock.now(),
+            bot_name=await self._bot_name(),
+            wanted=request.query.get("lang", ""),
+            spoken=request.headers.get("Accept-Language", ""),
+        )
+
+
+def _html(sheet: Sheet) -> web.Response:
+    return web.Response(status=sheet.status, text=sheet.html, content_type="text/html", charset="utf-8")
