@@ -66,6 +66,12 @@ def _demo(settings: Settings, asked: argparse.Namespace) -> int:
     return asyncio.run(demo(settings, database=asked.database))
 
 
+def _web(settings: Settings, _asked: argparse.Namespace) -> int:
+    from bot.serving import web
+
+    return asyncio.run(web(settings))
+
+
 def _clock(settings: Settings, _asked: argparse.Namespace) -> int:
     from bot.clockwork import clockwork
 
@@ -130,6 +136,12 @@ def _parser() -> argparse.ArgumentParser:
     add("run", _run, "run the bot on Telegram, all in one process")
     demo = add("demo", _demo, "run bot and sandbox with sample data; needs no token and no network")
     demo.add_argument("--database", metavar="URL", help="keep the demo's data here (default: demo.sqlite)")
+    add(
+        "web",
+        _web,
+        "serve the pages that links and posters open for whoever has no Telegram; it takes no webhooks of "
+        "Telegram yet, so the talk itself needs run",
+    )
     add("clock", _clock, "run only what happens by the clock, beside other processes")
     add("doctor", _doctor, "look whether settings, campaign, database and token are well; changes nothing")
     add("migrate", _migrate, "bring the database up to date")

@@ -4,13 +4,17 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiohttp
 
 from bot.campaign_file import campaign_path, load_campaign
 from bot.clock import Clock
-from bot.settings import FREE, BadSettings, Settings
+from bot.named import Away, Strange, UnknownToken, ask_name
+from bot.settings import FREE, LOOPBACK, BadSettings, Settings
+from bot.web import WELL
 from campaign.differences import Kept, differences
 from campaign.weeks import STANDARD, Campaign
 from storage.health import Health, is_there, kept_moments, look_at
@@ -19,8 +23,7 @@ from storage.migrations import Unreachable
 SAMPLE = Path(__file__).parent.parent / "samples" / "campaign.toml"
 PATIENCE = 10
 """Seconds within which Telegram and the database have to answer."""
-UNKNOWN = (401, 404)
-"""What Telegram answers to a token that it does not know, or cannot read."""
+_NOBODY_BEHIND = (HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT)
 MIGRATE = "Run: python -m bot migrate"
 
 
@@ -110,6 +113,7 @@ async def _look_outside(settings: Settings, campaign: Campaign | None) -> list[F
     return [
         *await look_at_database(settings.database, campaign),
         await look_at_token(token, settings.bot_api_url),
+        await look_at_door(settings.door),
     ]
 
 
@@ -153,23 +157,45 @@ async def look_at_token(token: str, api: str) -> Finding:
         todo = "Get a token from @BotFather and set it; the demo needs none."
         return Finding(Mark.LOOK, "BOT_TOKEN is not set, so the bot cannot run on Telegram.", todo)
     try:
+        name = await ask_name(token, api)
+    except Away as error:
+        found = f"{api} cannot be reached ({error})."
+        return Finding(Mark.WRONG, found, "Look at the network and at BOT_API_URL.")
+    except Strange:
+        found = f"{api} does not answer as Telegram does."
+        return Finding(Mark.WRONG, found, "Look at BOT_API_URL, or try again later.")
+    except UnknownToken:
+        found = "Telegram does not know this BOT_TOKEN."
+        return Finding(Mark.WRONG, found, "Check it with @BotFather.")
+    return Finding(Mark.OK, f"Telegram knows the token: the bot is @{name}.")
+
+
+async def look_at_door(url: str) -> Finding:
+    """Whether people reach the pages for whoever has no Telegram."""
+    if not url:
+        todo = "Set PUBLIC_URL to the https address at which people reach this machine."
+        return Finding(Mark.LOOK, "PUBLIC_URL is not set, so who has no Telegram gets no page.", todo)
+    try:
         timeout = aiohttp.ClientTimeout(total=PATIENCE)
         async with (
             aiohttp.ClientSession(timeout=timeout) as session,
-            session.get(f"{api}/bot{token}/getMe") as told,
+            session.get(f"{url}/healthz", allow_redirects=False) as answered,
         ):
-            answer = await told.json(content_type=None)
-            known = answer["result"]["username"] if answer["ok"] else ""
-            understood = bool(known) or told.status in UNKNOWN
+            status, words = answered.status, await answered.content.read(len(WELL))
+    except (aiohttp.ClientConnectorDNSError, aiohttp.ClientSSLError) as error:
+        found = f"{url} cannot be reached ({type(error).__name__})."
+        return Finding(Mark.WRONG, found, "Look at PUBLIC_URL, its name in the DNS and its certificate.")
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
-        found = f"{api} cannot be reached ({type(error).__name__})."
-        return Finding(Mark.WRONG, found, "Look at the network and at BOT_API_URL.")
-    except (ValueError, LookupError, TypeError):
-        understood = False
-    if not understood:
-        found = f"{api} does not answer as Telegram does."
-        return Finding(Mark.WRONG, found, "Look at BOT_API_URL, or try again later.")
-    if not known:
-        found = "Telegram does not know this BOT_TOKEN."
-        return Finding(Mark.WRONG, found, "Check it with @BotFather.")
-    return Finding(Mark.OK, f"Telegram knows the token: the bot is @{known}.")
+        found = f"{url} cannot be reached ({type(error).__name__})."
+        todo = "Start: python -m bot web (or run). If it runs, look at the proxy before it."
+        return Finding(Mark.LOOK, found, todo)
+    if status in _NOBODY_BEHIND:
+        todo = "Start: python -m bot web (or run), and look at the database."
+        return Finding(Mark.LOOK, f"{url} answers with {status}: nobody is behind it.", todo)
+    if status != HTTPStatus.OK or words != WELL.encode():
+        todo = "Let PUBLIC_URL be the address that leads to HOST and PORT of web (or run)."
+        return Finding(Mark.WRONG, f"{url} answers, but it is not this bot (HTTP {status}).", todo)
+    if urlsplit(url).hostname in LOOPBACK:
+        todo = "For others: an https address, with a proxy that passes it on to HOST and PORT."
+        return Finding(Mark.LOOK, f"{url} answers, but only on this machine.", todo)
+    return Finding(Mark.OK, f"The pages for whoever has no Telegram are at {url}.")

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 import sys
+from contextlib import nullcontext
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
@@ -15,6 +16,7 @@ from bot.campaign_file import campaign_of
 from bot.clock import Clock
 from bot.deliver import Deliverer
 from bot.rounds import Rounds
+from bot.serving import open_door
 from bot.settings import FREE, PACE, TELEGRAM, Settings
 from bot.telegram.carrier import Carrier
 from bot.telegram.client import client
@@ -23,6 +25,7 @@ from bot.telegram.guard import Guard
 from bot.telegram.menu import set_menu
 from bot.telegram.poll import Poller
 from bot.telegram.voice import Voice
+from bot.web import Taken
 from storage.migrations import migrate
 
 log = logging.getLogger("bot")
@@ -67,7 +70,7 @@ async def run(settings: Settings) -> int:
     campaign = campaign_of(settings)
     await asyncio.to_thread(migrate, settings.database)
     team, pace = settings.team_ids, settings.pace
-    app = build(settings.database, Clock(), team_ids=team, campaign=campaign, pace=pace)
+    app = build(settings.database, Clock(), team_ids=team, campaign=campaign, pace=pace, door=settings.door)
     look_ahead(app, pace)
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     base = None if settings.bot_api_url == TELEGRAM else settings.bot_api_url
@@ -77,7 +80,11 @@ async def run(settings: Settings) -> int:
             asyncio.get_running_loop().add_signal_handler(number, running.stop)
         log.info("the bot is listening")
         try:
-            await running.run()
+            async with open_door(app, settings) if settings.public_url else nullcontext():
+                await running.run()
+        except Taken as taken:
+            print(f"{taken} Look at HOST and PORT.", file=sys.stderr)
+            return 1
         except (TelegramUnauthorizedError, TelegramNotFound):
             print("Telegram does not know this BOT_TOKEN. Check it with @BotFather.", file=sys.stderr)
             return 2

@@ -7,6 +7,7 @@ from campaign.inviting import Invitation
 from campaign.records import Opportunity
 from dialogs import words
 from dialogs.citizen import card
+from dialogs.citizen.invited import asks
 from dialogs.door import call, looking
 from dialogs.door.html import element, joined, link
 from dialogs.door.knock import Knock
@@ -98,7 +99,7 @@ def _friend_asks(knock: Knock, say: Say, one: Invitation, led: Led) -> Iterator[
         yield element("h1", _title(say, one.name))
         yield element("p", say("This question is from a while ago."))
     else:
-        yield element("h1", _asks(say, one.name))
+        yield element("h1", asks(say, one))
         yield _friends_words(say, one)
         yield from _became(say, led.was)
     if led.asked is None:
@@ -171,10 +172,6 @@ def _telegram(say: Say, bot: str) -> Text | None:
 
 def _friends_words(say: Say, one: Invitation) -> Text | None:
     return written(None, own(one.words), one.words_language, class_="asked") if one.words else None
-
-
-def _asks(say: Say, name: str) -> Text:
-    return say("{name} asks you:", name=name) if name else say("Somebody you know asks you:")
 
 
 def _title(say: Say, name: str) -> Text:

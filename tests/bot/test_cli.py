@@ -3,7 +3,10 @@
 import asyncio
 import csv
 import json
+import re
 import signal
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -14,7 +17,7 @@ from bot.clock import Clock
 from sandbox.http import serve
 from sandbox.telegram import Telegram
 from tests.bot.demos import demo
-from tests.bot.processes import PATIENCE, bot, running
+from tests.bot.processes import PATIENCE, bot, environment, running
 
 FEED = """id,title,organisation,task,postcode,places
 1,Soep koken,Huis van de Wijk,cooking,3331 AB,3
@@ -26,7 +29,7 @@ FEED = """id,title,organisation,task,postcode,places
 def test_help_names_every_command_and_run_without_a_token_names_the_demo(tmp_path: Path) -> None:
     helped = bot("--help", cwd=tmp_path)
     assert helped.returncode == 0
-    for command in ("run", "demo", "clock", "doctor", "migrate", "import", "export", "preview"):
+    for command in ("run", "demo", "web", "clock", "doctor", "migrate", "import", "export", "preview"):
         assert command in helped.stdout
     refused = bot("run", cwd=tmp_path)
     assert refused.returncode == 2
@@ -185,3 +188,77 @@ def test_preview_says_what_it_assumes_and_what_it_cannot_look_at(tmp_path: Path)
     assert "This assumes that nobody answers" in told.stdout.splitlines()[0]
     assert "Nothing goes out." in told.stdout
     assert (tmp_path / "all.csv").read_text(encoding="utf-8-sig").startswith("at,citizen,language,message")
+
+
+async def test_web_shows_the_door_without_loading_what_talks_to_telegram_and_stops_when_told(
+    tmp_path: Path,
+) -> None:
+    refused = bot("web", cwd=tmp_path)
+    assert refused.returncode == 1
+    assert "python -m bot migrate" in refused.stderr
+    assert bot("migrate", cwd=tmp_path).returncode == 0
+    telegram = Telegram(now=Clock().now)
+    server, base = await serve(telegram)
+    settings = {"BOT_TOKEN": telegram.token, "BOT_API_URL": base, "PORT": "0"}
+    async with running("web", cwd=tmp_path, **settings) as process, asyncio.timeout(PATIENCE):
+        address, told = await door_of(process)
+        assert "PUBLIC_URL is not set" in told
+        async with aiohttp.ClientSession() as browser:
+            async with browser.get(f"{address}/healthz") as well:
+                assert well.status == 200
+            async with browser.get(f"{address}/i/secret-code?lang=en") as answered:
+                assert answered.status == 404
+                assert f"https://t.me/{telegram.username}" in await answered.text()
+            port = address.rpartition(":")[2]
+            taken = await asyncio.to_thread(lambda: bot("web", cwd=tmp_path, PORT=port))
+            assert taken.returncode == 1
+            assert "Look at HOST and PORT." in taken.stderr
+            assert "Traceback" not in taken.stderr
+            started = perf_counter()
+            process.send_signal(signal.SIGTERM)
+            _, logs = await process.communicate()
+        assert process.returncode == 0
+        assert perf_counter() - started < 5, "a browser that keeps its connection open is not waited for"
+        assert b"secret-code" not in logs
+        assert telegram.token.encode() not in logs
+    await server.cleanup()
+
+
+def test_the_door_alone_loads_nothing_of_what_talks_to_telegram() -> None:
+    """Importing aiogram costs seconds, and more memory than all the rest."""
+    told = "import sys, bot.serving; print(sorted({'aiogram', 'alembic', 'apscheduler'} & {*sys.modules}))"
+    words = [sys.executable, "-c", told]
+    found = subprocess.run(words, capture_output=True, text=True, check=True, env=environment())
+    assert found.stdout.strip() == "[]"
+
+
+async def test_run_shows_the_door_too_where_it_has_an_address(tmp_path: Path) -> None:
+    telegram = Telegram(now=Clock().now)
+    server, base = await serve(telegram)
+    settings = {"BOT_TOKEN": telegram.token, "BOT_API_URL": base, "PORT": "0"}
+    url = {"PUBLIC_URL": "https://vraagbot.example"}
+    async with running("run", cwd=tmp_path, **settings, **url) as process, asyncio.timeout(PATIENCE):
+        address, _ = await door_of(process)
+        async with aiohttp.ClientSession() as browser, browser.get(address) as answered:
+            assert answered.status == 200
+            assert f"https://t.me/{telegram.username}" in await answered.text()
+        port = address.rpartition(":")[2]
+        again = {**settings, **url, "PORT": port}
+        taken = await asyncio.to_thread(lambda: bot("run", cwd=tmp_path, **again))
+        assert taken.returncode == 1
+        assert "Look at HOST and PORT." in taken.stderr
+        process.send_signal(signal.SIGTERM)
+        await process.communicate()
+        assert process.returncode == 0
+    await server.cleanup()
+
+
+async def door_of(process: asyncio.subprocess.Process) -> tuple[str, str]:
+    """Where a process serves the door, and what it said before."""
+    assert process.stderr is not None
+    told = ""
+    while not (found := re.search(r"the door is open at (http://\S+)", told)):
+        line = (await process.stderr.readline()).decode()
+        assert line, "it stopped by itself"
+        told += line
+    return found[1], told

@@ -11,16 +11,19 @@ import pytest
 from aiohttp import web
 from sqlalchemy import insert
 
+from bot.app import build
 from bot.clock import Clock
 from bot.doctor import (
     Finding,
     Mark,
     look_at_database,
+    look_at_door,
     look_at_file,
     look_at_settings,
     look_at_token,
 )
 from bot.settings import Settings
+from bot.web import door, serving
 from campaign.weeks import STANDARD
 from sandbox.http import serve
 from sandbox.telegram import Telegram
@@ -39,6 +42,11 @@ def fresh(tmp_path: Path) -> str:
     """An up-to-date SQLite database, made by the program itself."""
     assert bot("migrate", cwd=tmp_path).returncode == 0
     return f"sqlite:///{tmp_path / 'vraagbot.sqlite'}"
+
+
+async def nobody() -> str:
+    """The name of a bot that is not known."""
+    return ""
 
 
 def marks(findings: list[Finding]) -> list[Mark]:
@@ -62,21 +70,28 @@ async def test_a_bot_in_earnest_that_is_well_ends_with_0(
     text = SAMPLE.read_text(encoding="utf-8")
     (tmp_path / "campaign.toml").write_text(text.replace("2027-", "2095-"), encoding="utf-8")
     settings = {"BOT_TOKEN": sandbox.token, "BOT_API_URL": base, "TEAM_IDS": "1"}
-    done = await asyncio.to_thread(lambda: bot("doctor", cwd=tmp_path, **settings))
+    app = build(f"sqlite:///{tmp_path / 'vraagbot.sqlite'}", Clock())
+    async with app.running(), serving(door(app, nobody), "127.0.0.1", 0) as address:
+        settings["PUBLIC_URL"] = address
+        done = await asyncio.to_thread(lambda: bot("doctor", cwd=tmp_path, **settings))
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"@{sandbox.username}" in done.stdout
     assert f"version {newest()}" in done.stdout
     assert 'The next week is "winter-2027", from 2095-01-18' in done.stdout
-    assert "0 wrong, 0 to look at" in done.stdout
+    assert f"{address} answers, but only on this machine." in done.stdout
+    assert "0 wrong, 1 to look at" in done.stdout
     assert sandbox.token not in done.stdout + done.stderr
 
 
 def test_in_an_empty_folder_there_is_much_to_look_at_and_nothing_is_made(tmp_path: Path) -> None:
     done = bot("doctor", cwd=tmp_path)
     assert done.returncode == 0
-    for words in ("BOT_TOKEN is not set", "TEAM_IDS is empty", "no campaign.toml", "no database yet"):
+    for words in (
+        *("BOT_TOKEN is not set", "TEAM_IDS is empty", "no campaign.toml", "no database yet"),
+        "PUBLIC_URL is not set",
+    ):
         assert words in done.stdout
-    assert "0 wrong, 4 to look at" in done.stdout
+    assert "0 wrong, 5 to look at" in done.stdout
     assert list(tmp_path.iterdir()) == []
 
 
@@ -253,3 +268,38 @@ async def test_the_database_stays_as_it_is(sqlite_url: str, tmp_path: Path) -> N
 def test_a_finding_is_a_line_with_what_to_do_below_it() -> None:
     assert str(Finding(Mark.OK, "All is well.")) == "ok    All is well."
     assert str(Finding(Mark.WRONG, "It is off.", "Turn it on.")) == "wrong It is off.\n      → Turn it on."
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "mark", "told"),
+    [
+        (200, "Vraagbot is well.\n", Mark.LOOK, "only on this machine"),
+        (200, "Welcome to nginx", Mark.WRONG, "not this bot (HTTP 200)"),
+        (404, "Vraagbot is well.\n", Mark.WRONG, "not this bot (HTTP 404)"),
+        (302, "", Mark.WRONG, "not this bot (HTTP 302)"),
+        (502, "", Mark.LOOK, "nobody is behind it"),
+        (503, "The database does not answer.\n", Mark.LOOK, "look at the database"),
+    ],
+)
+async def test_the_door_is_looked_at_from_outside(status: int, words: str, mark: Mark, told: str) -> None:
+    async def answer(request: web.Request) -> web.Response:
+        assert request.path == "/healthz"
+        return web.Response(status=status, text=words, headers={"Location": "/"})
+
+    app = web.Application()
+    app.router.add_get("/{rest:.*}", answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    finding = await look_at_door(f"http://127.0.0.1:{runner.addresses[0][1]}")
+    await runner.cleanup()
+    assert finding.mark is mark
+    assert told in str(finding)
+
+
+async def test_a_door_that_is_not_there_is_told_by_what_is_in_its_way() -> None:
+    assert (await look_at_door("")).mark is Mark.LOOK
+    away = await look_at_door(NOBODY)
+    assert (away.mark, "python -m bot web" in away.todo) == (Mark.LOOK, True)
+    nowhere = await look_at_door("https://no-such-host.invalid")
+    assert (nowhere.mark, "DNS" in nowhere.todo) == (Mark.WRONG, True)
