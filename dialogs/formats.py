@@ -1,9 +1,11 @@
 """How each language writes days, hours, numbers and lists: by Babel, mended where it knows too little."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date as LocalDate
 from datetime import datetime
 from functools import lru_cache
+from gettext import c2py
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -68,6 +70,14 @@ def plural_forms(language: str) -> tuple[int, str]:
         return own
     count, rule = get_plural(str(Locale.parse(code_of(language))))[:2]
     return count, rule
+
+
+@lru_cache
+def forms_for_one(language: str) -> frozenset[int]:
+    """The plural forms that are for one number alone, which may stand there in a word: for two, in Arabic."""
+    form = c2py(plural_forms(language)[1])
+    numbers = Counter(form(n) for n in range(1000))
+    return frozenset(one for one, count in numbers.items() if count == 1)
 
 
 @lru_cache(maxsize=4096)

@@ -4,16 +4,16 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
-from gettext import c2py
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from dialogs.catalogues import entry_of, forms_of, standing
+from dialogs.checking import faults
 from dialogs.formats import ENDONYMS, plural_forms
 from dialogs.languages import Languages, codes
-from tools.messages import standing
 
 ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "locales"
@@ -57,11 +57,6 @@ def read(path: Path, code: str | None = None) -> Catalog:
 def messages(catalog: Catalog) -> dict[Key, Message]:
     """All messages but the header."""
     return {key_of(message): message for message in catalog if message.id}
-
-
-def forms_of(message: Message) -> tuple[str, ...]:
-    """All forms of a translation."""
-    return (message.string,) if isinstance(message.string, str) else tuple(map(str, message.string))
 
 
 def marks(text: str) -> tuple[set[str], Counter[str], str, str, int]:
@@ -117,25 +112,16 @@ def test_a_catalogue_is_whole(path: Path) -> None:
         assert len(forms_of(message)) == (count if key[2] else 1), key
 
 
-def said_in_a_word(catalog: Catalog) -> set[int]:
-    """The plural forms that are for one number alone, which may stand there in a word."""
-    form = c2py(catalog.plural_expr)
-    numbers = Counter(form(n) for n in range(1000))
-    return {one for one, count in numbers.items() if count == 1}
-
-
 @pytest.mark.parametrize("path", CATALOGUES, ids=CODES)
-def test_a_translation_loses_and_adds_no_name_and_no_tag(path: Path) -> None:
-    catalog = read(path)
-    alone, wrong = said_in_a_word(catalog), []
-    for key, message in messages(catalog).items():
-        for number, form in enumerate(forms_of(message)):
-            names, *rest = marks(form)
-            if key[2] and number in alone:
-                names |= {"{n}"}
-            if form and ([names, *rest] != [*marks(key[1])] or "&" in form):
-                wrong.append((key[1], form))
-    assert wrong == []
+def test_a_translation_has_no_fault(path: Path) -> None:
+    """Also in a catalogue that is not whole yet, as far as it is."""
+    code = path.parent.parent.name
+    found = {
+        key[1]: wrong
+        for key, message in messages(read(path, code)).items()
+        if not message.fuzzy and (wrong := faults(entry_of(message), forms_of(message), code))
+    }
+    assert found == {}
 
 
 @pytest.mark.parametrize("code", CODES)

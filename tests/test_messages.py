@@ -81,6 +81,11 @@ def test_a_language_is_begun_with_its_plural_forms_its_name_and_its_page(
     assert messages.main(["--new", "xx"]) == 2
     assert messages.main(["--report"]) == 0
     assert "ar: 0 of" in capsys.readouterr().out
+    assert messages.main(["--check", "ar"]) == 0
+    path.write_text(written.replace('msgid "Back"\nmsgstr ""', 'msgid "Back"\nmsgstr "Terug!!"'))
+    assert messages.main(["--check", "nl@simple"]) == 1
+    assert "Back\n    Terug!!\n    Write one sign at the end" in capsys.readouterr().out
+    assert messages.main(["--check", "xx"]) == 2
 
 
 def test_every_word_of_the_glossary_stands_once() -> None:

@@ -2,15 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po, write_po
 
-from dialogs.formats import ENDONYMS, code_of, plural_forms
+from dialogs import catalogues, checking
+from dialogs.formats import ENDONYMS
 from tools import kinds, wordbook
 
 ROOT = Path(__file__).parent.parent
@@ -23,42 +21,32 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...]] = {
 }
 """`say("…")`, `say.plural("…", "…", n)` and `say.about("context", "…")`."""
 
-_FLEETING = tuple(
-    f'"{name}:'
-    for name in (
-        "Report-Msgid-Bugs-To",
-        "POT-Creation-Date",
-        "PO-Revision-Date",
-        "Last-Translator",
-        "Language-Team",
-        "Generated-By",
-        "Project-Id-Version",
-    )
-)
-
 
 def main(words: list[str]) -> int:
     """Write the template and every catalogue, begin one, or tell what is missing; the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tools.messages", description=__doc__)
     parser.add_argument("--new", metavar="LANG", help="begin the catalogue of a language: tr, nl@simple")
     parser.add_argument("--report", action="store_true", help="change nothing, tell what is missing")
+    parser.add_argument("--check", metavar="LANG", help="change nothing, tell every fault of a translation")
     asked = parser.parse_args(words)
     if asked.new:
         return begin(asked.new)
+    if asked.check:
+        return check(asked.check)
     if not asked.report:
         template = extract()
-        write(TEMPLATE, template)
+        catalogues.write(TEMPLATE, template)
         print(f"{len(template)} texts")
-        for path in catalogues():
-            write(path, merged(path, template))
-    for path in catalogues():
-        print(standing(path))
+        for path in catalogues.all_paths(LOCALES):
+            catalogues.write(path, catalogues.merged(path, template))
+    for path in catalogues.all_paths(LOCALES):
+        print(catalogues.standing(path))
     return 0
 
 
 def begin(language: str) -> int:
     """Start an empty catalogue, with the page for what its translators agree on; the exit code."""
-    path = LOCALES / language / "LC_MESSAGES" / "bot.po"
+    path = catalogues.path_of(language, LOCALES)
     if path.exists():
         print(f"There is a catalogue of {language} already: {path.name} in {path.parent}.", file=sys.stderr)
         return 2
@@ -69,16 +57,27 @@ def begin(language: str) -> int:
         return 2
     catalog = extract()
     catalog.header_comment = f"# {ENDONYMS[language]}\n# Reviewed-by-native-reader: no"
-    write(path, _named(catalog, language))
+    catalogues.write(path, catalogues.named(catalog, language))
     wordbook.begin(language)
     print(f"locales/{language}/LC_MESSAGES/bot.po: {len(catalog)} texts to translate")
     print(f"docs/languages/{language}.md: write here how you address people, and your words")
     return 0
 
 
-def catalogues() -> list[Path]:
-    """The files of all catalogues, whole or not."""
-    return sorted(LOCALES.glob("*/LC_MESSAGES/bot.po"))
+def check(language: str) -> int:
+    """Tell every fault of what is translated; the exit code, 1 where there is one."""
+    path = catalogues.path_of(language, LOCALES)
+    if not path.exists():
+        print(f"There is no catalogue of {language}. Begin it with --new {language}", file=sys.stderr)
+        return 2
+    count = 0
+    for message in catalogues.texts(catalogues.read(path)):
+        entry, forms = catalogues.entry_of(message), catalogues.forms_of(message)
+        for fault in checking.faults(entry, forms, language):
+            count += 1
+            print(f"{entry.english}\n    {' | '.join(forms)}\n    {fault}")
+    print(f"{catalogues.standing(path)}\n{count} faults")
+    return min(count, 1)
 
 
 def extract() -> Catalog:
@@ -93,66 +92,6 @@ def extract() -> Catalog:
         notes = [*sorted(used.get(key, ())), *notes]
         template.add(words, None, [(f"dialogs/{path}", None)], auto_comments=notes, context=context)
     return template
-
-
-def read(path: Path) -> Catalog:
-    """A catalogue as it stands in its file, with the plural forms of its language."""
-    language = path.parent.parent.name
-    with path.open("rb") as file:
-        return _named(read_po(file, locale=code_of(language)), language)
-
-
-def merged(path: Path, template: Catalog) -> Catalog:
-    """A catalogue brought up to date; translations of texts that changed are marked fuzzy."""
-    catalog = read(path)
-    catalog.update(template, no_fuzzy_matching=False, keep_user_comments=True)
-    catalog.obsolete.clear()
-    return catalog
-
-
-def _named(catalog: Catalog, language: str) -> Catalog:
-    """The catalogue as one of this language: its name, and its plural forms."""
-    catalog.locale = code_of(language)
-    catalog._num_plurals, catalog._plural_expr = plural_forms(language)
-    return catalog
-
-
-def missing(catalog: Catalog) -> Iterator[Message]:
-    """The texts that are not translated, or by a guess alone."""
-    for message in catalog:
-        if message.id and (message.fuzzy or not translated(message.string)):
-            yield message
-
-
-def standing(path: Path) -> str:
-    """A line on how far a catalogue is."""
-    catalog = read(path)
-    language, left = path.parent.parent.name, list(missing(catalog))
-    guessed = sum(message.fuzzy for message in left)
-    done = len(catalog) - len(left)
-    reviewed = "reviewed-by-native-reader: yes" in (catalog.header_comment or "").lower()
-    reader = "read by a native reader" if reviewed else "not read by a native reader yet"
-    if not left:
-        return f"{language}: whole, {reader}"
-    return (
-        f"{language}: {done} of {len(catalog)} translated, {guessed} to look at again; "
-        "people cannot choose it yet"
-    )
-
-
-def translated(string: str | tuple[str, ...] | list[str]) -> bool:
-    """Whether every form of a translation is there."""
-    return bool(string) and (all(string) if isinstance(string, tuple | list) else True)
-
-
-def write(path: Path, catalog: Catalog) -> None:
-    """Write a catalogue in a stable order, with a header that changes only when the texts do."""
-    catalog.fuzzy = False
-    written = BytesIO()
-    write_po(written, catalog, width=100, sort_by_file=True, include_lineno=False)
-    kept = [line for line in written.getvalue().decode().split("\n") if not line.startswith(_FLEETING)]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(kept), encoding="utf-8")
 
 
 if __name__ == "__main__":
