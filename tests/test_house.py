@@ -24,6 +24,11 @@ DOORS = {
     "pydantic": ("bot/", "sandbox/session.py"),
     "pydantic_settings": ("bot/settings.py",),
     "icalendar": ("dialogs/calendar_file.py",),
+    "fpdf": ("dialogs/drawing/",),
+    "uharfbuzz": ("dialogs/drawing/",),
+    "pypdfium2": ("dialogs/drawing/pixels.py",),
+    "PIL": ("dialogs/drawing/pixels.py",),
+    "segno": ("dialogs/drawing/qr.py",),
     "tomllib": ("bot/campaign_file.py",),
 }
 SAYING = {"say": 1, "about": 2, "plural": 2}

@@ -1,0 +1,1 @@
+"""What is printed and posted: cards, posters and pictures, drawn from plain words."""
