@@ -8,6 +8,7 @@ from dialogs.screen import Incoming, Screen
 from dialogs.site import Nowhere
 from dialogs.text import Say
 from dialogs.visit import Visit
+from storage.store import Memory
 
 
 async def compose(app: App, chat_id: int, address: str, *, anyway: bool = False) -> Screen | None:
@@ -17,24 +18,30 @@ async def compose(app: App, chat_id: int, address: str, *, anyway: bool = False)
     what is no longer theirs to see says so.
     """
     async with app.store.look() as memory:
-        found = await memory.chats.glance(chat_id)
-        if found is None:
+        visit = await look_in(app, memory, Incoming(0, 0, chat_id, name="", handle=None, language=None))
+        if visit is None:
             return None
-        chat, citizen = found
-        visit = Visit(
-            house=app.house,
-            memory=memory,
-            now=app.clock.now(),
-            say=Say(app.house.languages.get(chat.language), app.zone),
-            chat=chat,
-            citizen=citizen,
-            incoming=Incoming(
-                bot_id=0, update_id=0, chat_id=chat_id, name="", handle=None, language=chat.language
-            ),
-        )
-        visit.profile = citizen.profile if citizen else carried.read(chat.waiting or "")[1]
         go = app.site.visit if anyway else app.site.reach
         try:
             return replace(await go(address, visit), waits=None, toast=None)
         except Nowhere:
             return None
+
+
+async def look_in(app: App, memory: Memory, incoming: Incoming) -> Visit | None:
+    """A visit of the person in a chat that leaves no trace; None where nobody is known there."""
+    found = await memory.chats.glance(incoming.chat_id)
+    if found is None:
+        return None
+    chat, citizen = found
+    visit = Visit(
+        house=app.house,
+        memory=memory,
+        now=app.clock.now(),
+        say=Say(app.house.languages.get(chat.language), app.zone),
+        chat=chat,
+        citizen=citizen,
+        incoming=incoming,
+    )
+    visit.profile = citizen.profile if citizen else carried.read(chat.waiting or "")[1]
+    return visit

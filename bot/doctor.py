@@ -12,7 +12,7 @@ import aiohttp
 
 from bot.campaign_file import campaign_path, load_campaign
 from bot.clock import Clock
-from bot.named import Away, Strange, UnknownToken, ask_name
+from bot.named import Away, Strange, UnknownToken, ask_me
 from bot.settings import FREE, LOOPBACK, BadSettings, Settings
 from bot.web import WELL
 from campaign.differences import Kept, differences
@@ -112,7 +112,7 @@ async def _look_outside(settings: Settings, campaign: Campaign | None) -> list[F
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     return [
         *await look_at_database(settings.database, campaign),
-        await look_at_token(token, settings.bot_api_url),
+        *await look_at_token(token, settings.bot_api_url),
         await look_at_door(settings.door),
     ]
 
@@ -151,23 +151,30 @@ def _schema(health: Health) -> Finding:
     return Finding(Mark.OK, f"{found}, and can be written.")
 
 
-async def look_at_token(token: str, api: str) -> Finding:
-    """Whether Telegram knows the token."""
+async def look_at_token(token: str, api: str) -> list[Finding]:
+    """Whether Telegram knows the token, and whether people can send an ask from within any chat."""
     if not token:
         todo = "Get a token from @BotFather and set it; the demo needs none."
-        return Finding(Mark.LOOK, "BOT_TOKEN is not set, so the bot cannot run on Telegram.", todo)
+        return [Finding(Mark.LOOK, "BOT_TOKEN is not set, so the bot cannot run on Telegram.", todo)]
     try:
-        name = await ask_name(token, api)
+        me = await ask_me(token, api)
     except Away as error:
         found = f"{api} cannot be reached ({error})."
-        return Finding(Mark.WRONG, found, "Look at the network and at BOT_API_URL.")
+        return [Finding(Mark.WRONG, found, "Look at the network and at BOT_API_URL.")]
     except Strange:
         found = f"{api} does not answer as Telegram does."
-        return Finding(Mark.WRONG, found, "Look at BOT_API_URL, or try again later.")
+        return [Finding(Mark.WRONG, found, "Look at BOT_API_URL, or try again later.")]
     except UnknownToken:
         found = "Telegram does not know this BOT_TOKEN."
-        return Finding(Mark.WRONG, found, "Check it with @BotFather.")
-    return Finding(Mark.OK, f"Telegram knows the token: the bot is @{name}.")
+        return [Finding(Mark.WRONG, found, "Check it with @BotFather.")]
+    return [Finding(Mark.OK, f"Telegram knows the token: the bot is @{me.name}."), _inline(me.inline)]
+
+
+def _inline(on: bool) -> Finding:
+    if on:
+        return Finding(Mark.OK, "Inline mode is on: people can send an ask from within any chat.")
+    todo = "To have it: send /setinline to @BotFather. Without it people use Telegram's list of chats."
+    return Finding(Mark.LOOK, "Inline mode is off: people cannot send an ask from within any chat.", todo)
 
 
 async def look_at_door(url: str) -> Finding:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
 
 import aiohttp
 
@@ -28,8 +29,16 @@ class UnknownToken(Exception):
     """Telegram does not know the token."""
 
 
-async def ask_name(token: str, api: str, *, patience: float = PATIENCE) -> str:
-    """The bot's user name; raises Away, Strange or UnknownToken."""
+@dataclass(frozen=True, slots=True)
+class Me:
+    """What the bot is called in links, and whether it can be asked something in any chat."""
+
+    name: str
+    inline: bool
+
+
+async def ask_me(token: str, api: str, *, patience: float = PATIENCE) -> Me:
+    """What Telegram tells of the bot; raises Away, Strange or UnknownToken."""
     try:
         timeout = aiohttp.ClientTimeout(total=patience)
         async with (
@@ -37,7 +46,8 @@ async def ask_name(token: str, api: str, *, patience: float = PATIENCE) -> str:
             session.get(f"{api}/bot{token}/getMe") as answered,
         ):
             answer = await answered.json(content_type=None)
-            name = answer["result"]["username"] if answer["ok"] else ""
+            me = answer["result"] if answer["ok"] else {"username": ""}
+            name, inline = me["username"], me.get("supports_inline_queries") is True
             status = answered.status
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
         raise Away(type(error).__name__) from None
@@ -47,7 +57,7 @@ async def ask_name(token: str, api: str, *, patience: float = PATIENCE) -> str:
         raise UnknownToken
     if not name or not isinstance(name, str):
         raise Strange
-    return name
+    return Me(name, inline)
 
 
 class Name:
@@ -67,7 +77,7 @@ class Name:
             return self._known
         async with self._asking:
             try:
-                self._known = await ask_name(self._token, self._api, patience=SHORT)
+                self._known = (await ask_me(self._token, self._api, patience=SHORT)).name
             except UnknownToken:
                 log.error("Telegram does not know this BOT_TOKEN: the pages lead to no bot")
             except (Away, Strange) as error:

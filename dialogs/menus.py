@@ -12,6 +12,7 @@ def everybody(say: Say) -> Menu:
     return (
         ("start", say("Begin")),
         ("nearby", say("What is nearby?")),
+        ("invite", say("Ask somebody")),
         ("profile", say("What I told you")),
         ("calendar", say("What is in the calendar?")),
         ("talk", say("I'd rather talk to somebody")),

@@ -172,6 +172,7 @@ _ROOMS = (
 COMMANDS = {
     "start": "start",
     "nearby": "near",
+    "invite": "someone",
     "profile": "profile",
     "language": "language",
     "pause": "pause",

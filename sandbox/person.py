@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import telegram as ptb
 from telegram.constants import MessageLimit
 
-from sandbox import letters, receiving, sending
+from sandbox import inline, letters, receiving, sending
 from sandbox.entities import formatted
 from sandbox.keyboards import Button, Markup, buttons, label_of, rows_of, shown
 from sandbox.links import PAYLOAD, start_payload
@@ -156,6 +156,8 @@ class Person:
             self._query(message, button)
         elif start_payload(button.get("url", ""), self.telegram.username) is not None:
             self._start(button["url"])
+        elif "switch_inline_query" in button:
+            inline.ask(self, button["switch_inline_query"])
         elif "url" not in button and "copy_text" not in button:
             raise ValueError(f"the sandbox cannot press {sorted(button)}")
 
@@ -184,6 +186,10 @@ class Person:
         sandbox.updates.add("callback_query", query)
         if not self.automatic:
             sandbox.touch()
+
+    def ask_inline(self, query: str) -> inline.Inline:
+        """Type the bot's name and a query in some chat. Raises `ValueError` where inline mode is off."""
+        return inline.ask(self, query)
 
     def open_link(self, url: str) -> None:
         """Follow a link that starts this bot. Raises `ValueError` for any other."""

@@ -31,7 +31,15 @@ _NAMES: dict[str, Any] = {**_ALIASES, **vars(telegram), "Sequence": Sequence}
 
 # What telegram.Bot takes for the comfort of its callers and never sends.
 _TIMEOUTS = ("read_timeout", "write_timeout", "connect_timeout", "pool_timeout")
-_COMFORT = ("filename", "venue", "location", "contact", "allow_sending_without_reply", "reply_to_message_id")
+_COMFORT = (
+    "filename",
+    "venue",
+    "location",
+    "contact",
+    "allow_sending_without_reply",
+    "reply_to_message_id",
+    "current_offset",
+)
 _CLIENT_SIDE = {"self", "api_kwargs", *_TIMEOUTS, *_COMFORT}
 _NEVER_ON_THE_WIRE = (
     types.NoneType,
@@ -41,6 +49,7 @@ _NEVER_ON_THE_WIRE = (
     typing.IO,
     bytes,
     tuple,
+    Callable,
     telegram.InputFile,
     dtm.timedelta,
 )
@@ -190,6 +199,10 @@ def _plain(choice: Any) -> Check:
         return simple[choice]
     if typing.get_origin(choice) is Sequence:
         return _array(_check(typing.get_args(choice)[0]))
+    if choice is telegram.InlineQueryResult:
+        return _article
+    if choice is telegram.InputMessageContent:
+        return _object(telegram.InputTextMessageContent)
     if _is_object(choice):
         return _read_by_de_json(choice) if choice.__subclasses__() else _object(choice)
     raise TypeError(f"no way to check {choice!r}")
@@ -286,6 +299,17 @@ def _one_object_of(kinds: Sequence[Any]) -> Check:
         raise faulty("object expected as reply markup")
 
     return check_object
+
+
+def _article(value: Any) -> Any:
+    """The check of what is offered in inline mode: of all kinds the sandbox knows articles with a text."""
+    if not isinstance(value, dict):
+        raise Misfit("Object")
+    if value.get("type") != "article":
+        raise faulty(f"can't parse inline query result: no such type in the sandbox: {value.get('type')}")
+    content = {name: item for name, item in value.items() if name != "type"}
+    checked: dict[str, Any] = _object(telegram.InlineQueryResultArticle)(content)
+    return {"type": "article", **checked}
 
 
 def _read_by_de_json(kind: type[telegram.TelegramObject]) -> Check:

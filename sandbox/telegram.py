@@ -13,7 +13,7 @@ from typing import Any
 
 import telegram as ptb
 
-from sandbox import editing, profile, receiving, sending
+from sandbox import editing, inline, profile, receiving, sending
 from sandbox.files import Files
 from sandbox.html import Formatted
 from sandbox.keyboards import Markup, rows_of
@@ -47,9 +47,9 @@ class Telegram:
     """Everything the sandbox knows.
 
     `now` is the campaign's clock (aware). `faults` lists what no bot should ever do; a test can assert that
-    it is empty. `before_call` and `after_call` get the name of a method and its parameters, and may raise a
-    `Refusal` or anything else: before, so that the call fails; after, so that it was done and only its
-    answer is lost.
+    it is empty. With `inline_mode` the bot can be asked something in any chat. `before_call` and `after_call`
+    get the name of a method and its parameters, and may raise a `Refusal` or anything else: before, so that
+    the call fails; after, so that it was done and only its answer is lost.
     """
 
     def __init__(
@@ -61,6 +61,7 @@ class Telegram:
         username: str = "vraagbot_sandbox_bot",
         seed: int | None = None,
         limit: Limits | None = None,
+        inline_mode: bool = False,
     ) -> None:
         chance = random.Random(seed)  # noqa: S311  (ids, no secrets)
         self.now = now
@@ -69,6 +70,8 @@ class Telegram:
         self.people: dict[int, Person] = {}
         self.groups: dict[int, Chat] = {}
         self.taps: dict[str, Tap] = {}
+        self.inline = inline_mode
+        self.inline_queries: dict[str, inline.Inline] = {}
         self.faults: list[str] = []
         self.log: deque[Entry] = deque(maxlen=LOG_LENGTH)
         self.version = 0
@@ -303,6 +306,7 @@ METHODS: dict[str, Callable[[Call], Any]] = {
     "editMessageReplyMarkup": editing.edit_message_reply_markup,
     "deleteMessage": editing.delete_message,
     "answerCallbackQuery": editing.answer_callback_query,
+    "answerInlineQuery": inline.answer_inline_query,
     "setMyCommands": profile.set_my_commands,
     "getMyCommands": profile.get_my_commands,
     "deleteMyCommands": profile.delete_my_commands,

@@ -131,6 +131,11 @@ class Invitations(Queries):
         row = (await self.connection.execute(_MINE, asked)).one_or_none()
         return None if row is None else _invitation(row)
 
+    async def access_code(self, citizen_id: int, code: str) -> Invitation | None:
+        """The same by its code."""
+        found = await self.of_code(code)
+        return found if found is not None and found.citizen_id == citizen_id else None
+
     async def get(self, invitation_id: int) -> Invitation | None:
         """An invitation, whosever it is."""
         row = (

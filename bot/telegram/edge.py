@@ -4,12 +4,14 @@ import logging
 import re
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update, User
+from aiogram.exceptions import AiogramError, TelegramAPIError
+from aiogram.types import CallbackQuery, ChatMemberUpdated, InlineQuery, Message, Update, User
 
 from bot.app import App
+from bot.inline import offer
 from bot.logs import told
 from bot.receive import Said, receive
+from bot.telegram import inline
 from bot.telegram.guard import Guard
 from bot.telegram.voice import Outcome, Tap, Voice
 from campaign.records import Point
@@ -18,7 +20,7 @@ from dialogs.screen import Incoming
 from dialogs.text import Say
 
 log = logging.getLogger("bot.edge")
-ALLOWED = ["message", "callback_query", "my_chat_member"]
+ALLOWED = ["message", "callback_query", "my_chat_member", "inline_query"]
 """The kinds of update the bot asks for."""
 _COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
 _SOON = 5
@@ -28,8 +30,9 @@ _HERE = ("member", "administrator", "restricted")
 
 def chat_of(update: Update) -> int | None:
     """The chat whose updates this one must not overtake; a tap belongs to the private chat of who tapped."""
-    if update.callback_query is not None:
-        return update.callback_query.from_user.id
+    by = update.callback_query or update.inline_query
+    if by is not None:
+        return by.from_user.id
     where = update.message or update.my_chat_member
     return where.chat.id if where is not None else None
 
@@ -43,6 +46,7 @@ class Edge:
         self._voice = voice
         self._guard = Guard()
         self._name = ""
+        self._inline = False
 
     async def handle(self, update: Update) -> None:
         """Save what this update leads to, and have it spoken; raises only where it could not be saved."""
@@ -53,6 +57,8 @@ class Edge:
             await self._written(update.update_id, update.message)
         elif update.my_chat_member is not None:
             await self._membership(update.my_chat_member)
+        elif update.inline_query is not None:
+            self._app.spawn(self._offer(update.update_id, update.inline_query))
 
     async def pass_over(self, update_id: int) -> None:
         """Save that this update was received, and nothing more; raises where nothing can be saved."""
@@ -64,7 +70,8 @@ class Edge:
         if self._name:
             return
         try:
-            self._name = (await self._bot.get_me(request_timeout=_SOON)).username or ""
+            me = await self._bot.get_me(request_timeout=_SOON)
+            self._name, self._inline = me.username or "", bool(me.supports_inline_queries)
         except Exception as error:
             log.info("the bot does not know its name yet", extra=told(error))
 
@@ -108,6 +115,17 @@ class Edge:
         async with self._guard(incoming.chat_id):
             said = await receive(self._app, incoming)
         self._app.spawn(self._speak(said, tap))
+
+    async def _offer(self, update_id: int, query: InlineQuery) -> None:
+        """Answer a query put to the bot in some chat; there is nothing to save."""
+        who = query.from_user
+        try:
+            found = await offer(self._app, self._incoming(update_id, who.id, who), query.query)
+            await inline.answer(self._bot, query.id, found)
+        except Exception as error:
+            known = isinstance(error, (AiogramError, TimeoutError, OSError))
+            level = logging.WARNING if known else logging.ERROR
+            log.log(level, "a query in another chat could not be answered", extra=told(error))
 
     async def _speak(self, said: Said, tap: Tap | None) -> None:
         if await self._voice.speak(said, tap) is not Outcome.BLOCKED:
@@ -176,4 +194,5 @@ class Edge:
             other=other,
             message_id=message_id,
             bot_name=self._name,
+            inline=self._inline,
         )

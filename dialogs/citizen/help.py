@@ -18,6 +18,7 @@ async def help_page(visit: Visit) -> Screen:
             ),
             lines(
                 say("{command} shows what is nearby", command=code("/nearby")),
+                say("{command} helps you ask somebody", command=code("/invite")),
                 say("{command} shows what you told me", command=code("/profile")),
                 say("{command} shows what is coming up", command=code("/calendar")),
                 say("{command} finds somebody to talk to", command=code("/talk")),
@@ -31,6 +32,7 @@ async def help_page(visit: Visit) -> Screen:
         ),
         rows=rows(
             (Link(say("🔎 What is nearby?"), "near"), Link(say("👤 My profile"), "profile")),
+            Link(say("💬 Ask somebody"), "someone"),
             (Link(say("⏸ Pause"), "pause"), Link(say("🛑 Stop"), "stop")),
             (Link(say("🔒 Privacy"), "privacy"), Link(say("ℹ️ About"), "about")),
             Link(say("📅 Calendar"), "calendar"),

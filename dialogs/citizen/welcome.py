@@ -19,6 +19,8 @@ async def start(visit: Visit) -> Screen | Address:
     payload = visit.incoming.payload
     if not payload:
         return await greet(visit)
+    if payload == "someone":
+        return Address("someone")
     if link := _LINK.fullmatch(payload):
         kind, code = link.groups()
         if kind == "j":

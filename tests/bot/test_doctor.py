@@ -56,7 +56,7 @@ def marks(findings: list[Finding]) -> list[Mark]:
 @pytest.fixture
 async def telegram() -> AsyncIterator[tuple[Telegram, str]]:
     """A sandbox over HTTP, and where it is."""
-    sandbox = Telegram(now=Clock().now)
+    sandbox = Telegram(now=Clock().now, inline_mode=True)
     server, base = await serve(sandbox)
     yield sandbox, base
     await server.cleanup()
@@ -145,12 +145,16 @@ def test_weeks_that_are_past_or_the_samples_are_looked_at(tmp_path: Path) -> Non
 
 async def test_a_token_is_known_unknown_or_nobody_answers(telegram: tuple[Telegram, str]) -> None:
     sandbox, base = telegram
-    assert (await look_at_token("", base)).mark is Mark.LOOK
-    known = await look_at_token(sandbox.token, base)
+    assert marks(await look_at_token("", base)) == [Mark.LOOK]
+    known, inline = await look_at_token(sandbox.token, base)
     assert (known.mark, sandbox.username in known.found) == (Mark.OK, True)
-    unknown = await look_at_token("999999:nobody-knows-me", base)
+    assert (inline.mark, "Inline mode is on" in inline.found) == (Mark.OK, True)
+    sandbox.inline = False
+    _, inline = await look_at_token(sandbox.token, base)
+    assert (inline.mark, "/setinline" in inline.todo) == (Mark.LOOK, True)
+    (unknown,) = await look_at_token("999999:nobody-knows-me", base)
     assert (unknown.mark, "does not know" in unknown.found) == (Mark.WRONG, True)
-    away = await look_at_token(sandbox.token, NOBODY)
+    (away,) = await look_at_token(sandbox.token, NOBODY)
     assert (away.mark, "cannot be reached" in away.found) == (Mark.WRONG, True)
     assert sandbox.token not in str(away) + str(unknown) + str(known)
 
@@ -167,7 +171,7 @@ async def test_what_answers_otherwise_than_telegram_is_told(body: str) -> None:
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     base = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    finding = await look_at_token("123456:ABC-DEF", base)
+    (finding,) = await look_at_token("123456:ABC-DEF", base)
     await runner.cleanup()
     assert finding == Finding(
         Mark.WRONG, f"{base} does not answer as Telegram does.", "Look at BOT_API_URL, or try again later."

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot import named
 from bot.clock import Clock
-from bot.named import Away, Name, Strange, UnknownToken, ask_name
+from bot.named import Away, Me, Name, Strange, UnknownToken, ask_me
 from sandbox.http import serve
 from sandbox.telegram import Telegram
 
@@ -35,19 +35,19 @@ async def answering(*answers: tuple[int, str]) -> AsyncIterator[tuple[str, list[
 async def test_telegram_tells_the_name_once() -> None:
     telegram = Telegram(now=Clock().now)
     server, base = await serve(telegram)
-    assert await ask_name(telegram.token, base) == telegram.username
+    assert await ask_me(telegram.token, base) == Me(telegram.username, inline=False)
     name = Name(telegram.token, base)
     assert await name() == telegram.username
     await server.cleanup()
     assert await name() == telegram.username, "it is not asked again"
     with pytest.raises(Away):
-        await ask_name(telegram.token, base)
+        await ask_me(telegram.token, base)
 
 
 async def test_a_token_that_is_not_known_has_no_name() -> None:
     server, base = await serve(Telegram(now=Clock().now))
     with pytest.raises(UnknownToken):
-        await ask_name("999999:nobody", base)
+        await ask_me("999999:nobody", base)
     assert await Name("999999:nobody", base)() == ""
     assert await Name("", base)() == ""
     await server.cleanup()
@@ -59,7 +59,7 @@ async def test_a_token_that_is_not_known_has_no_name() -> None:
 async def test_what_is_not_telegram_is_told_apart(body: str) -> None:
     async with answering((200, body)) as (base, _):
         with pytest.raises(Strange):
-            await ask_name("1:abcd", base)
+            await ask_me("1:abcd", base)
 
 
 async def test_a_telegram_that_is_away_is_asked_again_later(monkeypatch: pytest.MonkeyPatch) -> None:
