@@ -26,9 +26,10 @@ DOORS = {
     "icalendar": ("dialogs/calendar_file.py",),
     "fpdf": ("dialogs/drawing/",),
     "uharfbuzz": ("dialogs/drawing/",),
-    "pypdfium2": ("dialogs/drawing/pixels.py",),
-    "PIL": ("dialogs/drawing/pixels.py",),
+    "pypdfium2": ("dialogs/drawing/pixels.py", "sandbox/camera.py"),
+    "PIL": ("dialogs/drawing/pixels.py", "sandbox/camera.py"),
     "segno": ("dialogs/drawing/qr.py",),
+    "zxingcpp": ("sandbox/camera.py",),
     "tomllib": ("bot/campaign_file.py",),
 }
 SAYING = {"say": 1, "about": 2, "plural": 2}

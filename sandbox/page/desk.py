@@ -15,6 +15,7 @@ from sandbox import transcript
 from sandbox.page import papers, values
 from sandbox.page.answers import refusal
 from sandbox.page.chain import drawn as drawn_chain
+from sandbox.page.codes import Codes
 from sandbox.page.deeds import DEEDS
 from sandbox.page.hands import Hands
 from sandbox.page.values import BadInput
@@ -41,6 +42,7 @@ class Desk:
         self.seen: dict[int, tuple[int, dict[str, Any]]] = {}
         self.busy: str | None = None
         self.weeks = Weeks(hands.player)
+        self.cameras = Codes(telegram)
         self.closing = False
 
     @property
@@ -201,6 +203,10 @@ class Desk:
             return web.json_response(None)
         names = {person.id: person.name for person in self.telegram.phones}
         return web.json_response(drawn_chain(await self.hands.chain(), names))
+
+    async def codes(self, request: web.Request) -> web.Response:
+        """The codes that a phone's camera can read here."""
+        return web.json_response(await self.cameras.seen())
 
     async def transcript(self, request: web.Request) -> web.Response:
         name = f"talk-{self.hands.now().astimezone(self.zone):%Y-%m-%d-%H%M}.txt"

@@ -8,6 +8,7 @@ import { Letters } from "./letters.js";
 import { meaning } from "./links.js";
 import { Log } from "./log.js";
 import { openMenu } from "./menu.js";
+import { scan } from "./scan.js";
 import * as send from "./send.js";
 import { Away, post } from "./state.js";
 import * as sheets from "./sheets.js";
@@ -47,8 +48,9 @@ export class Phone {
     const open = (event) => this.#openOptions(event.currentTarget);
     const popup = { "aria-haspopup": "menu", "aria-expanded": "false" };
     const options = iconButton("dots", `Options of ${this.personName}'s phone`, open, popup);
+    const camera = iconButton("scan", "Scan a code", () => scan(this));
     const who = h("div", { class: "bar-words" }, this.title, this.subtitle);
-    const bar = h("header", { class: "bar" }, avatar(this.bot.name, "bot"), who, options);
+    const bar = h("header", { class: "bar" }, avatar(this.bot.name, "bot"), who, camera, options);
     const app = h("div", { class: "app" }, bar, this.letters.element, h("div", { class: "chat" }, this.hello, this.log.element, this.log.chip), this.composer.element);
     const top = h("div", { class: "status-bar", "aria-hidden": "true" }, this.clock, h("i", { class: "camera" }), icon("battery", 20));
     this.screen = h("div", { class: "screen" }, top, app, this.toasts);

@@ -59,6 +59,7 @@ def page(
             web.post("/api/play", desk.play),
             web.post("/api/stop", desk.stop_playing),
             web.get("/api/chain", desk.chain),
+            web.get("/api/codes", desk.codes),
         ]
     )
     if door is not None:

@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+from io import BytesIO
 from typing import Any
 
+import segno
 import telegram as ptb
 
 from sandbox.telegram import Telegram
@@ -64,6 +66,14 @@ class Echo:
             link = {"text": "Join", "url": f"https://t.me/{self.sandbox.username}?start=card"}
             app = {"text": "WhatsApp", "url": f"https://wa.me/?text=Come%20%F0%9F%8C%B7%20{link['url']}"}
             await self._send(message, "A card to pass on", {"inline_keyboard": [[link], [app]]})
+        elif words == "/paper":
+            card = ptb.InputFile(_code("https://example.org", "pdf"), filename="card.pdf", attach=True)
+            document = {"chat_id": message["chat"]["id"], "document": "attach://f"}
+            await self.sandbox.call("sendDocument", document, {"f": card})
+        elif words.startswith("/code "):
+            picture = {"f": ptb.InputFile(_code(words.removeprefix("/code ")), filename="a.png", attach=True)}
+            photo = {"chat_id": message["chat"]["id"], "photo": "attach://f", "caption": "A code to scan"}
+            await self.sandbox.call("sendPhoto", photo, picture)
         elif "location" in message:
             point = message["location"]
             place = {"title": "De Hof", "address": "Kerkstraat 3", "chat_id": message["chat"]["id"]} | point
@@ -79,6 +89,12 @@ class Echo:
         await self.sandbox.call(
             "sendMessage", given | ({"reply_markup": json.dumps(markup)} if markup else {})
         )
+
+
+def _code(link: str, kind: str = "png") -> bytes:
+    file = BytesIO()
+    segno.make_qr(link).save(file, kind=kind, scale=6)
+    return file.getvalue()
 
 
 def _buttons(*rows: list[tuple[str, str]]) -> dict[str, Any]:

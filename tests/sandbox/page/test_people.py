@@ -107,3 +107,52 @@ async def test_whatsapp_shows_what_goes_and_to_whom_and_one_may_think_better_of_
     letter = desk.phone("Dariush").locator(".letters .message")
     await expect(letter.locator(".through")).to_have_text("WhatsApp")
     await expect(letter.locator(".text")).to_contain_text("Come 🌷")
+
+
+async def test_camera_reads_a_code_and_opens_the_bot_or_the_web_page(desk: Desk) -> None:
+    await desk.open()
+    dariush = desk.phone("Dariush")
+    await dariush.get_by_role("button", name="Scan a code").click()
+    await expect(dariush.get_by_role("dialog")).to_contain_text("No code is in sight yet")
+    await desk.tab.keyboard.press("Escape")
+    bot = f"https://t.me/{desk.sandbox.username}?start=poster"
+    await _started(desk, "Ana", f"/code {bot}", f"/code {desk.address}door/i/web")
+    await expect(desk.phone("Ana").get_by_role("link", name="Open the photo")).to_have_count(2)
+
+    await dariush.get_by_role("button", name="Scan a code").click()
+    codes = dariush.get_by_role("dialog", name="Scan a code").get_by_role("listitem")
+    await expect(codes).to_have_count(2)
+    await expect(codes.last).to_contain_text("on Ana's phone")
+    await codes.last.get_by_role("button").click()
+    await dariush.get_by_role("button", name="Start", exact=True).click()
+    await _told(desk, "/start poster")
+
+    await dariush.get_by_role("button", name="Scan a code").click()
+    await codes.first.get_by_role("button").click()
+    page = dariush.frame_locator("iframe")
+    await expect(page.get_by_role("heading")).to_have_text("Ana asks you")
+    await page.get_by_role("link", name="Call").click()
+    await expect(dariush.get_by_role("status")).to_have_text("Calls +31101234567")
+    await page.get_by_role("link", name="Open in Telegram").click()
+    await expect(dariush.locator("iframe")).to_have_count(0)
+    await dariush.get_by_role("button", name="Start", exact=True).click()
+    await _told(desk, "/start web")
+
+    await dariush.get_by_role("button", name="Scan a code").click()
+    await dariush.get_by_label("Or a link").fill(f"https://t.me/{desk.sandbox.username}?start=no.t")
+    await desk.tab.keyboard.press("Enter")
+    await expect(desk.tab.get_by_role("alert").first).to_contain_text(
+        "Telegram drops what this link passes on"
+    )
+    await expect(dariush.get_by_role("button", name="Start", exact=True)).to_be_hidden()
+
+
+async def test_a_pdf_opens_in_a_tab_of_its_own(desk: Desk) -> None:
+    await desk.open()
+    ana = await _started(desk, "Ana", "/paper")
+    paper = ana.get_by_role("link", name="card.pdf").first
+    async with desk.tab.context.expect_page() as opened:
+        await paper.click()
+    tab = await opened.value
+    assert await tab.evaluate("document.contentType") == "application/pdf"
+    await tab.close()
