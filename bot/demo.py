@@ -14,11 +14,13 @@ from bot.campaign_file import campaign_of
 from bot.chain import chain_of
 from bot.clock import CampaignClock
 from bot.crowd import SIZES, bring, choose
+from bot.doorway import Doorway
 from bot.play import Play
 from bot.running import Running
 from bot.settings import FASTEST, PACE, Settings
 from bot.strip import moments_of, strip_of
 from bot.telegram.client import client
+from bot.web import door
 from campaign.weeks import Campaign, Week
 from sandbox.crowd import Crowd
 from sandbox.page.hands import ChainLink, Hands, Strip
@@ -71,11 +73,19 @@ class Demo:
         self._running: Running | None = None
         self._play: Play | None = None
         self._prepared = {first.name} if first else set()
+        self.door_address = ""
+        self.door = door(Doorway(lambda: self._app), self._name)
 
     async def run(self) -> None:
         """Run, and build anew after every restart, until stopped."""
         while not self._over:
-            app = build(self._database, self.clock, team_ids=[self.team_member.id], campaign=self.campaign)
+            app = build(
+                self._database,
+                self.clock,
+                team_ids=[self.team_member.id],
+                campaign=self.campaign,
+                door=self.door_address,
+            )
             look_ahead(app)
             async with (
                 app.running(),
@@ -158,6 +168,10 @@ class Demo:
         """The days around the asking week that is going on or comes next."""
         return await strip_of(self._app, self.clock.now()) if self._app is not None else None
 
+    async def _name(self) -> str:
+        """What the bot is called in links."""
+        return self.telegram.username
+
     async def chain(self) -> Sequence[ChainLink]:
         """The asks that people made each other."""
         return await chain_of(self._app) if self._app is not None else ()
@@ -197,8 +211,9 @@ async def demo(settings: Settings, *, database: str | None) -> int:
         chain=show.chain,
     )
     runner, address = await serve(
-        page(show.telegram, hands, _places(gazetteer)), settings.host, settings.port
+        page(show.telegram, hands, _places(gazetteer), show.door), settings.host, settings.port
     )
+    show.door_address = f"{address}door"
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, show.stop)
     print(f"\n    Open {address} in a browser to talk to the bot.\n", flush=True)

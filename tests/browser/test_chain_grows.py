@@ -1,4 +1,4 @@
-"""Amir asks Sanne through Telegram's own sheet: her phone opens the link, and the chain beside it grows."""
+"""Amir asks Sanne through Telegram and Carla through WhatsApp: they open it, and the chain grows."""
 
 import asyncio
 import re
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 PATIENCE = 180
 
 
-async def test_an_ask_travels_to_another_phone_and_stands_in_the_chain(tmp_path: Path) -> None:
+async def test_asks_travel_to_other_phones_and_stand_in_the_chain(tmp_path: Path) -> None:
     async with asyncio.timeout(PATIENCE), demo_page(tmp_path) as tab:
         amir, sanne = Phone(tab, "Amir"), Phone(tab, "Sanne")
         await tab.get_by_role("button", name="Chain", exact=True).click()
@@ -48,3 +48,16 @@ async def test_an_ask_travels_to_another_phone_and_stands_in_the_chain(tmp_path:
         await sanne.tap("Yes, keep them")
         await expect(ask).to_have_attribute("data-state", "yes")
         await expect(chain).to_contain_text("1 ask in 1 generation, 1 said yes.")
+
+        carla = Phone(tab, "Carla")
+        await amir.tap("➕ Ask one more person")
+        await amir.talk.get_by_role("link", name="WhatsApp").click()
+        await amir.place.get_by_role("dialog").get_by_role("button", name="Carla").click()
+        await carla.place.get_by_role("link", name="Open the page").click()
+        page = carla.place.frame_locator("iframe")
+        await expect(page.get_by_role("heading").first).to_contain_text("Amir asks you")
+        await page.get_by_role("link", name="Telegram").click()
+        await carla.start()
+        await carla.hears("Amir vraagt je")
+        await expect(ask.last).to_have_attribute("data-state", "opened")
+        await expect(chain).to_contain_text("2 asks in 1 generation, 1 said yes.")
