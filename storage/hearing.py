@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, select, update
+from sqlalchemy import Select, and_, case, or_, select, update
 
 from campaign.values import Answer
 from storage import schema
@@ -12,27 +12,29 @@ from storage.queries import Queries
 
 _O, _I, _R = schema.openings.c, schema.invitations.c, schema.replies.c
 _FRIEND = schema.citizens.alias("friend")
-_YES = (
-    schema.openings.join(schema.invitations, _I.id == _O.invitation_id)
-    .join(_FRIEND, _FRIEND.c.chat_id == _O.chat_id)
-    .join(
-        schema.replies,
-        and_(
-            _R.citizen_id == _FRIEND.c.id,
-            _R.invitation_id == _I.id,
-            _R.answer == Answer.YES.value,
-        ),
+_SAID_YES = and_(_R.citizen_id == _FRIEND.c.id, _R.invitation_id == _I.id, _R.answer == Answer.YES.value)
+_OPENED = schema.openings.join(schema.invitations, _I.id == _O.invitation_id)
+_YES = _OPENED.join(_FRIEND, _FRIEND.c.chat_id == _O.chat_id).join(schema.replies, _SAID_YES)
+"""A friend's yes with the invitation that it answers, and how they opened it."""
+_KNOWN = (
+    _OPENED.outerjoin(_FRIEND, _FRIEND.c.chat_id == _O.chat_id)
+    .outerjoin(schema.replies, _SAID_YES)
+    .outerjoin(
+        schema.introductions,
+        and_(schema.introductions.c.reply_id == _R.id, schema.introductions.c.over.is_(None)),
     )
 )
-"""A friend's yes with the invitation that it answers, and how they opened it."""
-_INTRODUCED = and_(schema.introductions.c.reply_id == _R.id, schema.introductions.c.over.is_(None))
+"""The same with what was shared, also where the friend is forgotten meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A yes of which the asker may hear; `name` is the friend's, '' where it is not theirs to know."""
+    """A yes of which the asker may hear; `name` is the friend's, '' where it is not theirs to know.
 
-    opportunity_id: int
+    `opportunity_id` is None where they asked for anything, and the friend is forgotten.
+    """
+
+    opportunity_id: int | None
     name: str
 
 
@@ -61,15 +63,19 @@ class Hearing(Queries):
         return await self._settle(opening_id, quiet=now)
 
     async def heard(self, asker_id: int, opening_id: int) -> Heard | None:
-        """What this asker may know of a yes; None where it is not to them, or no yes to hear of."""
-        named = schema.introductions.c.name
+        """What this asker may know of a yes; None where it is not to them, or no yes to hear of.
+
+        Of a friend who is forgotten nothing is left but that there was one.
+        """
+        number = case((_O.chat_id.is_(None), _I.opportunity_id), else_=_R.opportunity_id)
         found = await self.connection.execute(
-            select(_R.opportunity_id, _O.named, named.label("name"))
-            .select_from(_YES.outerjoin(schema.introductions, _INTRODUCED))
+            select(number.label("number"), _O.named, schema.introductions.c.name.label("name"))
+            .select_from(_KNOWN)
             .where(_O.id == opening_id, _I.citizen_id == asker_id, _O.heard.is_not(None))
+            .where(or_(_O.chat_id.is_(None), _R.id.is_not(None)))
         )
         row = found.one_or_none()
-        return None if row is None else Heard(row.opportunity_id, (row.named and row.name) or "")
+        return None if row is None else Heard(row.number, (row.named and row.name) or "")
 
     async def of_friend(self, chat_id: int) -> list[int]:
         """The openings of this person of which an asker heard."""

@@ -55,6 +55,7 @@ ON_POSTGRESQL = (
     "join_by_link",
     "last_member_forgets",
     "last_place_taken",
+    "link_and_the_asker_hears",
     "link_filled",
     "repeating_chooses_a_date",
     "stop",
@@ -573,6 +574,7 @@ async def the_garden_has_a_desk(talk: Talk) -> None:
 
 @before(
     "invited_by_a_friend",
+    "link_and_the_asker_hears",
     "link_filled",
     "link_in_its_language",
     "link_not_known",
@@ -620,6 +622,20 @@ async def the_yes_is_the_friends(talk: Talk) -> None:
     assert opening["first"]
     assert not await rows_of(talk.app.store, "holds")
     assert await taken(talk, GARDEN) == 1
+
+
+@after("link_and_the_asker_hears")
+async def the_asker_heard_of_one(talk: Talk) -> None:
+    """Of the other nothing was even planned, and the name is gone with its friend."""
+    notices = [
+        row for row in await rows_of(talk.app.store, "notices") if row["chat_id"] == invitations.FATIMA
+    ]
+    assert [row["address"].partition("/")[0] for row in notices] == ["heard"]
+    quiet = [bool(row["quiet"]) for row in await rows_of(talk.app.store, "openings")]
+    assert quiet == [False, True]
+    said = [message.text for message in talk.telegram.people[invitations.FATIMA].messages]
+    assert said
+    assert not [text for text in said if "Bram" in text]
 
 
 @after("link_of_ones_own")

@@ -6,6 +6,7 @@ Who plans it goes more often. What is chosen stands in the plan alone; the organ
 from campaign.records import Opportunity
 from campaign.values import ALL_TIMES, Company, Day, Part, Travel, day_mask, slot, slots_of
 from dialogs import words
+from dialogs.citizen import hearing
 from dialogs.citizen.likes import ticked
 from dialogs.citizen.promise import arranged
 from dialogs.screen import Address, Button, Link, Row, Screen, rows
@@ -20,10 +21,12 @@ Answered = Screen | Address
 
 
 async def go_on(visit: Visit, number: int) -> Address:
-    """On from the plan: to the first question that is open, or past them."""
+    """On from the plan: to the first question that is open, or past them; first who else may hear of it."""
     found = await arranged(visit, number)
     if found is None:
         return Address(f"plan/{number}")
+    if await hearing.is_open(visit, number):
+        return Address(f"tell/{number}")
     told = {"when": found[1].slot, "travel": found[1].travel, "company": found[1].company}
     still_open = (name for name in questions(*found) if told[name] is None)
     first = next(still_open, None)

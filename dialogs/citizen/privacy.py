@@ -127,6 +127,8 @@ async def forgotten(visit: Visit) -> Screen:
     memory = visit.memory
     if visit.citizen is not None:
         await introduction.forget(visit)
+        for opening in await memory.hearing.of_friend(visit.chat.id):
+            await memory.notices.redraw(f"heard/{opening}")
         for number in await memory.replies.unname(visit.citizen.id, now=visit.now):
             await memory.opportunities.release(number)
         await memory.deliveries.unname(visit.citizen.id)

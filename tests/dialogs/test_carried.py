@@ -74,7 +74,7 @@ LONGEST_WORDS = {
 }
 """The longest that the bot itself writes for each kind of argument; ids of up to nine digits."""
 WORDS = {"postcode": "3331", "code": "nl@simple", "back": "profile", "name": "weekdays", "what": "untrue"}
-WORDS |= {"token": "x" * 32, "instead": "centre", "why": "unclear", "chat": "9" * 13}
+WORDS |= {"how": "unnamed", "token": "x" * 32, "instead": "centre", "why": "unclear", "chat": "9" * 13}
 WORDS |= {"thing": "9" * 9, "where": "3331"}
 WORDS |= {"week": "x" * 16, "step": "heads_up"}
 """What stands in the pieces that take any word; two names of the campaign's file fit into one address."""

@@ -21,7 +21,7 @@ from dialogs.text import Say
 from tests.calendar import sample_campaign
 from tests.invitations import fatima_asks, posters
 from tests.talk import Talk
-from tests.town import VISIT, settle_town
+from tests.town import GARDEN, VISIT, settle_town
 
 LANGUAGES = Languages.load()
 EACH = 2
@@ -37,7 +37,7 @@ TYPED = {
     "share/{number:int}/phone": ("no number", "0612345678"),
     "share/{number:int}/rename": ("x" * 50, "Ana"),
 }
-PROMISED = ("share", "date", "plan", "cancel")
+PROMISED = ("share", "date", "plan", "cancel", "tell")
 """Pages that stand behind a yes."""
 UNLINKED = {"lost", "place/shared", "answered/{word:int}"}
 """Pages that are reached by typing or sharing something alone."""
@@ -48,6 +48,7 @@ FROM_ELSEWHERE = {
     "stop/reminders/on",
     "only/{delivery:int}",
     "hear/{organisation:int}",
+    "heard/{opening:int}",
     "did/{introduction:int}",
     "did/{introduction:int}/{yes:switch}",
     "did/{introduction:int}/yet",
@@ -124,7 +125,7 @@ class Walker:
         if room in PROMISED and rest:
             number = rest.split("/")[0]
             await self.come(address=f"reply/{number}/yes")
-            if room == "plan":
+            if room in ("plan", "tell"):
                 await self.come(address=f"share/{number}/name")
                 await self.come(address=f"share/{number}/send")
 
@@ -190,7 +191,8 @@ async def test_every_page_is_reached_resolves_and_fits(language: str, sqlite_url
         came = ("i_fatima-garden", "i_fatima-anything", "c_garden")
         for number, joined in ((4, True), (5, False)):
             walker = Walker(talk.app, number, language, joined, came)
-            await walker.walk([*invited, f"poster/{hangs.id}"], only=("invited/", "poster/", "reply/"))
+            only = ("invited/", "poster/", "reply/", "tell/")
+            await walker.walk([*invited, f"poster/{hangs.id}", f"tell/{GARDEN}"], only=only)
         citizens = {route.pattern for route in noting.routes if route.role is Role.CITIZEN}
         assert citizens - noting.reached - FROM_ELSEWHERE == UNLINKED - noting.reached
 

@@ -83,5 +83,8 @@ async def test_a_friend_who_is_forgotten_has_no_name_and_an_asker_who_is_hears_n
         await memory.introductions.introduce(reply, now=now)
         await memory.introductions.forget(bram, now=now)
         assert await memory.hearing.heard(ana, found[0]) == Heard(GARDEN, "")
+        await memory.replies.unname(bram, now=now)
+        await memory.chats.forget(FRIEND)
+        assert await memory.hearing.heard(ana, found[0]) == Heard(GARDEN, "")
         await memory.invitations.unname(ana)
         assert await memory.hearing.heard(ana, found[0]) is None
