@@ -81,7 +81,13 @@ async def _foresee(
     citizen_id: int | None,
     console: Console,
 ) -> Forecast:
-    app = build(settings.database, Clock(), team_ids=settings.team_ids, campaign=campaign)
+    app = build(
+        settings.database,
+        Clock(),
+        team_ids=settings.team_ids,
+        campaign=campaign,
+        door=settings.door,
+    )
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Looking ahead", total=1.0)
