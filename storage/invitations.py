@@ -178,15 +178,6 @@ class Invitations(Queries):
         )
         return [_invitation(row) for row in rows]
 
-    async def home(self, invitation_id: int) -> str | None:
-        """The postcode area of whoever made an invitation; None once they are forgotten, or told none."""
-        found = await self.connection.execute(
-            select(_C.postcode)
-            .join_from(schema.invitations, schema.citizens, _C.id == _I.citizen_id)
-            .where(_I.id == invitation_id)
-        )
-        return found.scalar_one_or_none()
-
     async def to_nudge(self, *, before: datetime, after: datetime, now: datetime) -> list[tuple[int, int]]:
         """The askers who were not reminded of what they made between these moments: the last of it, and
         their chat.

@@ -21,23 +21,24 @@ FEW = 3
 class Led:
     """What a link leads to: `asked`, where that can be done; else a few things nearby, and what it was.
 
-    `centres` are there for whoever lives around it.
+    `nearby` is None where nobody said near what. `centres` are there for whoever lives around it.
     """
 
     asked: Opportunity | None
     was: Opportunity | None
-    nearby: Sequence[Opportunity]
+    nearby: Sequence[Opportunity] | None
     centres: Sequence[Centre]
 
 
 async def by_invitation(memory: Memory, knock: Knock, say: Say, one: Invitation) -> Led:
-    """What a friend asks; a place that is kept for whoever comes with them counts as free."""
-    postcode = one.postcode or await memory.invitations.home(one.id)
-    place = knock.house.gazetteer.area(postcode) if postcode else None
-    if one.is_past(knock.now):
-        return await _lead(memory, knock, say, None, place)
+    """What a friend asks; a place that is kept for whoever comes with them counts as free.
+
+    Where the asker lives plays no part: whoever has the link would see what is near them.
+    """
+    place = knock.house.gazetteer.area(one.postcode) if one.postcode else None
     kept = one.together and any(hold.chat_id is None for hold in await memory.holds.of_invitation(one.id))
-    return await _lead(memory, knock, say, one.opportunity_id, place, kept=kept)
+    past = one.is_past(knock.now)
+    return await _lead(memory, knock, say, one.opportunity_id, place, kept=kept, past=past)
 
 
 async def by_code(memory: Memory, knock: Knock, say: Say, one: Code) -> Led:
@@ -47,25 +48,29 @@ async def by_code(memory: Memory, knock: Knock, say: Say, one: Code) -> Led:
 
 
 async def _lead(
-    memory: Memory, knock: Knock, say: Say, number: int | None, place: Area | None, *, kept: bool = False
+    memory: Memory,
+    knock: Knock,
+    say: Say,
+    number: int | None,
+    place: Area | None,
+    *,
+    kept: bool = False,
+    past: bool = False,
 ) -> Led:
     one = (await _things(memory, say, [number])).get(number) if number is not None else None
-    asked = one if one and not _is_over(one, knock.now) and (one.free or kept) else None
-    nearby: list[Opportunity] = []
-    if asked is None:
-        nearby = await _near(memory, knock, say, one.point if one and one.point else _point(place), number)
-    around = [thing.municipality for thing in (asked, one, *nearby) if thing and thing.municipality]
-    municipality = next(iter(around), place.municipality if place else "")
+    municipality = (one.municipality if one else "") or (place.municipality if place else "")
     centres = await memory.centres.of_municipality(municipality) if municipality else []
-    return Led(asked, one if asked is None else None, nearby, centres)
+    if one and not past and not _is_over(one, knock.now) and (one.free or kept):
+        return Led(one, None, None, centres)
+    point = one.point if one and one.point else _point(place)
+    nearby = await _near(memory, knock, say, point, number) if point else None
+    return Led(None, None if past else one, nearby, centres)
 
 
 async def _near(
-    memory: Memory, knock: Knock, say: Say, point: Point | None, without: int | None
+    memory: Memory, knock: Knock, say: Say, point: Point, without: int | None
 ) -> list[Opportunity]:
     """The best around a point, but for one; first close by, then as far as people go."""
-    if point is None:
-        return []
     for radius in (DEFAULT_RADIUS, max(RADII)):
         wish = Wish(point, radius)
         found = await memory.opportunities.near(wish, now=knock.now)

@@ -124,17 +124,18 @@ def _poster_asks(say: Say, led: Led) -> Iterator[Text | None]:
 
 def _nearby(say: Say, led: Led, *, instead: bool, ask: bool) -> Iterator[Text]:
     """A few things that can be done, each with whom to call; where there is none, when to look again."""
+    if ask and not instead:
+        yield element("p", _would_you(say), class_="ask")
     if not led.nearby:
-        yield element("p", say("New things come in. Look again in a few days."))
+        if led.nearby is not None:
+            yield element("p", say("New things come in. Look again in a few days."))
         return
-    if instead and len(led.nearby) == 1:
-        yield element("h2", say("Would you do this instead?"))
-    elif instead:
-        yield element("h2", say("Would you do one of these instead?"))
-    else:
-        if ask:
-            yield element("p", _would_you(say), class_="ask")
+    if not instead:
         yield element("h2", say("Things to do nearby"))
+    elif len(led.nearby) == 1:
+        yield element("h2", say("Would you do this instead?"))
+    else:
+        yield element("h2", say("Would you do one of these instead?"))
     for one in led.nearby:
         yield thing(say, one, call.of_organisation(say, one), length=card.SHORT, level="h3")
 

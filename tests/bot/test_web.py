@@ -24,7 +24,7 @@ from tests.asked import FIRST_CHAT
 from tests.doors import BOT, CENTRE, Door, Page, at_the_door
 from tests.dump import dump
 from tests.talk import START
-from tests.town import FAR, GARDEN, ONLINE, SOUP, VISIT
+from tests.town import GARDEN, ONLINE, SOUP, VISIT
 
 EVIL = '<script>alert("x")</script> \'" & \u202eevil\u202c'
 """Somebody's words that want to be more than words."""
@@ -215,7 +215,7 @@ async def test_what_cannot_be_done_any_more_leads_to_the_next_best(
 
 
 async def test_an_old_link_and_one_of_somebody_who_is_forgotten_are_still_kind(there: Door) -> None:
-    one = await there.invite(words="Kom je mee?", postcode="3331")
+    one = await there.invite(words="Kom je mee?")
     there.clock.move(there.clock.now() + GOOD_FOR + timedelta(minutes=1))
     _, page = await there.page(f"/i/{one.code}")
     in_order(page, "Fatima vraagt je iets", "al een tijdje geleden", "in plaats daarvan")
@@ -248,20 +248,21 @@ async def test_a_place_that_is_kept_for_the_friend_is_free_for_them_alone(there:
     assert "Er is geen plek meer." in page.text
 
 
-async def test_anything_is_the_nearest_few_things_around_the_friend_else_around_who_asks(there: Door) -> None:
-    """How far they are from where the asker lives is not told: from three distances one finds the place."""
-    await change(there, FAR, latitude=51.8150, longitude=4.6335, place="Hier vlakbij")
-    for postcode in ("3331", None):
-        one = await there.invite(opportunity_id=None, postcode=postcode)
-        _, page = await there.page(f"/i/{one.code}")
-        in_order(page, "Fatima vraagt je:", "iets kleins", "Dit kun je in de buurt doen", CENTRE.phone)
-        assert len(page.all("article")) == 3
-        assert not re.search(r"\d km", page.text)
-        assert "Help iemand op afstand" not in page.text
-        assert "06 12345678" in page.text, "who can be called is told with each"
-    nowhere = await there.invite(opportunity_id=None, postcode="9999")
-    _, page = await there.page(f"/i/{nowhere.code}")
-    in_order(page, "Fatima vraagt je:", "Er komen nieuwe dingen bij.", "bibliotheek of het gemeentehuis")
+async def test_anything_is_the_nearest_few_things_around_the_friend(there: Door) -> None:
+    """Where the asker lives is theirs: without a place of the friend's nothing is shown around it."""
+    one = await there.invite(opportunity_id=None, postcode="3331")
+    _, page = await there.page(f"/i/{one.code}")
+    in_order(page, "Fatima vraagt je:", "iets kleins", "Dit kun je in de buurt doen", CENTRE.phone)
+    assert len(page.all("article")) == 3
+    assert "Help iemand op afstand" not in page.text
+    assert "06 12345678" in page.text, "who can be called is told with each"
+    for postcode, told in ((None, "iets kleins"), ("4381", "Er komen nieuwe dingen bij.")):
+        nowhere = await there.invite(opportunity_id=None, postcode=postcode)
+        _, page = await there.page(f"/i/{nowhere.code}")
+        in_order(page, "Fatima vraagt je:", told, "bibliotheek of het gemeentehuis", "Open in Telegram")
+        assert page.all("article") == []
+        assert "Zwijndrecht" not in page.text
+        assert ("nieuwe dingen" in page.text) is (postcode is not None)
 
 
 async def test_a_poster_asks_one_thing_or_what_is_near_and_welcomes_after_it_was_taken_down(
