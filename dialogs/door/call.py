@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from campaign.records import Centre, Opportunity
-from dialogs.citizen import card
 from dialogs.door.html import element, joined, link, marked
 from dialogs.door.telephone import dialled
 from dialogs.text import Say, Text, bold, own
@@ -17,7 +16,7 @@ def of_organisation(say: Say, one: Opportunity) -> Text | None:
     number = _number(say, one.contact.phone)
     if number is None:
         return None
-    about = bold(card.own_title(say, one.title, one.language))
+    about = element("b", own(one.title), lang=one.language, dir="auto")
     return joined(
         element("p", say("Call {organisation}:", organisation=bold(own(one.organisation)))),
         number,

@@ -4,6 +4,7 @@ import asyncio
 import re
 from base64 import b64encode
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -127,6 +128,25 @@ async def test_the_page_is_in_the_friends_language_until_another_is_chosen(there
         for path in (f"/i/{away.code}", "/"):
             _, page = await there.page(path, headers={"Accept-Language": spoken})
             assert page.all("html")[0]["lang"] == lang
+
+
+async def test_many_languages_are_behind_one_tap_each_in_its_own_name(sqlite_url: str) -> None:
+    more = [replace(ARABIC, code=code, name=code.upper(), right_to_left=False) for code in ("tr", "nl@easy")]
+    async with at_the_door(sqlite_url, spoken=(ARABIC, *more)) as there:
+        one = await there.invite(language="tr")
+        _, page = await there.page(f"/i/{one.code}")
+        assert len(page.all("details")) == len(page.all("summary")) == 1
+        ways = [way for way in page.all("a") if (way["href"] or "").startswith("?lang=")]
+        assert [(way["href"], way["lang"], way["dir"]) for way in ways] == [
+            ("?lang=nl", "nl", "ltr"),
+            ("?lang=en", "en", "ltr"),
+            ("?lang=ar", "ar", "rtl"),
+            ("?lang=nl@easy", "nl", "ltr"),
+        ]
+        _, page = await there.page(f"/i/{one.code}?lang=nl@easy")
+        assert "?lang=tr" in page.links
+        assert "?lang=nl@easy" not in page.links
+        assert page.all("html")[0]["lang"] == "nl"
 
 
 async def test_no_cookies_no_scripts_and_nobody_else_is_told(there: Door) -> None:
