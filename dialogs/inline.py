@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from campaign.inviting import Invitation
 from campaign.records import Opportunity
 from dialogs import words
-from dialogs.citizen.invitation import can_be_asked
+from dialogs.citizen.invitation import leads_on
 from dialogs.citizen.invitation_message import asked, message
 from dialogs.inviting_links import bot_link
 from dialogs.text import Say, Text
@@ -56,7 +56,7 @@ async def _theirs(visit: Visit, code: str) -> list[Invitation]:
 async def _card(visit: Visit, it: Invitation) -> Card | None:
     one = await asked(visit, it)
     link = bot_link(visit.incoming.bot_name, it.code)
-    if not link or it.is_past(visit.now) or (one is not None and not can_be_asked(one)):
+    if not link or not await leads_on(visit, it, one):
         return None
     say = visit.say_in(it.language)
     return Card(it.code, _title(visit.say, one), await message(visit, it), say("👀 Have a look"), link)

@@ -85,9 +85,9 @@ class Invitations(Queries):
     ) -> Invitation:
         """A new invitation by this citizen, who speaks in this chat.
 
-        Made twice within a day while nobody opened it, the same asked in the same language is the same
-        invitation, as it stands, so that looking again is not counted. Where another is wanted, that is one
-        `later_than` an earlier one.
+        Made twice within a day while nobody opened it, the same asked near there in the same language is the
+        same invitation, as it stands, so that looking again is not counted. Where another is wanted, that
+        is one `later_than` an earlier one.
         """
         asked = {
             "citizen": citizen_id,
@@ -96,7 +96,10 @@ class Invitations(Queries):
             "both": together,
             "earlier": later_than,
         }
-        same = _SAME.where(_I.opportunity_id.is_not_distinct_from(opportunity_id)).limit(1)
+        same = _SAME.where(
+            _I.opportunity_id.is_not_distinct_from(opportunity_id),
+            _I.postcode.is_not_distinct_from(postcode),
+        ).limit(1)
         row = (await self.connection.execute(same, asked)).one_or_none()
         if row is not None:
             return _invitation(row)

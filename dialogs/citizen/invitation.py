@@ -76,6 +76,13 @@ async def ready(visit: Visit, it: Invitation) -> Answered:
         rows=rows(
             *(_ways(visit, it, words, link) if link else (Link(say("Try again"), root),)),
             (
+                Link(say("🖨 Card"), f"{root}/card"),
+                Link(say("🖨 Four on a sheet"), f"{root}/sheet"),
+                Link(say("🖼 Picture"), f"{root}/picture"),
+            )
+            if link
+            else None,
+            (
                 Link(say("✏️ Your text"), f"{root}/words"),
                 Link(say("👤 Name"), f"{root}/name"),
                 Link(say("🌐 Language"), f"{root}/language"),
@@ -107,6 +114,15 @@ async def more(visit: Visit, it: Invitation) -> Answered:
 def can_be_asked(one: Opportunity | None) -> bool:
     """Whether somebody who is asked for this can say yes."""
     return one is not None and not one.closed and one.free > 0
+
+
+async def leads_on(visit: Visit, it: Invitation, one: Opportunity | None) -> bool:
+    """Whether a friend who opens it can say yes: there is room, or a place is kept for who comes along."""
+    if it.is_past(visit.now):
+        return False
+    if it.opportunity_id is None or can_be_asked(one):
+        return True
+    return bool(one and not one.closed and await visit.memory.holds.of_invitation(it.id))
 
 
 def name_from(typed: str) -> str:

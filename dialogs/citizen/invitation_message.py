@@ -22,12 +22,43 @@ async def message(visit: Visit, invitation: Invitation) -> Text:
 
     What it is about is left out where the words are so long that both do not fit: the link tells it too.
     """
-    say = visit.say_in(invitation.language)
     one = await asked(visit, invitation)
-    reply = await _yes(visit, one)
-    said = own(invitation.words) if invitation.words else _voice(visit, say, invitation, one, reply)
-    whole = paragraphs(said, _about(say, one, reply, visit.now)) if one is not None else said
+    said = await what_is_said(visit, invitation, one)
+    if one is None:
+        return said
+    say = visit.say_in(invitation.language)
+    whole = paragraphs(
+        said,
+        lines(
+            say("🧪 This is an invented example. Nobody is waiting for you.") if one.sample else None,
+            task_of(say, one),
+            say("🗓 {when}", when=await when_of(visit, say, one)),
+            say("📍 {where}", where=card.where(say, one)),
+        ),
+    )
     return whole if fits(whole) else said
+
+
+async def what_is_said(visit: Visit, invitation: Invitation, one: Opportunity | None) -> Text:
+    """The asker's own words, or the bot's in the friend's language."""
+    if invitation.words:
+        return own(invitation.words)
+    say = visit.say_in(invitation.language)
+    return _voice(visit, say, invitation, one, await _yes(visit, one))
+
+
+def task_of(say: Say, one: Opportunity) -> Text:
+    """What it is, and for whom."""
+    return say(
+        "{task} with {organisation}", task=words.task(say, one.task), organisation=own(one.organisation)
+    )
+
+
+async def when_of(visit: Visit, say: Say, one: Opportunity) -> Text:
+    """When the asker goes, or else when it is."""
+    reply = await _yes(visit, one)
+    going = reply is not None and _is_to_come(reply, visit.now)
+    return when_in(say, one, reply) if reply is not None and going else card.when(say, one)
 
 
 async def asked(visit: Visit, invitation: Invitation) -> Opportunity | None:
@@ -69,17 +100,6 @@ def _voice(
     if does:
         return say("I do voluntary work myself. When I saw this, I thought of you. Would you try it?")
     return say("I saw this and thought of you. Is it something for you?")
-
-
-def _about(say: Say, one: Opportunity, reply: Reply | None, now: datetime) -> Text:
-    going = reply is not None and _is_to_come(reply, now)
-    when = when_in(say, one, reply) if reply is not None and going else card.when(say, one)
-    return lines(
-        say("🧪 This is an invented example. Nobody is waiting for you.") if one.sample else None,
-        say("{task} with {organisation}", task=words.task(say, one.task), organisation=own(one.organisation)),
-        say("🗓 {when}", when=when),
-        say("📍 {where}", where=card.where(say, one)),
-    )
 
 
 def _is_to_come(reply: Reply, now: datetime) -> bool:

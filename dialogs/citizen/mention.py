@@ -4,7 +4,7 @@ from campaign.inviting import Invitation, is_reminded
 from campaign.records import Opportunity
 from dialogs import words
 from dialogs.citizen import card
-from dialogs.citizen.invitation import can_be_asked
+from dialogs.citizen.invitation import leads_on
 from dialogs.citizen.invitation_message import asked
 from dialogs.screen import Link, Screen, rows
 from dialogs.site import Nowhere, Route
@@ -19,7 +19,7 @@ async def mention(visit: Visit, number: int) -> Screen:
     by_itself = visit.incoming.address is None
     if by_itself and (visit.citizen is None or not is_reminded(visit.citizen, visit.now)):
         raise Nowhere(f"reminder of invitation {number}")
-    if it.is_past(visit.now) or (one is not None and not can_be_asked(one)):
+    if not await leads_on(visit, it, one):
         raise Nowhere(f"reminder of invitation {number}")
     say = visit.say
     return Screen(

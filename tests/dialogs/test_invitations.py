@@ -10,11 +10,13 @@ import pytest
 
 from bot.receive import receive
 from campaign.inviting import GOOD_FOR, LONGEST_WORDS
+from campaign.records import Centre
 from dialogs.languages import Languages
 from dialogs.screen import Incoming, Link, Outside, Screen
+from tests.dialogs.drawing.paper import Paper, seen
 from tests.dump import rows_of
 from tests.talk import START, Talk
-from tests.town import CANTEEN, GARDEN, SOUP, settle_town
+from tests.town import CANTEEN, GARDEN, SOUP, VISIT, settle_town
 
 LANGUAGES = Languages.load()
 ANA = 1001
@@ -164,3 +166,60 @@ async def test_a_name_that_leads_away_is_not_passed_on(talk: Talk, name: str) ->
     await come(talk, text=name)
     (it,) = await rows_of(talk.app.store, "invitations")
     assert it["name"] == ""
+
+
+async def of_the(talk: Talk, what: str, address: str) -> Paper:
+    """What is drawn of the last invitation, after it was looked at."""
+    await come(talk, address)
+    *_, it = await rows_of(talk.app.store, "invitations")
+    screen = await come(talk, f"invitation/{it['id']}/{what}")
+    assert screen.document is not None
+    return Paper(screen.document.made())
+
+
+async def test_a_card_leads_to_the_page_and_tells_whom_to_call(talk: Talk) -> None:
+    card = await of_the(talk, "card", f"invite/{GARDEN}/here")
+    (code,) = await codes(talk)
+    assert card.size == (105, 148)
+    assert seen(card.image()) == [BOT + code]
+    for words in ("Ana", "I saw this", "Buurttuin De Kers", "Or call Buurttuin De Kers", "06 12345678"):
+        assert words in " ".join(card.words.split()), words
+    talk.app.house = replace(talk.app.house, door=DOOR)
+    sheet = await of_the(talk, "sheet", f"invite/{GARDEN}/here")
+    assert sheet.size == (210, 297)
+    assert seen(sheet.image()) == [f"{DOOR}/i/{code}"] * 4
+    assert f"vraag.example/i/{code}" in "".join(sheet.words.replace("\ufffe", "-").split())
+
+
+async def test_a_picture_leads_to_the_page_too(talk: Talk) -> None:
+    await come(talk, "invite/anything/here")
+    (it,) = await rows_of(talk.app.store, "invitations")
+    screen = await come(talk, f"invitation/{it['id']}/picture")
+    assert screen.picture is not None
+    assert seen(screen.picture.made()) == [BOT + it["code"]]
+
+
+async def test_where_the_organisation_has_no_number_the_local_centre_is_called(talk: Talk) -> None:
+    centre = Centre("v", "Vrijwilligerspunt", "078 123 45 67", municipalities=("Zwijndrecht",), sample=True)
+    silent = replace(centre, source_id="a", name="Anders", phone="ask at the desk")
+    async with talk.app.store.begin() as memory:
+        await memory.centres.replace([silent, centre], remove_others=True)
+    for address in (f"invite/{VISIT}/here", "invite/anything/here", "invite/anything/3331"):
+        card = " ".join((await of_the(talk, "card", address)).words.split())
+        assert "Or call Vrijwilligerspunt (an invented example)" in card, address
+        assert "078 123 45 67" in card, address
+    elsewhere = await of_the(talk, "card", "invite/anything/1012")
+    assert "Or call" not in elsewhere.words
+
+
+async def test_what_leads_nowhere_is_not_printed(talk: Talk) -> None:
+    await come(talk, f"invite/{GARDEN}/here")
+    (it,) = await rows_of(talk.app.store, "invitations")
+    nameless = await come(talk, f"invitation/{it['id']}/card", bot="")
+    assert nameless.document is None
+    async with talk.app.store.begin() as memory:
+        await memory.opportunities.set_open(GARDEN, False, now=START)
+    for what in ("card", "sheet", "picture"):
+        screen = await come(talk, f"invitation/{it['id']}/{what}")
+        assert (screen.document, screen.picture) == (None, None)
+        assert addresses(screen) == ["someone", "home"]

@@ -108,6 +108,8 @@ class Walker:
             name="Ana <b>",
             handle="ana",
             language=self.language,
+            bot_name="vraagbot",
+            inline=True,
             **what,
         )
         return (await receive(self.app, incoming)).screen

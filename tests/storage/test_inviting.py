@@ -29,10 +29,18 @@ async def ask(
     *,
     what: int | None = GARDEN,
     later_than: int = 0,
+    near: str | None = None,
 ) -> Invitation:
     """A citizen asks a friend."""
     return await memory.invitations.make(
-        citizen, chat, opportunity_id=what, language="tr", name="Fatima", now=now, later_than=later_than
+        citizen,
+        chat,
+        opportunity_id=what,
+        language="tr",
+        name="Fatima",
+        now=now,
+        later_than=later_than,
+        postcode=near,
     )
 
 
@@ -47,6 +55,7 @@ async def test_the_same_asked_again_is_one_invitation_until_it_is_opened(store: 
         others = [
             await ask(memory, ana, FIRST_CHAT, now, what=SOUP),
             await ask(memory, ana, FIRST_CHAT, now, what=None),
+            await ask(memory, ana, FIRST_CHAT, now, what=None, near="1012"),
             await ask(memory, ana, FIRST_CHAT, now, later_than=one.id),
             await ask(memory, ana, FIRST_CHAT, now + 2 * DAY),
         ]
@@ -54,7 +63,7 @@ async def test_the_same_asked_again_is_one_invitation_until_it_is_opened(store: 
         latest = await memory.invitations.latest(ana, now=now + 2 * DAY, limit=2)
         assert [found.id for found in latest] == [others[-1].id, others[-2].id]
         assert await memory.invitations.latest(ana, now=now + GOOD_FOR + 3 * DAY, limit=2) == []
-        assert len({one.id, *(other.id for other in others)}) == 5
+        assert len({one.id, *(other.id for other in others)}) == 6
         await hello(memory, STRANGER, now)
         await memory.openings.open(others[-1], STRANGER, None, now=now)
         assert (await ask(memory, ana, FIRST_CHAT, now + 2 * DAY)).id not in {others[-1].id}
