@@ -1,6 +1,7 @@
 """Words as they are compared: whatever case, marks, width and keyboard, in every script we speak."""
 
 import unicodedata
+from itertools import groupby
 
 _JOINER = "\u200c"
 """Between parts of a Persian word; many type a space in its place."""
@@ -29,6 +30,10 @@ _LETTERS = str.maketrans(
 )
 
 
+_HIDING = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s", "!": "i"}
+"""Letters that people write otherwise, so that a word is not found."""
+
+
 def fold(text: str) -> str:
     """The text as it is compared: small letters without marks, digits as 0 to 9, single spaces."""
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
@@ -45,6 +50,20 @@ def bare(text: str) -> str:
     while first < last and _is_edge(folded[last - 1]):
         last -= 1
     return folded[first:last]
+
+
+def undisguised(text: str) -> tuple[str, ...]:
+    """The words of a text as they are compared, with the letters that digits, signs and gaps hide.
+
+    Letters that stand alone are one word, and last come all letters as one.
+    """
+    letters = "".join(_HIDING.get(letter, letter) for letter in fold(text.replace("€", "e")))
+    words = "".join(letter if letter.isalpha() else " " for letter in letters).split()
+    spelled: list[str] = []
+    for alone, run in groupby(words, key=lambda word: len(word) == 1):
+        together = list(run)
+        spelled += ["".join(together)] if alone else together
+    return (*spelled, "".join(words))
 
 
 def _digit(letter: str) -> str:

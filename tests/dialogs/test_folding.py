@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogs.folding import bare, fold
+from dialogs.folding import bare, fold, undisguised
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,20 @@ def test_what_stands_at_the_edges_is_left_out_and_what_stands_inside_is_not() ->
     assert bare("።፧ደው በል፡") == bare("ደው በል")
     assert bare("...") == bare("") == ""
     assert fold("a, b!") == "a, b!"
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Zwijndrecht groener", ("zwijndrecht", "groener", "zwijndrechtgroener")),
+        ("g r o e n", ("groen", "groen")),
+        ("g.r.o.e.n is mooi", ("groen", "is", "mooi", "groenismooi")),
+        ("GR03N", ("groen", "groen")),
+        ("m\u200booi €én", ("mooi", "een", "mooieen")),
+        ("12", ("i", "i")),
+        ("?!", ("i", "i")),
+        ("", ("",)),
+    ],
+)
+def test_hidden_letters_are_read(written: str, words: tuple[str, ...]) -> None:
+    assert undisguised(written) == words
