@@ -17,7 +17,8 @@ from storage.gazetteer.gazetteer import DATA
         "Klootzakken!", "kút", "kuuut", "k u t", "k-u-t", "kutstad", "een kut plek", "(kut)",
         "zo'n kutplek, kutland", "kanker", "kank3r", "kankerstad", "kank er", "h03r", "stoephoer", "fuck",
         "F*U*C*K", "fuuuck", "$hit", "5h1t", "bullshit", "motherfucker", "sıktır", "SİKTİR", "kurwa",
-        "ku rwa", "Scheiße", "enculé", "хуй", "ｆｕｃｋ", "f\u200bu\u200bck", "شرمـــوطة", "negers", "mongool",
+        "ku rwa", "Scheiße", "enculé", "хуй", "ｆｕｃｋ", "f\u200bu\u200bck", "شرمـــوطة", "negers",
+        "mongool",
     ],
 )  # fmt: skip
 def test_an_insult_is_found_however_it_is_written(words: str) -> None:
