@@ -13,6 +13,7 @@ from storage.queries import Queries
 
 _C = schema.codes.c
 _BY_CODE = select(schema.codes).where(_C.code == bindparam("wanted"))
+_BROUGHT = select(func.count()).where(schema.openings.c.code_id == bindparam("wanted"))
 
 
 class Codes(Queries):
@@ -64,13 +65,13 @@ class Codes(Queries):
         return None if row is None else _code(row)
 
     async def page(
-        self, *, organisation_id: int | None = None, skip: int = 0, limit: int = 8
+        self, *, organisation_id: int | None = None, closed: bool = False, skip: int = 0, limit: int = 8
     ) -> tuple[list[tuple[Code, int]], int]:
-        """Those in use, the newest first, each with how many people it brought; and how many there are.
+        """Those in use or those closed, the newest first, each with how many people it brought; and how many.
 
         All of them, or those of one organisation.
         """
-        wanted: list[ColumnElement[bool]] = [_C.closed.is_(None)]
+        wanted: list[ColumnElement[bool]] = [_C.closed.is_not(None) if closed else _C.closed.is_(None)]
         if organisation_id is not None:
             wanted.append(_C.organisation_id == organisation_id)
         brought = (
@@ -88,6 +89,26 @@ class Codes(Queries):
         )
         number = await self.connection.execute(select(func.count()).select_from(schema.codes).where(*wanted))
         return [(_code(row), row.brought) for row in rows], int(number.scalar_one())
+
+    async def brought(self, code_id: int) -> int:
+        """How many people came by it."""
+        found = await self.connection.execute(_BROUGHT, {"wanted": code_id})
+        return int(found.scalar_one())
+
+    async def change(
+        self,
+        code_id: int,
+        *,
+        language: str | None = None,
+        municipality: str | None = None,
+        opportunity_id: int | None = None,
+    ) -> None:
+        """Have it greet in another language, hang in another municipality, or ask another thing (0: none)."""
+        told: dict[str, Any] = {"language": language, "municipality": municipality}
+        values = {name: value for name, value in told.items() if value is not None}
+        if opportunity_id is not None:
+            values["opportunity_id"] = opportunity_id or None
+        await self.connection.execute(update(schema.codes).where(_C.id == code_id).values(values))
 
     async def close(self, code_id: int, *, now: datetime) -> None:
         """Have a code lead nowhere in particular; whoever opens it is welcomed all the same."""
