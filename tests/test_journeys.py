@@ -322,6 +322,14 @@ async def nothing_is_held_but_id_and_language(talk: Talk) -> None:
     assert not any(told in kept for told in ("Ana", "3331", "1012", "51.8", "52.3"))
 
 
+@after("slogan", "slogan_in_dutch")
+async def nothing_of_a_slogan_is_held(talk: Talk) -> None:
+    for table in NAMED:
+        assert await rows_of(talk.app.store, table) == [], table
+    kept = "".join([str(await rows_of(talk.app.store, table)) for table in ("chats", "received")])
+    assert not any(word in kept for word in ("Zwijndrecht", "street", "straat", "greener", "groen", "stoer"))
+
+
 @after("forget_everything")
 async def nothing_that_was_erased_is_found_anywhere(talk: Talk) -> None:
     words = (str(ANA), "Ana", "Annemieke", "98765432", "my secret number")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 
 from campaign.weeks import Event, Week, text_in
 from dialogs.calendar_file import Entry, calendar_file
+from dialogs.citizen import slogan
 from dialogs.citizen.card import own_title
 from dialogs.citizen.home import short
 from dialogs.screen import Document, Link, Outside, Screen, rows
@@ -86,7 +87,7 @@ def _overview(visit: Visit, note: Text | None) -> Screen:
                 bold(say("Nothing is in the calendar yet.")),
                 say("You can look what there is to do near you."),
             ),
-            rows=rows(onward),
+            rows=rows(slogan.way(say), onward),
         )
     shown, later = ahead[:SHOWN], len(ahead[SHOWN:])
     return Screen(
@@ -99,6 +100,7 @@ def _overview(visit: Visit, note: Text | None) -> Screen:
         ),
         rows=rows(
             *(Link(say("📅 {title}", title=short(one.title)), one.address) for one in shown),
+            slogan.way(say),
             onward,
         ),
     )

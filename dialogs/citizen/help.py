@@ -1,6 +1,6 @@
 """Help: what the bot can do, who is behind it, and an answer to what it did not understand."""
 
-from dialogs.citizen import talk
+from dialogs.citizen import slogan, talk
 from dialogs.screen import Link, Screen, rows
 from dialogs.site import Route
 from dialogs.text import Text, bold, code, lines, paragraphs
@@ -35,7 +35,7 @@ async def help_page(visit: Visit) -> Screen:
             Link(say("💬 Ask somebody"), "someone"),
             (Link(say("⏸ Pause"), "pause"), Link(say("🛑 Stop"), "stop")),
             (Link(say("🔒 Privacy"), "privacy"), Link(say("ℹ️ About"), "about")),
-            Link(say("📅 Calendar"), "calendar"),
+            (Link(say("📅 Calendar"), "calendar"), slogan.way(say)),
             talk.way(say),
             Link(say("🏠 Home"), "home"),
         ),

@@ -27,6 +27,7 @@ from dialogs import carried
 from dialogs.pages import site
 from dialogs.site import CONVERTERS, LONGEST
 from storage import schema
+from dialogs.slogan_words import LONGEST_PLACE, LONGEST_WORD
 
 PROFILES = some.builds(
     Profile,
@@ -78,9 +79,11 @@ WORDS |= {"how": "unnamed", "token": "x" * 32, "instead": "centre", "why": "uncl
 WORDS |= {"thing": "9" * 9, "where": "3331"}
 WORDS |= {"week": "x" * 16, "step": "heads_up"}
 """What stands in the pieces that take any word; two names of the campaign's file fit into one address."""
-UNCARRIED = {"join", "details", "filled", "remind"}
+UNCARRIED = {"join", "details", "filled", "remind", "slogan"}
 """Pages that need nothing of what was told, beside those of desks."""
 
+WORDS |= {"language": "nl@simple", "chosen": "nl@simple"}
+WORDS |= {"place": "x" * LONGEST_PLACE, "word": "x" * LONGEST_WORD, "where": "school"}
 
 def longest(pattern: str) -> str:
     """The longest address of this pattern that the bot writes."""

@@ -34,6 +34,18 @@ TYPED = {
     "invitation/{number:int}/words": ("see www.example.org", "x" * 401, "😀" * 300, "Will you come?"),
     "invitation/{number:int}/name": ("x" * 50, "Fatima"),
     "invited/{invitation:int}/where/typed": ("Bergen", "?", "3331"),
+    "slogan/typed": (
+        "zwijndrecht.nl groener",
+        "3331 2",
+        "kutstad groener",
+        "?",
+        "x" * 400,
+        f"{'x' * 31} groener",
+        "groener",
+        "Zwijndrecht groen",
+        f"{'x' * 30} {'y' * 20}",
+    ),
+    "slogan/{word:word}": ("@ana", "x" * 400, "?", "Zwijndrecht"),
     "share/{number:int}/phone": ("no number", "0612345678"),
     "share/{number:int}/rename": ("x" * 50, "Ana"),
 }
