@@ -53,6 +53,22 @@ class Place(StrEnum):
     OTHER = "other"
 
 
+class Paper(StrEnum):
+    """The sizes in which a poster is printed."""
+
+    A4 = "a4"
+    A3 = "a3"
+
+
+class Phone(StrEnum):
+    """Whose number a poster shows: the local centre's, the organisation's, that of what it asks, or none."""
+
+    CENTRE = "centre"
+    OURS = "ours"
+    ASKED = "asked"
+    NONE = "none"
+
+
 class Opened(StrEnum):
     """What opening a link was: one that brought somebody, one of several, one's own, or in a circle."""
 

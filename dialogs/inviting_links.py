@@ -31,6 +31,11 @@ def best_link(door: str, bot_name: str, code: str) -> str:
     return web_link(door, code) or bot_link(bot_name, code)
 
 
+def best_poster_link(door: str, bot_name: str, code: str) -> str:
+    """The link that a code on a poster stands for: its own page where there is one, else the bot."""
+    return f"{door}/c/{code}" if door else poster_link(bot_name, code)
+
+
 def in_telegram(link: str, words: str) -> str:
     """Opens Telegram's list of chats, with a link and words to send."""
     return f"https://t.me/share/url?url={percent(link, safe='')}&text={percent(words, safe='')}"

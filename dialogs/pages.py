@@ -69,6 +69,7 @@ from dialogs.organisation import (
     quick,
     wordings,
 )
+from dialogs.organisation import codes as organisation_codes
 from dialogs.site import Site
 from dialogs.team import (
     acting,
@@ -89,6 +90,7 @@ from dialogs.team import (
     weeks,
 )
 from dialogs.team import asks as team_asks
+from dialogs.team import codes as team_codes
 from dialogs.team import desk as team_desk
 from dialogs.text import Say, Text
 
@@ -132,9 +134,9 @@ _ROOMS = (
     privacy,
     help,
     calendar,
+    slogan,
     talk,
     join,
-    slogan,
     desk,
     details,
     people,
@@ -173,6 +175,8 @@ _ROOMS = (
     unasked,
     ledger,
     ready,
+    team_codes,
+    organisation_codes,
 )
 
 COMMANDS = {

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from campaign.inviting import Paper, Phone, Place
 from campaign.records import Profile
 from campaign.screening import Check
 from campaign.values import (
@@ -66,6 +67,9 @@ CONVERTERS: dict[str, Callable[[str], Any]] = {
     "task": Task.of,
     "travel": Travel,
     "company": Company,
+    "place": Place,
+    "paper": Paper,
+    "phone": Phone,
 }
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
+from campaign.inviting import Paper, Phone, Place
 from campaign.screening import Check
 from campaign.values import (
     Answer,
@@ -90,6 +91,9 @@ WORDS: dict[str, Sequence[str]] = {
         "anything",
         "here",
     ),
+    "place": tuple(Place),
+    "paper": tuple(Paper),
+    "phone": tuple(Phone),
 }
 LINKS = {"i_garden": 1, "i_soup": 2, "i_canteen": 5, "i_anything": None, "c_poster": None}
 """Links that somebody sent them, with what they ask for."""

@@ -686,6 +686,15 @@ async def there_is_a_centre(talk: Talk) -> None:
         await memory.centres.replace([centre], remove_others=True)
 
 
+@before("poster_of_the_team", "poster_of_an_organisation")
+async def a_centre_in_zwijndrecht(talk: Talk) -> None:
+    """And the team and the garden in Telegram."""
+    await the_garden_and_the_team_use_telegram(talk)
+    centre = Centre("1", "Vrijwilligerspunt & Co", phone="085-5550101", municipalities=("Zwijndrecht",))
+    async with talk.app.store.begin() as memory:
+        await memory.centres.replace([centre], remove_others=True)
+
+
 @before("quick_ask", "quick_ask_of_a_new_organisation", "write_change_copy", "words_in_another_language")
 async def the_garden_and_the_team_use_telegram(talk: Talk) -> None:
     """Mia acts for the garden, which the team approved or has only checked; Tessa is of the team."""

@@ -39,6 +39,7 @@ async def desk(visit: Visit) -> Screen:
             Link(say("📨 Ask people"), "quick") if may_ask else None,
             (Link(say("📨 Our asks"), "asks"), Link(say("📋 What we have to do"), "opps")),
             None if yeses else Link(say("👍 Who said yes"), "intros"),
+            Link(say("🖼 Posters"), "codes") if it.state is OrganisationState.APPROVED else None,
             (Link(say("👥 People"), "people"), Link(say("✏️ Our details"), "details")),
             (Link(say("❓ Help"), "desk/help"), Link(say("🏠 Home"), "home")),
         ),

@@ -80,6 +80,7 @@ async def opportunity(visit: Visit, number: int) -> Screen | Address:
             begun,
             _write(visit, one) if await _stands(visit) else None,
             Link(say("🌍 In another language"), f"opp/{one.id}/in") if may_be_changed(one) else None,
+            Link(say("🖼 A poster for this"), f"codes/new/{one.id}") if await _may_hang(visit, one) else None,
             (Link(say("👍 Who said yes"), "intros"), Link(say("📨 Our asks"), "asks")),
             switch,
             (Link(say("📋 What we have to do"), "opps"), Link(say("🏢 Desk"), "desk")),
@@ -151,6 +152,12 @@ async def _stands(visit: Visit) -> bool:
 
 async def _may_ask(visit: Visit, one: Opportunity) -> bool:
     return not one.closed and one.free > 0 and await _stands(visit)
+
+
+async def _may_hang(visit: Visit, one: Opportunity) -> bool:
+    """Whether a poster may ask it: what passers-by see, the team has approved."""
+    member = await visit.member()
+    return not one.closed and member is not None and member.state is OrganisationState.APPROVED
 
 
 async def _note(visit: Visit, what: str, one: Opportunity) -> None:

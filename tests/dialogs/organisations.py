@@ -45,6 +45,7 @@ PRIVATE = (
     schema.audit,
     schema.team,
     schema.brake,
+    schema.codes,
 )
 
 
@@ -66,8 +67,9 @@ class Seen:
                 button.to if isinstance(button, Link) else button.url if isinstance(button, Outside) else ""
             )
             parts.append(button.words if isinstance(button, Copy) else "")
-        if self.screen.document is not None:
-            parts.append(self.screen.document.made().decode())
+        for file in (self.screen.document, self.screen.picture):
+            if file is not None:  # what is drawn when it is sent shows the words that it is drawn from
+                parts.append(repr(file.content) if callable(file.content) else file.content.decode())
         return "\n".join(parts)
 
 
@@ -90,17 +92,19 @@ class World:
             await _opening(memory, OTHER, OTHER_MEMBER)
             self.before = await _others(memory)
 
-    async def go(self, chat_id: int, address: str, **came: Any) -> Seen:
-        """Somebody goes to an address; then all that happened is undone."""
+    async def go(self, chat_id: int, address: str, *, keep: bool = False, **came: Any) -> Seen:
+        """Somebody goes to an address; then all that happened is undone, unless it is kept."""
         found: dict[str, Any] = {}
         while True:
             try:
-                return await self._go(chat_id, address, found, came)
+                return await self._go(chat_id, address, found, came, keep=keep)
             except LongLook as long:
                 async with self.app.store.look() as memory:
                     found[long.what] = await long.look(memory)
 
-    async def _go(self, chat_id: int, address: str, found: dict[str, Any], came: dict[str, Any]) -> Seen:
+    async def _go(
+        self, chat_id: int, address: str, found: dict[str, Any], came: dict[str, Any], *, keep: bool
+    ) -> Seen:
         seen: Seen | None = None
         try:
             async with self.app.store.begin() as memory:
@@ -114,7 +118,8 @@ class World:
                     screen = await self.app.site.visit(address, visit)
                     did = list(wrote)
                 seen = Seen(screen, did, await _others(memory) if did else self.before)
-                raise _Undone
+                if not keep:
+                    raise _Undone
         except _Undone:
             pass
         assert seen is not None
@@ -329,6 +334,19 @@ async def _organisation(memory: Memory, number: int, member: int, citizen: int, 
                 "words": f"{name} gaat ook",
                 "words_language": "en",
                 "made": now,
+            },
+        ),
+        (
+            schema.codes,
+            {
+                "code": f"{name}",
+                "kind": "library",
+                "name": f"{name} aan de muur",
+                "language": "nl",
+                "municipality": "Zwijndrecht",
+                "opportunity_id": number,
+                "made": now,
+                **ours,
             },
         ),
         (

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from campaign.inviting import Paper, Phone, Place
 from campaign.records import Profile
 from campaign.screening import Check
 from campaign.values import (
@@ -26,8 +27,8 @@ from campaign.values import (
 from dialogs import carried
 from dialogs.pages import site
 from dialogs.site import CONVERTERS, LONGEST
-from storage import schema
 from dialogs.slogan_words import LONGEST_PLACE, LONGEST_WORD
+from storage import schema
 
 PROFILES = some.builds(
     Profile,
@@ -72,18 +73,21 @@ LONGEST_WORDS = {
     "check": max((check.name.lower() for check in Check), key=len),
     "travel": max(Travel, key=len),
     "company": max(Company, key=len),
+    "place": max(Place, key=len),
+    "paper": max(Paper, key=len),
+    "phone": max(Phone, key=len),
 }
 """The longest that the bot itself writes for each kind of argument; ids of up to nine digits."""
 WORDS = {"postcode": "3331", "code": "nl@simple", "back": "profile", "name": "weekdays", "what": "untrue"}
 WORDS |= {"how": "unnamed", "token": "x" * 32, "instead": "centre", "why": "unclear", "chat": "9" * 13}
 WORDS |= {"thing": "9" * 9, "where": "3331"}
 WORDS |= {"week": "x" * 16, "step": "heads_up"}
+WORDS |= {"language": "nl@simple", "chosen": "nl@simple"}
+WORDS |= {"place": "x" * LONGEST_PLACE, "word": "x" * LONGEST_WORD, "where": "school"}
 """What stands in the pieces that take any word; two names of the campaign's file fit into one address."""
 UNCARRIED = {"join", "details", "filled", "remind", "slogan"}
 """Pages that need nothing of what was told, beside those of desks."""
 
-WORDS |= {"language": "nl@simple", "chosen": "nl@simple"}
-WORDS |= {"place": "x" * LONGEST_PLACE, "word": "x" * LONGEST_WORD, "where": "school"}
 
 def longest(pattern: str) -> str:
     """The longest address of this pattern that the bot writes."""
@@ -152,6 +156,6 @@ def test_the_longest_address_of_every_page_fits_with_all_that_can_be_told(patter
 
 def test_every_kind_of_argument_is_measured() -> None:
     assert set(LONGEST_WORDS) == set(CONVERTERS)
-    for kind in (Often, Door, Fit, Answer, Reason, Travel, Company):
+    for kind in (Often, Door, Fit, Answer, Reason, Travel, Company, Place, Paper, Phone):
         name = kind.__name__.lower()
         assert len(LONGEST_WORDS[name]) == max(len(one.value) for one in kind)

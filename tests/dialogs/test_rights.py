@@ -48,6 +48,9 @@ VALUES: dict[str, tuple[str, ...]] = {
     "dutch": ("none",),
     "travel": ("bike",),
     "company": ("alone",),
+    "place": ("library",),
+    "paper": ("a4",),
+    "phone": ("none", "asked"),
 }
 FORGED = (
     "-1",
