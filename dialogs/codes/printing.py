@@ -148,8 +148,8 @@ def _one_thing(say: Say, one: Opportunity) -> Text:
 
 def _anything(say: Say) -> Text:
     return lines(
-        say("Scan the code. I ask you one thing near you, and you say yes or no."),
-        say("You are not tied to anything."),
+        say("Scan the code. I ask you one thing near you."),
+        say("You say yes or no. You are not tied to anything."),
     )
 
 
