@@ -322,6 +322,12 @@ async def nothing_is_held_but_id_and_language(talk: Talk) -> None:
     assert not any(told in kept for told in ("Ana", "3331", "1012", "51.8", "52.3"))
 
 
+@after("poster_brings_somebody")
+async def who_scans_twice_came_once(talk: Talk) -> None:
+    opening = await the_one(talk, "openings")
+    assert (opening["chat_id"], opening["first"], opening["code_id"]) == (ANA, True, 1)
+
+
 @after("slogan", "slogan_in_dutch")
 async def nothing_of_a_slogan_is_held(talk: Talk) -> None:
     for table in NAMED:
@@ -686,7 +692,7 @@ async def there_is_a_centre(talk: Talk) -> None:
         await memory.centres.replace([centre], remove_others=True)
 
 
-@before("poster_of_the_team", "poster_of_an_organisation")
+@before("poster_of_the_team", "poster_of_an_organisation", "poster_brings_somebody")
 async def a_centre_in_zwijndrecht(talk: Talk) -> None:
     """And the team and the garden in Telegram."""
     await the_garden_and_the_team_use_telegram(talk)
