@@ -17,7 +17,6 @@ from campaign.records import Audience, Centre, Profile
 from campaign.screening import ALL_CHECKED
 from campaign.values import AskState, Day, Like, Often, OrganisationState, Part, day_mask, slot
 from campaign.weeks import STANDARD
-from dialogs.languages import Languages
 from sandbox.person import Person
 from sandbox.steps import Expected, Uses
 from sandbox.transcript import Transcript, play
@@ -27,12 +26,11 @@ from tests.asked import citizens
 from tests.calendar import sample_campaign
 from tests.desk import staff
 from tests.dump import dump, rows_of
-from tests.talk import Talk
+from tests.talk import LANGUAGES, Talk
 from tests.town import CANTEEN, GARDEN, SOUP, settle_town
 from tests.weeks import campaign
 
 JOURNEYS = {path.stem: path for path in sorted((Path(__file__).parent / "journeys").glob("*.txt"))}
-LANGUAGES = Languages.load()
 ANA = 7_654_321_987
 """Ana's Telegram id, long enough to be told from any other number in a file."""
 BRAM = 7_654_321_004

@@ -14,15 +14,13 @@ from random import Random
 
 import pytest
 
-from dialogs.languages import Languages
 from dialogs.pages import site
 from tests.crowd import Broken, Crowd, Wrong
 from tests.invitations import links
 from tests.random_people import WORDS
-from tests.talk import Talk
+from tests.talk import LANGUAGES, Talk
 from tests.town import SOUP, settle_town
 
-LANGUAGES = Languages.load()
 SEQUENCES, AT_ONCE = 2_000, 40
 NUMBERS = ("0", "1", "2", "5", "99", "9999999999")
 """None, with a date, repeating, with one place, none, and more than a database counts."""

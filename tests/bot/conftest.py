@@ -4,11 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from dialogs.languages import Languages
-from tests.talk import Talk
+from tests.talk import LANGUAGES, Talk
 from tests.town import settle_town
-
-LANGUAGES = Languages.load()
 
 
 @pytest.fixture

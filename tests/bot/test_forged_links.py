@@ -5,12 +5,9 @@ from random import Random
 
 import pytest
 
-from dialogs.languages import Languages
 from tests.dump import rows_of
 from tests.forging import WELCOMED, forged, real_links, throw
-from tests.talk import Talk
-
-LANGUAGES = Languages.load()
+from tests.talk import LANGUAGES, Talk
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,8 @@ from dialogs.site import Route, Site
 from dialogs.text import own
 from dialogs.visit import Visit
 from storage.store import Memory
-from tests.bot.conftest import LANGUAGES
 from tests.bot.faults import everything, refusing
-from tests.talk import Talk
+from tests.talk import LANGUAGES, Talk
 from tests.town import GARDEN, SOUP, TALK
 
 ANA, BO = 1001, 1002

@@ -11,15 +11,13 @@ from sqlalchemy import event, insert, select
 from bot.app import App, build
 from bot.clock import CampaignClock
 from campaign.weeks import STANDARD, Campaign
-from dialogs.languages import Languages
 from dialogs.screen import Copy, Incoming, Link, Outside, Screen
 from dialogs.text import Say
 from dialogs.visit import LongLook, Visit
 from storage import schema
 from storage.store import Memory
-from tests.talk import START
+from tests.talk import LANGUAGES, START
 
-LANGUAGES = Languages.load()
 OWN, OTHER = 5555, 7777
 """The id of all that is one's own, and of all that is another's."""
 MEMBER, OTHER_MEMBER, TEAM, SETTINGS, CITIZEN, OTHER_CITIZEN, VISITOR = range(9_000_000_001, 9_000_000_008)

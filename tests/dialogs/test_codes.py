@@ -12,7 +12,6 @@ from campaign.records import Centre
 from campaign.values import OrganisationState, Role
 from dialogs.codes.making import MOST
 from dialogs.codes.wording import FEW
-from dialogs.languages import Languages
 from dialogs.organisation import codes as organisation_codes
 from dialogs.screen import Copy, Link, Screen
 from dialogs.team import codes as team_codes
@@ -32,8 +31,8 @@ from tests.dialogs.organisations import (
     two_organisations,
 )
 from tests.dialogs.test_walk_desks import patterns, walk
+from tests.talk import LANGUAGES
 
-LANGUAGES = Languages.load()
 DOOR = "https://vraag.example"
 ROOMS = ((TEAM, "team/"), (MEMBER, ""))
 CENTRE = Centre("dv", "Vrijwilligerspunt & Co", phone="085-5550101", municipalities=("Zwijndrecht",))

@@ -8,7 +8,6 @@ from sqlalchemy import insert, update
 from bot.receive import Said, receive
 from campaign.screening import ALL_CHECKED, Check
 from campaign.values import AskState, OrganisationState, Role
-from dialogs.languages import Languages
 from dialogs.screen import Incoming, Link
 from storage import schema
 from tests.dialogs.organisations import (
@@ -23,8 +22,6 @@ from tests.dialogs.organisations import (
     two_organisations,
 )
 from tests.dump import rows_of
-
-LANGUAGES = Languages.load()
 
 
 class Acting:

@@ -9,14 +9,12 @@ import pytest
 
 from bot.compose import compose
 from bot.receive import receive
-from dialogs.languages import Languages
 from dialogs.screen import Incoming, Screen
 from tests.dump import rows_of
 from tests.invitations import FATIMA, fatima_asks
-from tests.talk import START, Talk
+from tests.talk import LANGUAGES, START, Talk
 from tests.town import GARDEN, settle_town
 
-LANGUAGES = Languages.load()
 BRAM = 1002
 NUMBERS = count(1)
 NIGHT = START + timedelta(hours=8)

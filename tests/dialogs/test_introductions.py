@@ -6,15 +6,13 @@ from datetime import datetime, timedelta
 
 from bot.receive import receive
 from campaign.values import OrganisationState
-from dialogs.languages import Languages
 from dialogs.screen import Incoming, Screen
 from sandbox.person import Person
 from tests.desk import staff
 from tests.dump import rows_of
-from tests.talk import Talk
+from tests.talk import LANGUAGES, Talk
 from tests.town import GARDEN, settle_town
 
-LANGUAGES = Languages.load()
 ANA, MIA, NOOR = 7_654_321_987, 7_654_321_001, 7_654_321_002
 SHARED = "Annemieke"
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)

@@ -11,14 +11,12 @@ import pytest
 from bot.receive import receive
 from campaign.inviting import GOOD_FOR, LONGEST_WORDS
 from campaign.records import Centre
-from dialogs.languages import Languages
 from dialogs.screen import Incoming, Link, Outside, Screen
 from tests.dialogs.drawing.paper import Paper, seen
 from tests.dump import rows_of
-from tests.talk import START, Talk
+from tests.talk import LANGUAGES, START, Talk
 from tests.town import CANTEEN, GARDEN, SOUP, VISIT, settle_town
 
-LANGUAGES = Languages.load()
 ANA = 1001
 NUMBERS = count(1)
 """Of the updates that come in."""

@@ -7,16 +7,14 @@ import pytest
 from sqlalchemy import insert
 
 from campaign.ledger import Generation
-from dialogs.languages import Languages
 from dialogs.team import ledger
 from dialogs.text import Say
 from storage import schema
 from storage.store import Memory
 from tests.dialogs.organisations import OWN, TEAM, two_organisations
 from tests.dialogs.test_walk_desks import links
-from tests.talk import Talk
+from tests.talk import LANGUAGES, Talk
 
-LANGUAGES = Languages.load()
 PAGES = ("team/ledger", "team/ledger/this", "team/ledger/last", "team/ledger/weeks")
 WEEK = timedelta(days=7)
 

@@ -11,13 +11,13 @@ import pytest
 from campaign.records import Chat, Citizen, Profile
 from campaign.values import Answer, Day, Door, Fit, Like, Often, Part, Reason
 from dialogs import carried
-from dialogs.languages import Languages
 from dialogs.screen import Address, Copy, Incoming, Link, Outside, Screen, rows
 from dialogs.site import Nowhere, Route, Site
 from dialogs.text import Say, own
 from dialogs.visit import House, Visit
 from storage.gazetteer import Gazetteer
 from storage.store import Store
+from tests.talk import LANGUAGES
 
 TOLD = Profile(adult=True, postcode="3331", likes=5, often=Often.WEEKLY)
 CITIZEN = Citizen(id=1, chat_id=1001, profile=Profile(adult=True, postcode="9999"))
@@ -26,7 +26,7 @@ CITIZEN = Citizen(id=1, chat_id=1001, profile=Profile(adult=True, postcode="9999
 @pytest.fixture
 async def visit(sqlite_url: str, gazetteer: Gazetteer, now: datetime) -> AsyncIterator[Visit]:
     """A visitor."""
-    languages, store = Languages.load(), Store(sqlite_url)
+    languages, store = LANGUAGES, Store(sqlite_url)
     async with store.look() as memory:
         yield Visit(
             house=House(languages, gazetteer),

@@ -4,13 +4,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from dialogs.languages import Languages
 from dialogs.screen import Link, Screen
 from dialogs.site import LONGEST
 from dialogs.slogan_words import LONGEST_PLACE, LONGEST_WORD
 from tests.dialogs.organisations import CITIZEN, VISITOR, World, two_organisations
-
-LANGUAGES = Languages.load()
+from tests.talk import LANGUAGES
 
 
 @pytest.fixture

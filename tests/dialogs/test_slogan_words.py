@@ -2,7 +2,6 @@
 
 import pytest
 
-from dialogs.languages import Languages
 from dialogs.slogan_words import (
     LONGEST_PLACE,
     LONGEST_WORD,
@@ -20,9 +19,8 @@ from dialogs.slogan_words import (
     word,
 )
 from dialogs.text import Catalogue, Language, Say, Text, own
-from tests.talk import Talk
+from tests.talk import LANGUAGES, Talk
 
-LANGUAGES = Languages.load()
 DUTCH, ENGLISH = (Say(LANGUAGES.get(code), Talk.zone()) for code in ("nl", "en"))
 EMBRACING = Say(
     Language(

@@ -7,14 +7,12 @@ from typing import Any
 import pytest
 
 from bot.receive import receive
-from dialogs.languages import Languages
 from dialogs.screen import Incoming, Screen
 from tests.asked import ask, plan
 from tests.dump import rows_of
-from tests.talk import START, Talk
+from tests.talk import LANGUAGES, START, Talk
 from tests.town import CANTEEN, GARDEN, SOUP, settle_town
 
-LANGUAGES = Languages.load()
 ANA, BRAM = 1001, 1002
 NUMBERS = count(1)
 """Of the updates that come in."""

@@ -13,17 +13,15 @@ from bot.telegram import render
 from campaign.values import Role
 from dialogs import carried
 from dialogs.citizen.help import missing
-from dialogs.languages import Languages
 from dialogs.pages import COMMANDS, card, site
 from dialogs.screen import Incoming, Link, Screen
 from dialogs.site import Route, Site
 from dialogs.text import Say
 from tests.calendar import sample_campaign
 from tests.invitations import fatima_asks, posters
-from tests.talk import Talk
+from tests.talk import LANGUAGES, Talk
 from tests.town import GARDEN, VISIT, settle_town
 
-LANGUAGES = Languages.load()
 EACH = 2
 """Addresses visited that differ in their numbers alone."""
 TYPED = {

@@ -14,7 +14,6 @@ from bot.telegram import render
 from campaign.drafting import Sketch
 from campaign.values import OrganisationState, Role, Task
 from dialogs import carried
-from dialogs.languages import Languages
 from dialogs.organisation import (
     begun,
     desk,
@@ -48,9 +47,9 @@ from dialogs.team import desk as team_desk
 from storage import schema
 from storage.wordings import Wording
 from tests.dialogs.organisations import MEMBER, OWN, SETTINGS, TEAM, World, two_organisations
+from tests.talk import LANGUAGES
 from tests.weeks import MOMENTS, campaign
 
-LANGUAGES = Languages.load()
 MEMBERS: tuple[ModuleType, ...] = (desk, details, people)
 WRITING: tuple[ModuleType, ...] = (begun, draft, draft_what, draft_when, draft_where, wordings)
 TEAMS: tuple[ModuleType, ...] = (

@@ -27,10 +27,9 @@ from campaign.values import (
     slot,
 )
 from dialogs import words
-from dialogs.languages import Languages
 from dialogs.text import Say, Text
+from tests.talk import LANGUAGES
 
-LANGUAGES = Languages.load()
 SPOKEN: list[tuple[type[Enum], Callable[[Say, Any], Text]]] = [
     (Like, words.like),
     (Task, words.task),

@@ -18,11 +18,10 @@ from bot.rounds import run_rounds
 from campaign.records import Audience, Profile
 from campaign.values import AskState, Door
 from campaign.weeks import Campaign
-from dialogs.languages import Languages
 from sandbox.telegram import Telegram
 from storage import schema
 from storage.citizens import Consent
-from tests.talk import Talk
+from tests.talk import LANGUAGES, Talk
 from tests.town import CANTEEN, ONLINE, READING, REPAIR, TALK, VISIT, settle_town
 from tests.year.people import ANSWER_AFTER, PAUSE, Act, Plan, Someone, life
 
@@ -221,7 +220,7 @@ async def year(
 ) -> AsyncIterator[Year]:
     """So many citizens and the asks of organisations, all of whose doings lie between two times."""
     chance = Random(seed)
-    talk = Talk(url, languages=Languages.load(), seed=seed, campaign=campaign, start=first)
+    talk = Talk(url, languages=LANGUAGES, seed=seed, campaign=campaign, start=first)
     talk.clock = StandingClock(first.astimezone(UTC))
     talk.telegram = Telegram(now=talk.clock.now, seed=seed)
     with _small_slices():

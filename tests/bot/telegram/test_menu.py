@@ -11,9 +11,8 @@ from dialogs.menus import everybody, own
 from dialogs.text import Say
 from dialogs.visit import House
 from sandbox.refusal import Refusal
-from tests.talk import Talk
+from tests.talk import LANGUAGES, Talk
 
-LANGUAGES = Languages.load()
 EVERYBODYS = {name for name, _ in everybody(Say(LANGUAGES.get("en"), Talk.zone()))}
 
 
