@@ -1,22 +1,33 @@
 """How asking grows: told round by round in sentences, and nothing of fewer than ten people."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from campaign.ledger import Generation
 from dialogs.team import ledger
 from dialogs.text import Say
 from storage import schema
 from storage.store import Memory
-from tests.dialogs.organisations import OWN, TEAM, two_organisations
+from tests.dialogs.organisations import OWN, TEAM, World, two_organisations
 from tests.dialogs.test_walk_desks import links
 from tests.talk import LANGUAGES, Talk
 
 PAGES = ("team/ledger", "team/ledger/this", "team/ledger/last", "team/ledger/weeks")
 WEEK = timedelta(days=7)
+
+
+@asynccontextmanager
+async def where_nobody_asked(url: str) -> AsyncIterator[World]:
+    """Two organisations, and no friend asked by anybody yet."""
+    async with two_organisations(url) as world:
+        async with world.app.store.begin() as memory:
+            await memory.connection.execute(delete(schema.invitations))
+        yield world
 
 
 async def asks(
@@ -45,7 +56,7 @@ async def asks(
 
 
 async def test_the_rounds_are_told_and_few_people_are_not(sqlite_url: str) -> None:
-    async with two_organisations(sqlite_url) as world:
+    async with where_nobody_asked(sqlite_url) as world:
         async with world.app.store.begin() as memory:
             first = await asks(memory, 40, world.now, opened=30, yes=9)
             second = await asks(memory, 20, world.now, opened=12, parents=first[:20])
@@ -60,7 +71,7 @@ async def test_the_rounds_are_told_and_few_people_are_not(sqlite_url: str) -> No
 
 async def test_each_week_has_its_own_asks(sqlite_url: str) -> None:
     """By the clock on the wall: Sunday night before Monday is last week, and a week before that neither."""
-    async with two_organisations(sqlite_url) as world:
+    async with where_nobody_asked(sqlite_url) as world:
         monday = datetime.fromisoformat("2027-01-11T00:00:00+01:00")
         async with world.app.store.begin() as memory:
             for number, made in ((11, monday), (12, monday - timedelta(seconds=1)), (13, monday - 2 * WEEK)):
@@ -77,7 +88,7 @@ async def test_each_week_has_its_own_asks(sqlite_url: str) -> None:
 
 
 async def test_of_few_asks_nothing_is_told(sqlite_url: str) -> None:
-    async with two_organisations(sqlite_url) as world:
+    async with where_nobody_asked(sqlite_url) as world:
         assert "Nobody asked a friend in this time." in (await world.go(TEAM, "team/ledger")).words
         async with world.app.store.begin() as memory:
             await asks(memory, 9, world.now, opened=9, yes=9)
