@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from time import perf_counter
 
-from bot import logs
+from bot import logs, samples
 from bot.ahead import look_ahead
 from bot.app import App, build
 from bot.campaign_file import campaign_of
@@ -25,19 +25,13 @@ from campaign.weeks import Campaign, Week
 from sandbox.crowd import Crowd
 from sandbox.page.hands import ChainLink, Hands, Strip
 from sandbox.page.server import page, serve
-from sandbox.person import Person
 from sandbox.session import SandboxSession
 from sandbox.telegram import Telegram
-from storage.feeds.centres import read_centres
-from storage.feeds.importing import bring_in
-from storage.feeds.reading import Feed
 from storage.gazetteer import Gazetteer
 from storage.migrations import migrate
-from storage.store import Memory, Store
+from storage.store import Store
 
-SAMPLES = Path(__file__).parent.parent / "samples" / "opportunities.csv"
-CENTRES = SAMPLES.with_name("centres.csv")
-CAMPAIGN = SAMPLES.with_name("campaign.toml")
+CAMPAIGN = samples.OPPORTUNITIES.with_name("campaign.toml")
 AHEAD, MORNING = timedelta(days=4), time(9)
 """How long before the first asking week the demo's clock starts, and at what hour."""
 ANSWERED, LOOKS = 10.0, 500
@@ -48,7 +42,6 @@ PEOPLE = (("Sanne", "nl"), ("Amir", "en"), ("فاطمة", "ar"))
 """The sample people and the language of their Telegram."""
 COORDINATOR, TEAM_MEMBER = ("Carla", "nl"), ("Teun", "nl")
 """Who acts for the sample organisation, and who is of the campaign team."""
-ORGANISATION = "buurttuin-de-kers"
 PLACES = ("Zwijndrecht", "Amsterdam", "Utrecht", "Groningen", "Maastricht", "Middelburg")
 """Where the small place picker of the page can be."""
 
@@ -147,7 +140,7 @@ class Demo:
         ):
             return
         self._prepared.add(week.name)
-        await _bring_samples(self._app.store, self._app.gazetteer, self.campaign, now)
+        await samples.bring(self._app.store, self._app.gazetteer, self.campaign, now)
 
     def stop_playing(self) -> None:
         """Play no further than the step in hand."""
@@ -231,30 +224,13 @@ async def demo(settings: Settings, *, database: str | None) -> int:
 
 
 async def _samples(database: str, gazetteer: Gazetteer, show: Demo) -> None:
-    store, now = Store(database), show.clock.now()
-    good = await _bring_samples(store, gazetteer, show.campaign, now)
+    store, now, coordinator = Store(database), show.clock.now(), show.coordinator
+    good = await samples.bring(store, gazetteer, show.campaign, now)
     async with store.begin() as memory:
-        await _desk(memory, show.coordinator, now)
-        await memory.centres.replace(read_centres(CENTRES, gazetteer).centres, remove_others=True)
+        await samples.settle_desk(memory, coordinator.id, coordinator.name, COORDINATOR[1], now)
+        await samples.settle_centres(memory, gazetteer)
     await store.close()
     print(f"{good} sample opportunities, all invented.", flush=True)
-
-
-async def _bring_samples(store: Store, gazetteer: Gazetteer, campaign: Campaign, now: datetime) -> int:
-    """Bring in the sample opportunities, with dates around this moment; how many there are."""
-    with Feed(SAMPLES, gazetteer, zone=campaign.zone, now=now) as feed:
-        return (await bring_in(store, feed, source="samples", now=now)).good
-
-
-async def _desk(memory: Memory, coordinator: Person, now: datetime) -> None:
-    """Have the coordinator act for the sample organisation."""
-    organisation = await memory.organisations.of_source("samples", ORGANISATION)
-    if organisation is None or await memory.members.of_chat(coordinator.id) is not None:
-        return
-    await memory.organisations.change(organisation.id, contact="carla@example.org")
-    language = coordinator.language_code
-    await memory.chats.open(coordinator.id, bot_id=0, update_id=coordinator.id, language=language, now=now)
-    await memory.members.add(coordinator.id, organisation.id, name=coordinator.name, now=now)
 
 
 def _start(week: Week, campaign: Campaign) -> datetime:

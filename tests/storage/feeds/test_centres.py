@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo import CENTRES
+from bot.samples import CENTRES
 from storage.feeds.centres import read_centres
 from storage.feeds.reading import FeedError
 from storage.gazetteer import Gazetteer
