@@ -53,7 +53,7 @@ class Demo:
         self.campaign = campaign
         first = min(campaign.weeks, key=lambda week: week.first, default=None)
         self.clock = CampaignClock(_start(first, campaign) if first else None)
-        self.telegram = Telegram(now=self.clock.now)
+        self.telegram = Telegram(now=self.clock.now, inline_mode=True)
         for name, language in PEOPLE:
             self.telegram.add_person(name, language)
         self.coordinator = self.telegram.add_person(*COORDINATOR)

@@ -111,6 +111,8 @@ def shown(button: Button) -> dict[str, Any]:
     for name in ("url", "request_location", "request_contact"):
         if name in button:
             seen[name] = button[name]
+    if "switch_inline_query" in button:
+        seen["asks"] = button["switch_inline_query"]
     if "copy_text" in button:
         seen["copy"] = button["copy_text"]["text"]
     return seen

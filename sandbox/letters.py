@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sandbox.entities import formatted
 from sandbox.keyboards import Markup, buttons
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 def send(words: str, by: Person, to: Person, through: str) -> None:
     """Words of one's own, through Telegram or another app."""
     by.telegram.put(to.letterbox, "text", formatted(words, None, None), by=by, through=through)
+
+
+def choose(card: dict[str, Any], by: Person, to: Person) -> None:
+    """A card that the bot offered in a chat with somebody, chosen from its list."""
+    words, sandbox = (card["text"], card["entities"]), by.telegram
+    more = {"inline": card["reply_markup"], "through": "Telegram", "via": sandbox.username}
+    sandbox.put(to.letterbox, "text", words, by=by, **more)
 
 
 def forward(message: Message, by: Person, to: Person) -> None:

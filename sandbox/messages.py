@@ -37,7 +37,7 @@ class Message:
     `text` is the text or the caption; `content` what the kind adds to the JSON; `inline` the buttons
     under it. `date` and `edited` are Unix seconds. What an edit replaces is replaced whole, never changed
     in place, so that an update that was queued before keeps what it had. `through` is the app by which one
-    person sent it to another, and `forwarded_from` whose message it was before.
+    person sent it to another, `forwarded_from` whose message it was before, `via` the bot that made it.
     """
 
     id: int
@@ -56,6 +56,7 @@ class Message:
     reply_to: Message | None = None
     forwarded_from: str | None = None
     through: str = ""
+    via: str = ""
     deleted: bool = False
 
     def wire(self, *, nested: bool = False) -> dict[str, Any]:
@@ -122,6 +123,8 @@ class Message:
             view["reply_to"] = self.reply_to.id
         if self.through and self.sender is not None:
             view |= {"through": self.through, "sender": self.sender["first_name"]}
+        if self.via:
+            view["via"] = self.via
         if self.forwarded_from is not None:
             view["forwarded_from"] = self.forwarded_from
         return view

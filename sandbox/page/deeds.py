@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from sandbox import letters
 from sandbox.page import values
 from sandbox.page.values import BadInput, Body
 from sandbox.person import Person
@@ -19,7 +20,7 @@ def _say(telegram: Telegram, person: Person, body: Body) -> None:
 
 def _tap(telegram: Telegram, person: Person, body: Body) -> Answer:
     """Press an inline button by its place, or one of the reply keyboard by its label."""
-    before = {tap.id for tap in telegram.unanswered()}
+    before = {tap.id for tap in telegram.unanswered()} | telegram.inline_queries.keys()
     if "label" in body:
         label, keyboard = values.words(body, "label", LONGEST_TEXT), person.keyboard
         if keyboard is None:
@@ -27,7 +28,10 @@ def _tap(telegram: Telegram, person: Person, body: Body) -> Answer:
         person.tap(label, message_id=keyboard[0])
     else:
         person.press(*(values.integer(body, name) for name in ("message_id", "row", "column")))
-    return {"tap": next((tap.id for tap in telegram.unanswered() if tap.id not in before), None)}
+    return {
+        "tap": next((tap.id for tap in telegram.unanswered() if tap.id not in before), None),
+        "asked": next((asked for asked in telegram.inline_queries if asked not in before), None),
+    }
 
 
 def _location(telegram: Telegram, person: Person, body: Body) -> None:
@@ -50,6 +54,18 @@ def _share(telegram: Telegram, person: Person, body: Body) -> None:
     )
 
 
+def _card(telegram: Telegram, person: Person, body: Body) -> None:
+    """Send one of the cards that the bot offered this person in a chat."""
+    asked = telegram.inline_queries[values.words(body, "asked", 32)]
+    if asked.person is not person:
+        raise BadInput("The bot offered that to somebody else.")
+    card = values.words(body, "card", 64)
+    found = next((one for one in asked.results if one["id"] == card), None)
+    if found is None:
+        raise BadInput("The bot does not offer that.")
+    letters.choose(found, person, telegram.people[values.integer(body, "to")])
+
+
 def _language(telegram: Telegram, person: Person, body: Body) -> None:
     """Another language for the app; the bot hears of it with the next update."""
     code = values.language(body)
@@ -66,6 +82,7 @@ DEEDS: dict[str, Callable[[Telegram, Person, Body], Answer]] = {
     "location": _location,
     "forward": _forward,
     "share": _share,
+    "card": _card,
     "language": _language,
     "photo": lambda telegram, person, body: person.send_photo(),
     "sticker": lambda telegram, person, body: person.send_sticker(),

@@ -1,5 +1,6 @@
 """The page's small JSON interface: what it shows of a sandbox Telegram, and what people can do there."""
 
+import asyncio
 import logging
 import re
 import secrets
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 
 PHONES_SHOWN = 24
 POLL_SECONDS = 25
+OFFER_SECONDS, OFFER_LOOKS = 10.0, 200
+"""For so long the bot is waited for that was asked something in a chat, and how often one looks."""
 FARTHEST = timedelta(days=3660)
 
 
@@ -207,6 +210,27 @@ class Desk:
     async def codes(self, request: web.Request) -> web.Response:
         """The codes that a phone's camera can read here."""
         return web.json_response(await self.cameras.seen())
+
+    async def offered(self, request: web.Request) -> web.Response:
+        """What the bot offers for something that was put to it in a chat, once it answers."""
+        asked = self.telegram.inline_queries.get(request.match_info["id"])
+        if asked is None:
+            raise web.HTTPNotFound
+        for _ in range(OFFER_LOOKS):
+            if asked.answered or self.closing:
+                break
+            await asyncio.sleep(OFFER_SECONDS / OFFER_LOOKS)
+        button = asked.button
+        cards = [
+            {name: card.get(name, "") for name in ("id", "title", "description")} for card in asked.results
+        ]
+        return web.json_response(
+            {
+                "answered": asked.answered,
+                "cards": cards,
+                "button": button and {"text": button["text"], "start": button["start_parameter"]},
+            }
+        )
 
     async def transcript(self, request: web.Request) -> web.Response:
         name = f"talk-{self.hands.now().astimezone(self.zone):%Y-%m-%d-%H%M}.txt"

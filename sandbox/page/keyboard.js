@@ -27,6 +27,10 @@ function inlineKey(button, message, row, column, phone) {
     const copy = () => phone.pressCopy(message.id, row, column, button.copy);
     return h("button", { ...shared, type: "button", onclick: copy }, words, unseen(" (copies)"), corner("copy"));
   }
+  if (button.asks !== undefined) {
+    const ask = () => phone.pressInChat(message.id, row, column, button.asks);
+    return h("button", { ...shared, type: "button", onclick: ask }, words, unseen(" (in a chat)"), corner("forward"));
+  }
   const waiting = phone.isWaiting(message.id, row, column);
   const press = () => phone.press(message.id, row, column);
   return h(

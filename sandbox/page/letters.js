@@ -1,7 +1,7 @@
 /** What other people sent to a phone, above its talk with the bot, which hears nothing of it. */
 
 import { h, icon } from "./dom.js";
-import { drawMessage } from "./message.js";
+import { drawMessage, touched } from "./message.js";
 
 export class Letters {
   #phone;
@@ -45,5 +45,6 @@ export class Letters {
     const command = event.target.closest("[data-command]");
     if (command) event.preventDefault();
     else if (link) this.#phone.openLink(link.href, event);
+    else touched(event);
   }
 }

@@ -2,7 +2,7 @@
 
 import { h, icon } from "./dom.js";
 import { day } from "./format.js";
-import { drawMessage, isMine } from "./message.js";
+import { drawMessage, isMine, touched } from "./message.js";
 
 const NEAR = 48; // pixels from the end that still count as reading the newest message
 
@@ -154,19 +154,12 @@ export class Log {
     if (cover && !cover.classList.contains("open")) uncover(cover, event);
     else if (command) this.#say(command.dataset.command, event);
     else if (link) this.#phone.openLink(link.href, event);
-    else if (event.pointerType === "touch") this.#touched(event.target);
+    else touched(event);
   }
 
   #say(command, event) {
     event.preventDefault();
     this.#phone.say(command);
-  }
-
-  /** A finger on a bubble opens what the dots beside it open for a mouse. */
-  #touched(target) {
-    const bubble = target.closest(".bubble");
-    if (!bubble || target.closest("a, button, audio, .spoiler") || String(getSelection())) return;
-    bubble.parentElement.querySelector(".more").click();
   }
 }
 

@@ -40,9 +40,10 @@ export function drawMessage(message, phone, all) {
   );
 }
 
-function sender({ sender: name, through, forwarded_from: first }) {
+function sender({ sender: name, through, via, forwarded_from: first }) {
   return [
     h("p", { class: "sender" }, avatar(name, "little"), h("bdi", {}, name), h("span", { class: `through ${through.toLowerCase()}` }, through)),
+    via && h("p", { class: "forwarded", dir: "ltr" }, `via @${via}`),
     first && h("p", { class: "forwarded" }, icon("forward", 14), "Forwarded from ", h("bdi", {}, first)),
   ];
 }
@@ -51,6 +52,13 @@ function quoted(message, all) {
   const first = message.reply_to && all.find(({ id }) => id === message.reply_to);
   if (!first) return null;
   return h("p", { class: "quoted", dir: "auto" }, unseen("In reply to: "), first.text || named(first));
+}
+
+/** A finger on a bubble opens what the dots beside it open for a mouse. */
+export function touched({ target, pointerType }) {
+  const bubble = pointerType === "touch" && target.closest(".bubble");
+  if (!bubble || target.closest("a, button, audio, .spoiler") || String(getSelection())) return;
+  bubble.parentElement.querySelector(".more").click();
 }
 
 /** A few words for a message without any. */

@@ -10,16 +10,15 @@ import { Log } from "./log.js";
 import { openMenu } from "./menu.js";
 import { scan } from "./scan.js";
 import * as send from "./send.js";
-import { Away, post } from "./state.js";
+import { Away, post, read } from "./state.js";
 import * as sheets from "./sheets.js";
-
-const LONGEST_WAIT = 15_000; // milliseconds a button turns before one stops believing in an answer
+import { Waiting } from "./waiting.js";
 
 export class Phone {
   #page;
   #view = null;
   #queue = Promise.resolve();
-  #waiting = new Map();
+  #waiting;
   #toast = null;
   #toastTimer = 0;
 
@@ -29,6 +28,7 @@ export class Phone {
     this.id = view.id;
     this.personName = view.name;
     this.bot = view.bot;
+    this.#waiting = new Waiting(this, page);
     this.log = new Log(this, `Talk of ${view.name} with ${view.bot.name}`);
     this.composer = new Composer(this);
     this.letters = new Letters(this);
@@ -73,8 +73,7 @@ export class Phone {
     this.subtitle.classList.toggle("typing", Boolean(view.typing));
     this.#greet(view);
     const heard = this.log.update(view.messages) + this.letters.update(view.letters);
-    for (const [key, sent] of this.#waiting) if (sent && this.#isAnswered(sent)) this.#waiting.delete(key);
-    this.#showWaiting();
+    this.#waiting.settle();
     this.composer.update(view);
     this.#showToast(view.toast);
     return heard;
@@ -91,6 +90,16 @@ export class Phone {
 
   settled() {
     this.log.element.dispatchEvent(new Event("scroll"));
+  }
+
+  /** What the sandbox says at an address; nothing, and a notice, when it refuses. */
+  async look(path) {
+    try {
+      return await read(path);
+    } catch (error) {
+      this.#page.notice(error.message, "error");
+      return {};
+    }
   }
 
   /** Send one deed of this person, after those before it; gives the answer, or null when it was refused. */
@@ -122,36 +131,12 @@ export class Phone {
     return this.say("/start");
   }
 
-  async press(messageId, row, column) {
-    const key = `${messageId}:${row}:${column}`;
-    this.#waiting.set(key, null);
-    this.#showWaiting();
-    const sent = await this.act("tap", { message_id: messageId, row, column });
-    if (!sent?.tap || this.#isAnswered(sent)) return this.#stopWaiting(key);
-    this.#waiting.set(key, sent);
-    setTimeout(() => this.#waiting.get(key) === sent && this.#stopWaiting(key), LONGEST_WAIT);
+  press(messageId, row, column) {
+    return this.#waiting.press(messageId, row, column);
   }
 
   isWaiting(messageId, row, column) {
-    return this.#waiting.has(`${messageId}:${row}:${column}`);
-  }
-
-  #isAnswered({ tap, version }) {
-    const { latest } = this.#page;
-    return latest.version >= version && !latest.unanswered.includes(tap);
-  }
-
-  #stopWaiting(key) {
-    this.#waiting.delete(key);
-    this.#showWaiting();
-  }
-
-  #showWaiting() {
-    for (const key of this.log.list.querySelectorAll("button[data-at]")) {
-      const [row, column] = key.dataset.at.split(":");
-      if (this.isWaiting(key.closest(".message").dataset.id, row, column)) key.setAttribute("aria-busy", "true");
-      else key.removeAttribute("aria-busy");
-    }
+    return this.#waiting.has(messageId, row, column);
   }
 
   /** A button that is a link: the talk keeps that it was pressed, unless it leads to Start, which is kept itself. */
@@ -164,6 +149,12 @@ export class Phone {
   pressCopy(messageId, row, column, text) {
     if (!this.#view.blocked) this.act("tap", { message_id: messageId, row, column });
     return this.copy(text);
+  }
+
+  /** A button that has the bot offer something in a chat with somebody. */
+  async pressInChat(messageId, row, column, query) {
+    const sent = await this.act("tap", { message_id: messageId, row, column });
+    if (sent?.asked) send.inChat(this, sent.asked, query);
   }
 
   pressReply(button) {

@@ -31,6 +31,38 @@ export function share(phone, what) {
   const close = choose(phone, title, owner ? [owner] : phone.others(), send, before);
 }
 
+/** Choose a chat in which the bot offers something, and there what it offers. */
+export function inChat(phone, asked, query) {
+  const close = choose(phone, "Choose a chat", phone.others(), (to) => {
+    close();
+    offer(phone, asked, query, to);
+  });
+}
+
+async function offer(phone, asked, query, to) {
+  const list = h("div", { class: "scrolls" }, h("p", { class: "nothing" }, "The bot is looking…"));
+  const line = h("p", { class: "shared", dir: "ltr" }, `@${phone.bot.username} ${query}`);
+  const close = openSheet(phone.screen, { title: `To ${to.name}`, content: h("div", { class: "stack" }, list, line) });
+  const { answered, cards, button } = await phone.look(`/api/offered/${asked}`);
+  const lines = (cards ?? []).map((card) => ({
+    text: card.title,
+    detail: card.description,
+    mark: avatar(phone.bot.name),
+    run: async () => {
+      close();
+      if (await phone.act("card", { asked, card: card.id, to: to.id })) phone.toast(`Sent to ${to.name} via @${phone.bot.username}`);
+    },
+  }));
+  const start = () => {
+    close();
+    phone.openLink(`https://t.me/${phone.bot.username}?start=${button.start}`);
+  };
+  if (button) lines.unshift({ text: button.text, run: start });
+  const none = h("p", { class: "nothing" }, answered ? "The bot offers nothing." : "The bot does not answer.");
+  list.replaceChildren(lines.length ? choices(lines) : none);
+  if (phone.screen.contains(document.activeElement)) list.querySelector("button")?.focus();
+}
+
 function choose(phone, title, people, send, before = []) {
   const lines = people.map((one) => ({ text: one.name, mark: avatar(one.name), run: () => send(one) }));
   const somebodyNew = async () => {

@@ -60,6 +60,7 @@ def page(
             web.post("/api/stop", desk.stop_playing),
             web.get("/api/chain", desk.chain),
             web.get("/api/codes", desk.codes),
+            web.get(r"/api/offered/{id:\d{1,20}}", desk.offered),
         ]
     )
     if door is not None:

@@ -36,6 +36,8 @@ class Echo:
                 self.heard.append(update)
                 if "callback_query" in update:
                     await self._answer(update["callback_query"])
+                elif "inline_query" in update:
+                    await self._offer(update["inline_query"])
                 elif "message" in update:
                     await self._reply(update["message"])
 
@@ -49,6 +51,20 @@ class Echo:
         await self.sandbox.call(
             "editMessageText", where | {"text": text, "reply_markup": message["reply_markup"]}
         )
+
+    async def _offer(self, query: dict[str, Any]) -> None:
+        await self.go.wait()
+        look = {"text": "Have a look", "url": f"https://t.me/{self.sandbox.username}?start={query['query']}"}
+        card = {
+            "type": "article",
+            "id": query["query"],
+            "title": "Gardening",
+            "description": "On Saturday",
+            "input_message_content": {"message_text": "<b>Come</b> and garden", "parse_mode": "HTML"},
+            "reply_markup": {"inline_keyboard": [[look]]},
+        }
+        answer = {"inline_query_id": query["id"], "results": json.dumps([card])}
+        await self.sandbox.call("answerInlineQuery", answer)
 
     async def _reply(self, message: dict[str, Any]) -> None:
         words = message.get("text", "")
@@ -66,6 +82,9 @@ class Echo:
             link = {"text": "Join", "url": f"https://t.me/{self.sandbox.username}?start=card"}
             app = {"text": "WhatsApp", "url": f"https://wa.me/?text=Come%20%F0%9F%8C%B7%20{link['url']}"}
             await self._send(message, "A card to pass on", {"inline_keyboard": [[link], [app]]})
+        elif words == "/chat":
+            ask = {"text": "Send it in a chat", "switch_inline_query": "garden"}
+            await self._send(message, "Ask in a chat", {"inline_keyboard": [[ask]]})
         elif words == "/paper":
             card = ptb.InputFile(_code("https://example.org", "pdf"), filename="card.pdf", attach=True)
             document = {"chat_id": message["chat"]["id"], "document": "attach://f"}

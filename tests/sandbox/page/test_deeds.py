@@ -111,6 +111,38 @@ async def test_link_travels_to_another_phone_and_the_bot_hears_nothing(
     assert (status, answer["error"]) == (400, "Words are sent through Telegram or WhatsApp.")
 
 
+async def test_only_what_the_bot_offered_oneself_is_sent(browser: Browser, sandbox: Telegram) -> None:
+    sandbox.inline = True
+    ana, piet = sandbox.add_person("Ana", "nl"), sandbox.add_person("Piet", "nl")
+    ana.say("/start")
+    ask = {"inline_keyboard": [[{"text": "In a chat", "switch_inline_query": "abc"}]]}
+    sent = await sandbox.call("sendMessage", {"chat_id": ana.id, "text": "Ask", "reply_markup": ask})
+    key = {"message_id": sent["message_id"], "row": 0, "column": 0}
+    asked = (await browser.post(f"/api/people/{ana.id}/tap", key))[1]["asked"]
+    said = {"message_text": "Come <b>along</b>", "parse_mode": "HTML"}
+    card = {"type": "article", "id": "x", "title": "A card", "input_message_content": said}
+    button = {"text": "Ask somebody", "start_parameter": "ask"}
+    answer = {"inline_query_id": asked, "results": [card], "button": button}
+    await sandbox.call("answerInlineQuery", answer)
+    assert await (await browser.get(f"/api/offered/{asked}")).json() == {
+        "answered": True,
+        "cards": [{"id": "x", "title": "A card", "description": ""}],
+        "button": {"text": "Ask somebody", "start": "ask"},
+    }
+    body = {"asked": asked, "card": "x", "to": piet.id}
+    for who, change, reason in (
+        (piet, {}, "The bot offered that to somebody else."),
+        (ana, {"card": "y"}, "The bot does not offer that."),
+        (ana, {"asked": "7"}, "That is not there: 7"),
+    ):
+        status, refused = await browser.post(f"/api/people/{who.id}/card", body | change)
+        assert (status, refused["error"]) == (400, reason)
+    assert (await browser.get("/api/offered/7")).status == 404
+    assert (await browser.post(f"/api/people/{ana.id}/card", body))[0] == 200
+    (letter,) = (await browser.state())["phones"][1]["letters"]
+    assert (letter["html"], letter["via"]) == ("Come <b>along</b>", sandbox.username)
+
+
 async def test_reply_shows_what_it_answers_and_a_recording_can_be_heard(
     browser: Browser, sandbox: Telegram
 ) -> None:

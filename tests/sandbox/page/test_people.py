@@ -109,6 +109,26 @@ async def test_whatsapp_shows_what_goes_and_to_whom_and_one_may_think_better_of_
     await expect(letter.locator(".text")).to_contain_text("Come 🌷")
 
 
+async def test_bot_offers_a_card_in_a_chat_with_somebody(desk: Desk) -> None:
+    desk.sandbox.inline = True
+    await desk.open()
+    ana, dariush = await _started(desk, "Ana", "/chat"), desk.phone("Dariush")
+    desk.bot.go.clear()
+    await ana.get_by_role("button", name="Send it in a chat").click()
+    await ana.get_by_role("dialog", name="Choose a chat").get_by_role("button", name="Dariush").click()
+    sheet = ana.get_by_role("dialog", name="To Dariush")
+    await expect(sheet).to_contain_text("The bot is looking")
+    await expect(sheet).to_contain_text(f"@{desk.sandbox.username} garden")
+    desk.bot.go.set()
+    await sheet.get_by_role("button", name="Gardening").click()
+    letter = dariush.locator(".letters .message")
+    await expect(letter).to_contain_text(f"via @{desk.sandbox.username}")
+    await expect(letter.locator("b")).to_have_text("Come")
+    await letter.get_by_role("link", name="Have a look").click()
+    await dariush.get_by_role("button", name="Start", exact=True).click()
+    await _told(desk, "/start garden")
+
+
 async def test_camera_reads_a_code_and_opens_the_bot_or_the_web_page(desk: Desk) -> None:
     await desk.open()
     dariush = desk.phone("Dariush")
