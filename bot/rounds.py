@@ -10,6 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.asking import forget_what_askers_wrote, remind_askers
 from bot.choosing import choose_asks
+from bot.forgetting import forget_introductions, forget_links, forget_received, forget_visitors
 from bot.kept import Kept
 from bot.logs import told
 from bot.moments import plan_first_asks, plan_moments
@@ -19,41 +20,14 @@ from campaign.weeks import Campaign
 from storage.store import Memory
 
 log = logging.getLogger("bot.rounds")
-LINKS_KEPT = timedelta(days=30)
-"""How long a link to join is held after it expired."""
-RECEIVED_KEPT = timedelta(hours=48)
-"""How long an update may be sent again by Telegram (it keeps them for 24 hours)."""
 ANSWERED_WITHIN = timedelta(hours=24)
 """How long an organisation has to answer somebody who said yes, until it is reminded."""
 PASSED_ON = timedelta(hours=48)
 """How long somebody who said yes waits until they hear of something else, and the team of them."""
-INTRODUCTIONS_KEPT = timedelta(days=30)
-"""How long after its date an introduction says who it is (product.md, Organisations)."""
 PROGRESS = timedelta(seconds=30)
 """How often at most the progress of an ask is drawn anew."""
 TICK = 60
 """Seconds between two looks at what is due."""
-
-
-async def forget_visitors(app: Kept, now: datetime) -> None:
-    """Erase the chats of those who gave no consent and have been away for 24 hours, or less."""
-    away = now - app.campaign.retention.visitors
-    async with app.store.begin() as memory:
-        gone = await memory.chats.forget_visitors(away, keep=app.team_ids)
-    if gone:
-        log.info("visitors were forgotten", extra={"count": gone})
-
-
-async def forget_links(app: Kept, now: datetime) -> None:
-    """Drop the links to join that expired a month ago, used or not."""
-    async with app.store.begin() as memory:
-        await memory.members.forget_admissions(now - LINKS_KEPT)
-
-
-async def forget_received(app: Kept, now: datetime) -> None:
-    """Drop the memory of updates that cannot come again."""
-    async with app.store.begin() as memory:
-        await memory.chats.forget_received(now - RECEIVED_KEPT)
 
 
 async def turn_dates(app: Kept, now: datetime) -> None:
@@ -140,17 +114,6 @@ async def pass_yeses_on(app: Kept, now: datetime) -> None:
                 count += 1
     if count:
         log.info("yeses were not answered", extra={"count": count})
-
-
-async def forget_introductions(app: Kept, now: datetime) -> None:
-    """Erase who said yes, 30 days after the date, from the store and from what the organisation sees."""
-    async with app.store.look() as memory:
-        if not await memory.introductions.expired(now - INTRODUCTIONS_KEPT):
-            return
-    async with app.store.begin() as memory:
-        memory.erased = True
-        for introduction_id in await memory.introductions.expire(now - INTRODUCTIONS_KEPT):
-            await memory.notices.redraw_under(f"intro/{introduction_id}")
 
 
 async def show_progress(app: Kept, now: datetime) -> None:

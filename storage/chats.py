@@ -1,6 +1,6 @@
 """Chats and the updates received in them: loaded, created and saved in one query each."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,6 +49,22 @@ _SAVE = (
         blocked=None,
     )
 )
+BATCH = 1_000
+"""So many visitors are forgotten in one transaction."""
+_SEEN = schema.chats.c.seen
+_KEPT = (
+    *(
+        ~exists().where(people.c.chat_id == schema.chats.c.id)
+        for people in (schema.citizens, schema.members, schema.team)
+    ),
+    schema.chats.c.id.not_in(bindparam("keep", expanding=True)),
+)
+_VISITORS = select(schema.chats.c.id).where(bindparam("before") > _SEEN, *_KEPT).limit(BATCH)
+_VISITORS_SINCE = _VISITORS.where(bindparam("since") <= _SEEN)
+_FORGET_VISITORS = delete(schema.chats).where(
+    schema.chats.c.id.in_(bindparam("some", expanding=True)), bindparam("before") > _SEEN, *_KEPT
+)
+_FORGET_RECEIVED = delete(schema.received).where(schema.received.c.seen < bindparam("before"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,24 +152,29 @@ class Chats(Queries):
         """Erase the chat, and by cascade all that hangs on it."""
         await self.connection.execute(delete(schema.chats).where(schema.chats.c.id == chat_id))
 
-    async def forget_visitors(self, before: datetime, *, keep: Iterable[int] = ()) -> int:
-        """Erase chats without consent last seen before this moment; how many there were.
+    async def visitors(
+        self, before: datetime, *, since: datetime | None = None, keep: Iterable[int] = ()
+    ) -> list[int]:
+        """Chats without consent last seen before this moment, and not before `since`; a batch of them.
 
-        Members and the campaign team stay, and `keep`: those who are of it by the settings.
+        Members and the campaign team are none, nor are those to `keep`: who is of it by the settings. Without
+        `since` all that were ever seen are read.
         """
-        kept = [
-            exists().where(people.c.chat_id == schema.chats.c.id)
-            for people in (schema.citizens, schema.members, schema.team)
-        ]
-        gone = delete(schema.chats).where(
-            schema.chats.c.seen < before, *(~one for one in kept), schema.chats.c.id.not_in(sorted(keep))
-        )
-        return (await self.connection.execute(gone)).rowcount
+        asked: dict[str, Any] = {"before": before, "keep": sorted(keep)}
+        if since is None:
+            return list((await self.connection.execute(_VISITORS, asked)).scalars())
+        return list((await self.connection.execute(_VISITORS_SINCE, {**asked, "since": since})).scalars())
+
+    async def forget_visitors(
+        self, some: Collection[int], before: datetime, *, keep: Iterable[int] = ()
+    ) -> int:
+        """Erase those of these chats that are visitors' still; how many there were."""
+        asked = {"some": sorted(some), "before": before, "keep": sorted(keep)}
+        return (await self.connection.execute(_FORGET_VISITORS, asked)).rowcount
 
     async def forget_received(self, before: datetime) -> int:
         """Drop the memory of updates older than Telegram would send again; how many there were."""
-        gone = delete(schema.received).where(schema.received.c.seen < before)
-        return (await self.connection.execute(gone)).rowcount
+        return (await self.connection.execute(_FORGET_RECEIVED, {"before": before})).rowcount
 
 
 def _opened(chat_id: int, row: Row[tuple[Any, ...]], *, new: bool) -> Opened:

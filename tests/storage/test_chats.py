@@ -172,8 +172,12 @@ async def test_visitors_are_forgotten_after_a_time_and_citizens_are_not(store: S
             await open_chat(memory, now - timedelta(hours=25), chat=chat)
         await open_chat(memory, now - timedelta(hours=23), chat=fresh)
         await memory.citizens.add(citizen, Profile(), now=now)
-        assert await memory.chats.forget_visitors(now - timedelta(hours=24)) == 1
-        assert await memory.chats.forget_visitors(now - timedelta(hours=24)) == 0
+        away = now - timedelta(hours=24)
+        assert await memory.chats.visitors(away, since=now - timedelta(hours=24, minutes=30)) == []
+        assert await memory.chats.visitors(away, since=now - timedelta(hours=26)) == [visitor]
+        assert await memory.chats.visitors(away) == [visitor]
+        assert await memory.chats.forget_visitors([citizen, visitor, fresh], away) == 1
+        assert await memory.chats.visitors(away) == []
         left = await memory.connection.scalars(select(schema.chats.c.id).order_by(schema.chats.c.id))
         assert list(left) == [citizen, fresh]
 
