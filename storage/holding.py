@@ -8,14 +8,14 @@ from sqlalchemy import Select, and_, bindparam, delete, exists, or_, select, upd
 
 from campaign.values import Answer
 from storage import schema
-from storage.queries import Queries
+from storage.queries import Queries, afterwards
 
 BATCH = 100
 """So many are looked at in one transaction of a round."""
 
 _R, _I, _O = schema.replies.c, schema.introductions.c, schema.opportunities.c
 _TOLD = exists().where(_I.reply_id == _R.id, _I.over.is_(None), _I.at.is_not(None))
-_HELD = and_(_R.answer == Answer.YES.value, _R.citizen_id.is_not(None), ~_TOLD)
+_HELD = and_(schema.SAID_YES, _R.citizen_id.is_not(None), ~_TOLD)
 
 _OVERDUE = (
     select(_R.id, _R.opportunity_id, schema.citizens.c.chat_id, _R.at)
@@ -26,7 +26,7 @@ _OVERDUE = (
     .limit(BATCH)
 )
 _TO_REMIND = _OVERDUE.where(
-    _R.at > bindparam("after"), _R.nudged.is_(None), _O.open, ~schema.citizens.c.stopped
+    _R.at > bindparam("after"), _R.nudged.is_(None), afterwards(_O.open), ~schema.citizens.c.stopped
 )
 
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CursorResult, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import CursorResult, Select, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign.values import Answer
 from storage import schema
 from storage.organisations import MADE_HERE
-from storage.queries import Queries
+from storage.queries import Queries, afterwards
 from storage.replies import UNPLANNED
 
 BATCH = 100
@@ -49,7 +49,24 @@ _MADE = _WHOLE.where(_I.id == bindparam("introduction"), _I.at.is_not(None))
 _ACCESS = _MADE.where(_O.organisation_id == bindparam("organisation"))
 _MINE = _MADE.where(_I.citizen_id == bindparam("citizen"))
 _OPEN = (_I.at.is_not(None), _I.over.is_(None))
-_UNANSWERED = and_(*_OPEN, _I.confirmed.is_(None), _G.source == MADE_HERE)
+_UNANSWERED = _WHOLE.where(
+    *_OPEN, _I.confirmed.is_(None), afterwards(_G.source) == MADE_HERE, _I.at <= bindparam("before")
+)
+_OLDEST = (_I.at, _I.id)
+_TO_PASS_ON = _UNANSWERED.where(_I.passed.is_(None)).order_by(*_OLDEST).limit(BATCH)
+_TO_REMIND = (
+    _UNANSWERED.where(_I.at > bindparam("after"), _I.reminded.is_(None))
+    .where(or_(_DATE.is_(None), bindparam("now") < _DATE))
+    .order_by(*_OLDEST)
+    .limit(BATCH)
+)
+_EXPIRED = (
+    select(_I.id)
+    .join_from(schema.introductions, schema.replies, _R.id == _I.reply_id)
+    .where(_I.at < bindparam("before"), func.coalesce(_DATE, _I.at) < bindparam("before"), _I.name != "")
+    .order_by(_I.id)
+    .limit(BATCH)
+)
 
 
 class Ending(StrEnum):
@@ -223,15 +240,14 @@ class Introductions(Queries):
 
     async def unanswered(self, before: datetime) -> list[Introduction]:
         """Made before this moment, not answered, and not passed on to the team; the oldest first."""
-        return await self._some(_UNANSWERED, _I.at <= before, _I.passed.is_(None))
+        return await self._some(_TO_PASS_ON, {"before": before})
 
     async def to_remind(self, before: datetime, *, after: datetime, now: datetime) -> list[Introduction]:
         """Made between these moments, not answered, of which the organisation was not reminded.
 
         One whose date has begun is left out: it is too late to answer it.
         """
-        ahead = or_(_DATE.is_(None), now < _DATE)
-        return await self._some(_UNANSWERED, _I.at <= before, _I.at > after, _I.reminded.is_(None), ahead)
+        return await self._some(_TO_REMIND, {"before": before, "after": after, "now": now})
 
     async def remind(self, introduction_id: int, *, now: datetime) -> bool:
         """Note that the organisation is reminded; True the first time."""
@@ -243,14 +259,7 @@ class Introductions(Queries):
 
     async def expired(self, before: datetime) -> list[int]:
         """Those whose date, or else whose making, was before this moment, and that still say who it is."""
-        found = await self.connection.execute(
-            select(_I.id)
-            .join_from(schema.introductions, schema.replies, _R.id == _I.reply_id)
-            .where(_I.at < before, func.coalesce(_DATE, _I.at) < before, _I.name != "")
-            .order_by(_I.id)
-            .limit(BATCH)
-        )
-        return list(found.scalars())
+        return list((await self.connection.execute(_EXPIRED, {"before": before})).scalars())
 
     async def expire(self, before: datetime) -> list[int]:
         """Erase who it is in those that expired before this moment: which ones."""
@@ -267,9 +276,8 @@ class Introductions(Queries):
         )
         return found.rowcount == 1
 
-    async def _some(self, *which: Any) -> list[Introduction]:
-        rows = await self.connection.execute(_WHOLE.where(*which).order_by(_I.at, _I.id).limit(BATCH))
-        return [_introduction(row) for row in rows]
+    async def _some(self, which: Select[Any], asked: dict[str, datetime]) -> list[Introduction]:
+        return [_introduction(row) for row in await self.connection.execute(which, asked)]
 
 
 def _introduction(row: Any) -> Introduction:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from storage import schema
 from storage.organisations import MADE_HERE
-from storage.queries import Queries
+from storage.queries import Queries, afterwards
 from storage.reminding import PROMISES, STANDS
 
 BATCH = 100
@@ -111,7 +111,7 @@ def _to_ask(side: str, dated: bool) -> Select[Any]:
     if dated:
         when = and_(_R.on_date > after, _R.on_date <= before)
     else:
-        when = and_(_R.on_date.is_(None), _I.at > after, _I.at <= before)
+        when = and_(afterwards(_R.on_date).is_(None), _I.at > after, _I.at <= before)
     if side == CITIZEN:
         awake = and_(~_C.stopped, or_(_C.paused_until.is_(None), _C.paused_until <= bindparam("now")))
         asked = exists().where(_N.chat_id == _C.chat_id, _N.address == _address(CITIZEN, ""))
@@ -119,7 +119,7 @@ def _to_ask(side: str, dated: bool) -> Select[Any]:
     else:
         asked = exists().where(_N.address == _address(MEMBER, "/match"))
         acted = exists().where(_M.organisation_id == _G.id)
-        whose, which = _G.id, and_(_G.source == MADE_HERE, acted, ~asked, _I.matched.is_(None))
+        whose, which = _G.id, and_(afterwards(_G.source) == MADE_HERE, acted, ~asked, _I.matched.is_(None))
     some = select(_I.id, whose.label("whose")).select_from(PROMISES).where(STANDS, when, which)
     return some.order_by(_I.id).limit(BATCH)
 

@@ -1,5 +1,8 @@
 """What every group of queries stands on: one connection, inside one transaction."""
 
+from typing import Any
+
+from sqlalchemy import ColumnElement, func
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
@@ -15,3 +18,11 @@ class Queries:
     def embedded(self) -> bool:
         """Whether this is SQLite."""
         return self.connection.dialect.name == "sqlite"
+
+
+def afterwards(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column as a value that no index finds, for a condition that most rows meet.
+
+    SQLite keeps no count of them, and would begin with it.
+    """
+    return func.coalesce(column, column)

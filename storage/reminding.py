@@ -17,7 +17,7 @@ _R, _I, _O = schema.replies.c, schema.introductions.c, schema.opportunities.c
 _G, _C = schema.organisations.c, schema.citizens.c
 _TOLD = func.coalesce(_R.reminded, _I.at)
 _SHUT = (OrganisationState.SUSPENDED.value, OrganisationState.REFUSED.value)
-STANDS = and_(_R.answer == Answer.YES.value, _I.at.is_not(None), _I.over.is_(None), _G.state.not_in(_SHUT))
+STANDS = and_(schema.SAID_YES, _I.at.is_not(None), _I.over.is_(None), _G.state.not_in(_SHUT))
 """A yes that was passed on, by neither side called off, to an organisation that may ask."""
 PROMISES = (
     schema.replies.join(schema.introductions, _I.reply_id == _R.id)

@@ -5,6 +5,7 @@ keep.
 """
 
 from storage.schema.asking import (
+    SAID_YES,
     asks,
     brake,
     deliveries,
@@ -32,6 +33,7 @@ from storage.schema.talk import chats, received
 from storage.schema.types import Key, Utc, metadata
 
 __all__ = [
+    "SAID_YES",
     "STRIPS_PER_DEGREE",
     "Key",
     "Utc",

@@ -32,6 +32,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    literal,
     text,
     true,
 )
@@ -204,6 +205,9 @@ replies = Table(
     Index(None, "ask_id"),
     Index(None, "invitation_id"),
 )
+
+SAID_YES = replies.c.answer == literal("yes", literal_execute=True)
+"""Written out where it stands: of a parameter SQLite does not know that an index of the yeses will do."""
 
 Index(
     "ix_replies_yes",
