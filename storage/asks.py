@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, exists, func, insert, or_, select, update
 
 from campaign.records import Ask, Audience
 from campaign.values import Answer, AskState, DeliveryState, Door, Reason, WhyNot
@@ -35,6 +35,7 @@ _PAST = and_(
 _FULL = and_(
     _A.state == AskState.SENDING.value, exists().where(_O.id == _A.opportunity_id, _O.taken >= _O.places)
 )
+_ALL_PAST, _ALL_FULL = select(_A.id).where(_PAST), select(_A.id).where(_FULL)
 _ASK_OF = (
     select(_D.ask_id)
     .join_from(schema.deliveries, schema.asks, _A.id == _D.ask_id)
@@ -180,14 +181,16 @@ class Asks(Planning):
     async def suspend_all(self, organisation_id: int, *, now: datetime) -> list[int]:
         """Stop all asks of an organisation that is suspended; which they were."""
         running = and_(_A.organisation_id == organisation_id, _A.state.in_(_RUNNING))
-        return await self._end(running, AskState.STOPPED, "suspended", now)
+        return await self._end(select(_A.id).where(running), running, AskState.STOPPED, "suspended", now)
 
     async def end_overdue(self, now: datetime) -> list[int]:
         """End the asks whose deadline has passed or whose opportunity is over; which they were."""
-        return await self._end(_PAST, AskState.ENDED, None, now)
+        return await self._end(_ALL_PAST, _PAST, AskState.ENDED, None, now)
 
-    async def _end(self, which: Any, state: AskState, why: str | None, now: datetime) -> list[int]:
-        some = (await self.connection.execute(select(_A.id).where(which), {"now": now})).scalars().all()
+    async def _end(
+        self, all_: Select[Any], which: Any, state: AskState, why: str | None, now: datetime
+    ) -> list[int]:
+        some = (await self.connection.execute(all_, {"now": now})).scalars().all()
         if not some:
             return []
         values = {"state": state.value, "why": why, "ended": now, "next_wave": None}
@@ -196,7 +199,7 @@ class Asks(Planning):
 
     async def fill(self, now: datetime) -> list[int]:
         """End the asks that go out for something that is full; which they were."""
-        return await self._end(_FULL, AskState.FILLED, None, now)
+        return await self._end(_ALL_FULL, _FULL, AskState.FILLED, None, now)
 
     async def ask_of(self, citizen_id: int, opportunity_id: int) -> int | None:
         """The last ask by which this citizen was asked to do it."""

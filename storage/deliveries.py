@@ -16,6 +16,7 @@ _D, _A, _C, _O = schema.deliveries.c, schema.asks.c, schema.citizens.c, schema.o
 _PLANNED, _CLAIMED = DeliveryState.PLANNED.value, DeliveryState.CLAIMED.value
 _FIRST = schema.deliveries.alias("first")
 _ABOUT = func.coalesce(_D.opportunity_id, _A.opportunity_id)
+_ANY_STALE = select(exists().where(_D.redraw, _D.claimed.is_(None), _D.citizen_id.is_not(None)))
 _ACCESS = (
     select(
         _D.id,
@@ -73,8 +74,7 @@ class Deliveries(Claims):
 
     async def any_stale(self) -> bool:
         """Whether there is any message to draw anew, the brake aside; it takes no lock."""
-        stale = exists().where(_D.redraw, _D.claimed.is_(None), _D.citizen_id.is_not(None))
-        return bool((await self.connection.execute(select(stale))).scalar_one())
+        return bool((await self.connection.execute(_ANY_STALE)).scalar_one())
 
     async def access(self, citizen_id: int, delivery_id: int) -> Delivery | None:
         """The delivery with this id, where it is this citizen's."""

@@ -1,8 +1,9 @@
 """What is known of citizens at a moment, as `campaign.nudges` asks it, for a slice of them at once.
 
-Each table is read once, in the order of its citizens, and what is asked of its rows is counted on the way. No
-state or date stands in a WHERE: by these a database that took stock before the morning's messages would look
-up each citizen among all that were sent.
+Each table is read once, in the order of its citizens, and what is asked of its rows is counted on the way.
+No state or date of a message stands in a WHERE: by these a database that took stock before the morning's
+messages would look up each citizen among all that were sent. What a citizen or a reply points at is looked
+up, not joined: a join would be begun at the other end, for each slice.
 """
 
 from collections.abc import Callable
@@ -49,7 +50,7 @@ class Facts:
 
     @property
     def blocked(self) -> ColumnElement[bool]:
-        """Whether the citizen blocked the bot; looked up, where a join would read all chats for a slice."""
+        """Whether the citizen blocked the bot."""
         return select(_CHAT.blocked).where(_CHAT.id == _C.chat_id).scalar_subquery().is_not(None)
 
     @property
@@ -150,9 +151,9 @@ def _answers(plan: Plan, mine: Mine) -> Subquery:
 
 
 def _maybes(plan: Plan, mine: Mine) -> Subquery:
-    possible = _O.open, _O.taken < _O.places, or_(_O.ends.is_(None), _O.ends > plan.now)
-    maybe = and_(_R.answer == Answer.MAYBE.value, *possible)
-    return _first("maybes", mine, maybe, _R.at.desc(), _R.id.desc())
+    possible = and_(_O.open, _O.taken < _O.places, or_(_O.ends.is_(None), _O.ends > plan.now))
+    still = select(possible).where(_O.id == _R.opportunity_id).scalar_subquery()
+    return _first("maybes", mine, and_(_R.answer == Answer.MAYBE.value, still), _R.at.desc(), _R.id.desc())
 
 
 def _yeses(plan: Plan, mine: Mine) -> Subquery:
@@ -165,7 +166,6 @@ def _first(name: str, mine: Mine, which: ColumnElement[bool], *order: ColumnElem
     turn = func.row_number().over(partition_by=_R.citizen_id, order_by=order).label("turn")
     ranked = (
         select(_R.citizen_id, _R.opportunity_id, turn)
-        .join_from(schema.replies, schema.opportunities, _O.id == _R.opportunity_id)
         .where(mine(_R.citizen_id), which)
         .subquery(f"all_{name}")
     )

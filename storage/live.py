@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, cast, exists, literal, or_, select
+from sqlalchemy import String, bindparam, cast, exists, literal, or_, select
 
 from campaign.values import DeliveryState
 from storage import schema
@@ -12,6 +12,28 @@ _ASK, _NOTICE = schema.asks.c, schema.notices.c
 _DELIVERY, _REPLY = schema.deliveries.c, schema.replies.c
 
 
+_SINCE = _NOTICE.settled
+_SENDING = exists().where(
+    _DELIVERY.ask_id == _ASK.id, or_(_DELIVERY.settled > _SINCE, _DELIVERY.claimed > _SINCE)
+)
+_PLANNING = exists().where(
+    _DELIVERY.ask_id == _ASK.id, _DELIVERY.due > _SINCE, _DELIVERY.due <= bindparam("now")
+)
+_ANSWERING = exists().where(_REPLY.ask_id == _ASK.id, _REPLY.at > _SINCE)
+_BEHIND = (
+    select(_ASK.id)
+    .distinct()
+    .where(
+        _NOTICE.address == literal("theask/") + cast(_ASK.id, String),
+        _NOTICE.state == DeliveryState.SENT.value,
+        ~_NOTICE.redraw,
+        bindparam("before") >= _SINCE,
+        or_(_ASK.ended > _SINCE, _SENDING, _PLANNING, _ANSWERING),
+    )
+    .order_by(_ASK.id)
+)
+
+
 class Live(Queries):
     """Queries about progress that is shown live."""
 
@@ -19,22 +41,5 @@ class Live(Queries):
 
     async def behind(self, now: datetime, *, every: timedelta) -> list[int]:
         """The asks whose shown progress is older than `every`, and than something that came about since."""
-        since = _NOTICE.settled
-        sending = exists().where(
-            _DELIVERY.ask_id == _ASK.id, or_(_DELIVERY.settled > since, _DELIVERY.claimed > since)
-        )
-        planning = exists().where(_DELIVERY.ask_id == _ASK.id, _DELIVERY.due > since, _DELIVERY.due <= now)
-        answering = exists().where(_REPLY.ask_id == _ASK.id, _REPLY.at > since)
-        found = await self.connection.execute(
-            select(_ASK.id)
-            .distinct()
-            .where(
-                _NOTICE.address == literal("theask/") + cast(_ASK.id, String),
-                _NOTICE.state == DeliveryState.SENT.value,
-                ~_NOTICE.redraw,
-                since <= now - every,
-                or_(_ASK.ended > since, sending, planning, answering),
-            )
-            .order_by(_ASK.id)
-        )
+        found = await self.connection.execute(_BEHIND, {"now": now, "before": now - every})
         return list(found.scalars())

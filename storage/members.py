@@ -21,6 +21,7 @@ _TOKEN_BYTES = 24
 
 _M = schema.members.c
 _A = schema.admissions.c
+_FORGET = delete(schema.admissions).where(_A.expires < bindparam("before"))
 _MEMBER = select(
     _M.id,
     _M.chat_id,
@@ -157,8 +158,7 @@ class Members(Queries):
 
     async def forget_admissions(self, before: datetime) -> int:
         """Drop the links that expired before this moment, used or not; how many there were."""
-        found = await self.connection.execute(delete(schema.admissions).where(_A.expires < before))
-        return found.rowcount
+        return (await self.connection.execute(_FORGET, {"before": before})).rowcount
 
 
 def _digest(token: str) -> str:

@@ -19,6 +19,9 @@ FIRST_ASK = ("", "first-ask")
 """The standing moment at which the campaign asks those whom nobody asked yet."""
 
 _M, _D = schema.moments.c, schema.deliveries.c
+_ROWS = select(schema.moments, schema.team.c.name.label("changed_name")).outerjoin(
+    schema.team, schema.team.c.chat_id == _M.changed_by
+)
 _STANDS = {
     DeliveryState.PLANNED: "to_go",
     DeliveryState.CLAIMED: "to_go",
@@ -78,11 +81,7 @@ class Moments(Queries):
 
     async def courses(self, campaign: Campaign) -> list[Course]:
         """Every moment of the campaign as it stands, by time."""
-        team = schema.team
-        kept = select(schema.moments, team.c.name.label("changed_name")).outerjoin(
-            team, team.c.chat_id == _M.changed_by
-        )
-        rows = {(row.week, row.name): row for row in await self.connection.execute(kept)}
+        rows = {(row.week, row.name): row for row in await self.connection.execute(_ROWS)}
         found = [_course(moment, rows.get(moment.key)) for moment in campaign.moments]
         return sorted(found, key=lambda one: one.moment.at)
 

@@ -21,6 +21,7 @@ _PLANNED, _CLAIMED, _SENT = (
 )
 _DUE = (_N.state == _PLANNED, _N.due <= bindparam("now"))
 _STALE = (_N.redraw, _N.state == _SENT, _N.claimed.is_(None), _N.due <= bindparam("now"))
+_ANY_DUE, _ANY_STALE = select(exists().where(*_DUE)), select(exists().where(*_STALE))
 _SETTLE = (
     update(schema.notices)
     .where(
@@ -141,12 +142,11 @@ class Notices(Queries):
 
     async def any_due(self, *, now: datetime) -> bool:
         """Whether there is any notice to claim, the brake aside; it takes no lock."""
-        return bool((await self.connection.execute(select(exists().where(*_DUE)), {"now": now})).scalar_one())
+        return bool((await self.connection.execute(_ANY_DUE, {"now": now})).scalar_one())
 
     async def any_stale(self, *, now: datetime) -> bool:
         """Whether there is any notice to draw anew, the brake aside; it takes no lock."""
-        found = await self.connection.execute(select(exists().where(*_STALE)), {"now": now})
-        return bool(found.scalar_one())
+        return bool((await self.connection.execute(_ANY_STALE, {"now": now})).scalar_one())
 
     async def claim(self, limit: int, *, now: datetime) -> list[Notice]:
         """Take at most so many that are due, oldest first, one in a chat.

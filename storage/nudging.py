@@ -41,6 +41,16 @@ FIT = 150
 _C, _D = schema.citizens.c, schema.deliveries.c
 _HELD_BACK = (DeliveryState.SKIPPED.value, DeliveryState.REFUSED.value, DeliveryState.MISSED.value)
 _STEPS = [step.value for step in Step]
+_GOING = exists().where(_D.citizen_id == _C.id, _D.state.in_(TO_GO), _D.step == Step.ASK.value)
+_UNASKED = (
+    _C.agreed >= bindparam("since"),
+    _C.agreed <= bindparam("before"),
+    _C.asked.is_(None),
+    _C.may_ask,
+    ~_GOING,
+)
+"""Who agreed between these moments, and was not asked for anything concrete, nor is about to be."""
+_ANY_UNASKED = select(exists().where(*_UNASKED))
 
 
 class Nudging(Queries):
@@ -66,17 +76,18 @@ class Nudging(Queries):
 
     async def any_unasked(self, since: datetime, before: datetime) -> bool:
         """Whether anybody agreed between these moments whom nobody asked for anything, nor is about to."""
-        unasked = exists().where(*_unasked(since, before))
-        return bool((await self.connection.execute(select(unasked))).scalar_one())
+        asked = {"since": since, "before": before}
+        return bool((await self.connection.execute(_ANY_UNASKED, asked)).scalar_one())
 
     async def plan_unasked(self, plan: Plan, since: datetime, before: datetime) -> None:
         """Plan a first ask for these, as far as nothing holds them back now: else another round will.
 
         One that was held back before, by a pause that is over now, goes the same way again.
         """
-        judged = _few(plan, *_unasked(since, before))
-        await self.connection.execute(_again(plan, judged))
-        await self.connection.execute(_rows(plan, judged, self.embedded, judged.c.outcome.in_(_STEPS)))
+        judged, asked = _few(plan, *_UNASKED), {"since": since, "before": before}
+        await self.connection.execute(_again(plan, judged), asked)
+        rows = _rows(plan, judged, self.embedded, judged.c.outcome.in_(_STEPS))
+        await self.connection.execute(rows, asked)
 
 
 @lru_cache(maxsize=4)
@@ -168,12 +179,6 @@ def _again(plan: Plan, judged: CTE) -> Any:
 def _agreed() -> ColumnElement[bool]:
     """Who agreed to be asked again, and who did and has stopped since."""
     return or_(_C.may_ask, and_(_C.stopped, _C.agreed.is_not(None)))
-
-
-def _unasked(since: datetime, before: datetime) -> list[ColumnElement[bool]]:
-    """Who agreed between these moments, and was not asked for anything concrete, nor is about to be."""
-    going = exists().where(_D.citizen_id == _C.id, _D.state.in_(TO_GO), _D.step == Step.ASK.value)
-    return [_C.agreed >= since, _C.agreed <= before, _C.asked.is_(None), _C.may_ask, ~going]
 
 
 def _who(who: Who) -> list[ColumnElement[bool]]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy import and_, bindparam, exists, func, or_, select, update
 
 from campaign import waves
 from campaign.budget import DEFAULT, Budget
@@ -24,6 +24,16 @@ _OTHER = exists().where(
     _LATER.c.state != AskState.DRAFT.value,
 )
 """A newer ask for the same has taken its place."""
+_ENDS = func.coalesce(_O.ends, _O.starts)
+_FULL_WITH_ROOM = (
+    select(_A.id, _A.gap, (_O.places - _O.taken).label("free"))
+    .join_from(schema.asks, schema.opportunities, _O.id == _A.opportunity_id)
+    .join(schema.organisations, _G.id == _A.organisation_id)
+    .where(_A.state == AskState.FILLED.value, _ROOM, ~_OTHER)
+    .where(or_(_A.deadline.is_(None), _A.deadline > bindparam("now")))
+    .where(or_(_ENDS.is_(None), bindparam("now") < _ENDS))
+    .order_by(_A.id)
+)
 
 
 class Reopening(Queries):
@@ -37,15 +47,7 @@ class Reopening(Queries):
         Who was planned and held back because it was full comes first, as many as a wave for the free places;
         where there is nobody, the next wave is due at once.
         """
-        ahead = func.coalesce(_O.ends, _O.starts)
-        rows = await self.connection.execute(
-            select(_A.id, _A.gap, (_O.places - _O.taken).label("free"))
-            .join_from(schema.asks, schema.opportunities, _O.id == _A.opportunity_id)
-            .join(schema.organisations, _G.id == _A.organisation_id)
-            .where(_A.state == AskState.FILLED.value, _ROOM, ~_OTHER)
-            .where(or_(_A.deadline.is_(None), _A.deadline > now), or_(ahead.is_(None), ahead > now))
-            .order_by(_A.id)
-        )
+        rows = await self.connection.execute(_FULL_WITH_ROOM, {"now": now})
         return [row.id for row in rows.all() if await self._reopen(row, now, budget)]
 
     async def _reopen(self, row: Any, now: datetime, budget: Budget) -> bool:
