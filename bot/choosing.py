@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.kept import Kept
-from campaign.choosing import Choice, pick
+from campaign.choosing import Choice, Past, Terms, pick
 from campaign.matching import Candidate, Match, Wish, rank
 from campaign.records import Point, Profile
 from campaign.values import WhyNot
@@ -57,17 +57,31 @@ class Chooser:
         self._loads: dict[int, int] = {}
 
     async def look(self, memory: Memory, some: Sequence[Unchosen]) -> list[Choice | WhyNot]:
-        """What each is asked, or why nothing can be."""
-        near = [await self._matches(memory, one.profile) for one in some]
-        wanted = {match.opportunity.id for matches in near for match in matches if match.fits}
-        wanted |= {one.first for one in some if one.first is not None}
-        terms = await memory.choosing.terms(wanted, since=self._now - LATELY)
+        """What each is asked, or why nothing can be.
+
+        Where what was asked before is still to be had, nothing else is looked for.
+        """
         past = await memory.choosing.past({one.citizen_id for one in some})
-        loads = self._loads
-        return [
-            pick(one.citizen_id, one.profile, one.language, each, terms, past, loads, first=one.first)
-            for one, each in zip(some, near, strict=True)
-        ]
+        firsts = {one.first for one in some if one.first is not None}
+        terms = await self._terms(memory, firsts)
+        found = {one.id: self._pick(one, (), terms, past) for one in some if one.first is not None}
+        rest = [one for one in some if not isinstance(found.get(one.id), Choice)]
+        near = [await self._matches(memory, one.profile) for one in rest]
+        terms |= await self._terms(
+            memory, {match.opportunity.id for matches in near for match in matches if match.fits} - firsts
+        )
+        found |= {one.id: self._pick(one, each, terms, past) for one, each in zip(rest, near, strict=True)}
+        return [found[one.id] for one in some]
+
+    async def _terms(self, memory: Memory, wanted: Collection[int]) -> dict[int, Terms]:
+        return await memory.choosing.terms(wanted, since=self._now - LATELY) if wanted else {}
+
+    def _pick(
+        self, one: Unchosen, matches: Matches, terms: Mapping[int, Terms], past: Past
+    ) -> Choice | WhyNot:
+        return pick(
+            one.citizen_id, one.profile, one.language, matches, terms, past, self._loads, first=one.first
+        )
 
     async def _matches(self, memory: Memory, profile: Profile) -> Matches:
         told = replace(profile, door=None, fit=None)

@@ -310,9 +310,11 @@ def _reasons(wish: Wish, offer: Offer, far: float, now: datetime) -> tuple[Becau
 
 
 def _misses(wish: Wish, offer: Offer) -> tuple[Miss, ...]:
-    missed = {
-        Miss.LIKES: not _meets_likes(wish, offer),
-        Miss.TIMES: not _meets_times(wish, offer),
-        Miss.OFTEN: _too_often(wish, offer),
-    }
-    return tuple(miss for miss in Miss if missed[miss])
+    missed: list[Miss] = []
+    if not _meets_likes(wish, offer):
+        missed.append(Miss.LIKES)
+    if not _meets_times(wish, offer):
+        missed.append(Miss.TIMES)
+    if _too_often(wish, offer):
+        missed.append(Miss.OFTEN)
+    return tuple(missed)
