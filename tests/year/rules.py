@@ -54,8 +54,8 @@ async def judge(year: Year, days: int) -> Judged:
     """Hold the phones against the rules and the database."""
     found = await _read(year)
     broken = [*year.unheard, *year.talk.telegram.faults]
-    for rule in (_known, _budget, _hours, _silence, _moments, _reached, _first_asks, _held_out):
-        broken += [f"{rule.__name__[1:]}: {words}" for words in rule(year, found)]
+    for rule in (_known, _budget, _hours, _silence, _moments, reached, _first_asks, _held_out):
+        broken += [f"{rule.__name__.lstrip('_')}: {words}" for words in rule(year, found)]
     return Judged(broken, _line(year, found, days, len(broken)))
 
 
@@ -157,7 +157,7 @@ def _moments(year: Year, found: Found) -> Iterator[str]:
             yield f"delivery {row.id} of {row.week}/{row.name} is still {row.state}"
 
 
-def _reached(year: Year, found: Found) -> Iterator[str]:
+def reached(year: Year, found: Found) -> Iterator[str]:
     """For everybody who had agreed when a moment began there is a message, or the reason why not."""
     asked, has = defaultdict(list), {(row.moment_id, row.chat_id) for row in found.deliveries}
     for one, row in _unsolicited(year, found):
@@ -167,7 +167,7 @@ def _reached(year: Year, found: Found) -> Iterator[str]:
         if course.missed or course.cancelled or course.begun is None:
             continue
         opens = min(one.filed.at for one in found.moments if one.filed.week == course.filed.week)
-        answered = {row.chat_id for row in found.replies if opens <= row.at <= course.begun}
+        answered = {chat for chat, at in year.answers if opens <= at <= course.begun}
         for chat, someone in year.people.items():
             if someone.first_agreed is None or someone.first_agreed >= course.begun:
                 continue
