@@ -17,6 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.choosing import choose_asks
 from bot.clock import CampaignClock
 from bot.clockwork import Clockwork
+from bot.forgetting import forget_visitors
 from bot.moments import plan_first_asks, plan_moments
 from bot.rounds import run_rounds
 from bot.settings import PACE
@@ -52,7 +53,10 @@ def campaign() -> Campaign:
 
 
 async def agree(store: Store) -> None:
-    """Those who may be asked agreed: most last week, and were asked; every fifth yesterday, and was not."""
+    """Those who may be asked agreed: most last week, and were asked; every fifth yesterday, and was not.
+
+    Most have not tapped since.
+    """
     new = _C.id % 5 == 0
     agreed = case((new, literal(NOW - DAY, schema.Utc)), else_=literal(NOW - 9 * DAY, schema.Utc))
     asked = case((new, null()), else_=literal(NOW - 8 * DAY, schema.Utc))
@@ -60,6 +64,8 @@ async def agree(store: Store) -> None:
         await memory.connection.execute(
             update(schema.citizens).where(_C.may_ask).values(agreed=agreed, asked=asked)
         )
+        long_ago = update(schema.chats).where(schema.chats.c.id % 10 != 0).values(seen=NOW - 9 * DAY)
+        await memory.connection.execute(long_ago)
 
 
 async def sent(store: Store) -> None:
@@ -104,6 +110,7 @@ async def figures(url: str) -> list[Figure]:
     kept.gazetteer.prepare()
     gc.collect()
     gc.freeze()
+    visitors = await seconds(partial(forget_visitors, kept, NOW))
     await run_rounds(kept)
     one, all_rounds = await idle(kept)
     taps = Taps(store)
@@ -129,6 +136,7 @@ async def figures(url: str) -> list[Figure]:
         Figure(f"plan_moment_memory_mb_{name}", taps.most - before, "MB", 48),
         Figure(f"idle_round_ms_{name}", one, "ms", 5),
         Figure(f"idle_rounds_ms_{name}", all_rounds, "ms", 80),
+        Figure(f"hourly_visitors_s_{name}", visitors, "s", 10),
     ]
 
 
