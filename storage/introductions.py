@@ -64,7 +64,7 @@ _EXPIRED = (
     select(_I.id)
     .join_from(schema.introductions, schema.replies, _R.id == _I.reply_id)
     .where(_I.at < bindparam("before"), func.coalesce(_DATE, _I.at) < bindparam("before"), _I.name != "")
-    .order_by(_I.id)
+    .order_by(*_OLDEST)
     .limit(BATCH)
 )
 
