@@ -48,11 +48,25 @@ async def free_places(app: Kept, now: datetime) -> None:
 
 
 async def free_holds(app: Kept, now: datetime) -> None:
-    """Give back the places held for people who did not finish their yes; a visitor hears nothing of it."""
+    """Give back the places held for people who did not finish their yes; a visitor hears nothing of it.
+
+    Two who would have come together are both told, where they agreed to have answers kept. The place of a
+    friend who did not get that far waits for another friend until then.
+    """
     async with app.store.look() as memory:
         if not await memory.holds.expired(now):
             return
+    count = 0
     async with app.store.begin() as memory:
-        count = await memory.holds.let_go([one.id for one in await memory.holds.expired(now)])
+        for one in await memory.holds.expired(now):
+            two = await memory.pairs.of(one.invitation_id) if one.together else None
+            if two is not None and not two.is_promised(one) and two.stands(now):
+                await memory.holds.reopen(one.id, until=two.it.held_until)
+            elif await memory.holds.let_go([one.id]):
+                count += 1
+                if two is not None and two.is_promised(one) and one.chat_id is not None:
+                    address = f"unheld/{two.it.id}/{int(one.until.timestamp())}"
+                    due = app.campaign.budget.next_sending(now)
+                    await memory.notices.add([one.chat_id], address, due=due)
     if count:
         log.info("places that were held came free", extra={"count": count})

@@ -112,6 +112,11 @@ class Invitation:
         """Whether it no longer leads to what was asked."""
         return now - self.made > GOOD_FOR
 
+    @property
+    def held_until(self) -> datetime:
+        """Until when two places are held for two who come only if the other comes."""
+        return self.made + HELD_TOGETHER
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -145,11 +150,6 @@ class Opening:
     heard: datetime | None = None
     named: bool = False
     quiet: datetime | None = None
-
-    @property
-    def settled(self) -> bool:
-        """Whether they said if the asker hears of a yes."""
-        return self.heard is not None or self.quiet is not None
 
 
 @dataclass(frozen=True, slots=True)

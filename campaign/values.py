@@ -201,6 +201,14 @@ class Answer(StrEnum):
     NO = "no"
 
 
+class Origin(StrEnum):
+    """Where an answer comes from: what the campaign showed, an ask that was delivered, a friend's link."""
+
+    CAMPAIGN = "campaign"
+    ORGANISATION = "organisation"
+    FRIEND = "friend"
+
+
 class Reason(StrEnum):
     """Why maybe or no. A fixed list; none is about health or benefits."""
 

@@ -112,6 +112,11 @@ class Chats(Queries):
         opened = _opened(chat_id, row, new=False)
         return opened.chat, opened.citizen
 
+    async def lock(self, chat_id: int) -> None:
+        """Have whatever else changes in this chat wait until the end, where it is not the visitor's own."""
+        if not self.embedded:
+            await self.connection.execute(_LOCK, {"chat": chat_id})
+
     async def _load(self, key: dict[str, int]) -> Row[tuple[Any, ...]] | None:
         """On PostgreSQL the lock is a statement of its own: each sees only what was saved before it began."""
         if not self.embedded:

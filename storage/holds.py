@@ -75,7 +75,7 @@ class Holds(Queries):
         )
         return [_hold(row) for row in rows]
 
-    async def take_over(self, invitation_id: int, chat_id: int) -> bool:
+    async def take_over(self, invitation_id: int, chat_id: int, *, until: datetime) -> bool:
         """Have the open place of an invitation be kept for the person in this chat; False where none is.
 
         It takes the place of another that was kept for them of the same.
@@ -91,17 +91,19 @@ class Holds(Queries):
         if row is None:
             return False
         await self.release(row.opportunity_id, chat_id)
-        await self.connection.execute(update(schema.holds).where(_H.id == row.id).values(chat_id=chat_id))
+        await self._set(row.id, chat_id=chat_id, until=until)
         return True
 
-    async def reopen(self, opportunity_id: int, chat_id: int) -> bool:
-        """Keep the place of an invitation for whoever else answers it; False where there is no such place."""
-        found = await self.connection.execute(
-            update(schema.holds)
-            .where(_H.opportunity_id == opportunity_id, _H.chat_id == chat_id, _H.together)
-            .values(chat_id=None)
-        )
-        return found.rowcount == 1
+    async def reopen(self, hold_id: int, *, until: datetime) -> None:
+        """Keep the place of an invitation for whoever else answers it."""
+        await self._set(hold_id, chat_id=None, until=until)
+
+    async def extend(self, hold_id: int, *, until: datetime) -> None:
+        """Keep a place until another moment."""
+        await self._set(hold_id, until=until)
+
+    async def _set(self, hold_id: int, **values: Any) -> None:
+        await self.connection.execute(update(schema.holds).where(_H.id == hold_id).values(values))
 
     async def use(self, opportunity_id: int, chat_id: int) -> bool:
         """Have a yes take the place that was held for it: the place stays taken. False where none was."""
@@ -109,6 +111,19 @@ class Holds(Queries):
             delete(schema.holds).where(_H.opportunity_id == opportunity_id, _H.chat_id == chat_id)
         )
         return gone.rowcount > 0
+
+    async def open_of(self, citizen_id: int, opportunity_id: int) -> list[int]:
+        """The places of this that are kept for whoever answers an invitation of this citizen's."""
+        theirs = select(schema.invitations.c.id).where(schema.invitations.c.citizen_id == citizen_id)
+        rows = await self.connection.execute(
+            select(_H.id).where(
+                _H.opportunity_id == opportunity_id,
+                _H.together,
+                _H.chat_id.is_(None),
+                _H.invitation_id.in_(theirs),
+            )
+        )
+        return list(rows.scalars())
 
     async def let_go(self, holds: Sequence[int]) -> int:
         """Give back the places of these; how many came free."""

@@ -45,6 +45,7 @@ from storage.opportunities import Opportunities
 from storage.organisations import Organisations
 from storage.overview import Overview
 from storage.pace import Pace
+from storage.pairs import Pairs
 from storage.readiness import Readiness
 from storage.reminding import Reminding
 from storage.reopening import Reopening
@@ -266,6 +267,11 @@ class Memory:
     def codes(self) -> Codes:
         """Codes on posters."""
         return Codes(self.connection)
+
+    @property
+    def pairs(self) -> Pairs:
+        """Two who come only if the other comes."""
+        return Pairs(self.connection)
 
     @property
     def hearing(self) -> Hearing:

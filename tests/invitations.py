@@ -46,6 +46,15 @@ async def fatima_asks(memory: Memory, now: datetime) -> Citizen:
     return asker
 
 
+async def together(memory: Memory, asker: Citizen, now: datetime) -> Invitation:
+    """Fatima comes to the garden if a friend comes: two places are held."""
+    it = await link(memory, asker, "fatima-together", now, together=True)
+    until = it.held_until
+    assert await memory.holds.hold(GARDEN, FATIMA, until=until, invitation_id=it.id, together=True)
+    assert await memory.holds.hold_open(GARDEN, it.id, until=until)
+    return it
+
+
 async def posters(memory: Memory, now: datetime) -> None:
     """One that greets, one that asks for the garden, and one that is closed."""
     codes = memory.codes

@@ -49,6 +49,7 @@ ON_POSTGRESQL = (
     "asked_by_an_organisation",
     "double_tap_on_yes",
     "forget_everything",
+    "go_together",
     "invited_by_a_friend",
     "join_by_link",
     "last_member_forgets",
@@ -585,6 +586,7 @@ async def the_garden_has_a_desk(talk: Talk) -> None:
 
 
 @before(
+    "go_together",
     "invited_by_a_friend",
     "link_and_the_asker_hears",
     "link_filled",
@@ -602,6 +604,37 @@ async def fatima_asks_her_friends(talk: Talk) -> None:
         await invitations.fatima_asks(memory, now)
     for name, user_id in (("Mia", MIA), ("Fatima", invitations.FATIMA)):
         talk.telegram.add_person(name, "en", user_id=user_id).started = True
+
+
+@before("go_together_not", "go_together_nobody_came")
+async def fatima_comes_if_a_friend_comes(talk: Talk) -> None:
+    """The two places of the garden are held for her and a friend."""
+    now = talk.clock.now()
+    async with talk.app.store.begin() as memory:
+        asker = await invitations.citizen(memory, invitations.FATIMA, now)
+        await invitations.together(memory, asker, now)
+    talk.telegram.add_person("Fatima", "en", user_id=invitations.FATIMA).started = True
+
+
+@after("go_together")
+async def both_go(talk: Talk) -> None:
+    """Two places are taken by two yeses, and nothing is held besides."""
+    assert await taken(talk, GARDEN) == 2
+    assert not await rows_of(talk.app.store, "holds")
+    replies = await rows_of(talk.app.store, "replies")
+    assert sorted((row["answer"], row["origin"]) for row in replies) == [
+        ("yes", "campaign"),
+        ("yes", "friend"),
+    ]
+
+
+@after("go_together_not", "go_together_nobody_came")
+async def one_goes_alone(talk: Talk) -> None:
+    assert await taken(talk, GARDEN) == 1
+    assert not await rows_of(talk.app.store, "holds")
+    assert [row["answer"] for row in await rows_of(talk.app.store, "replies")] == ["yes"]
+    told = [row["address"].partition("/")[0] for row in await rows_of(talk.app.store, "notices")]
+    assert told.count("unheld") == 1
 
 
 @before("link_of_ones_own")

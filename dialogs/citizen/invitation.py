@@ -48,7 +48,7 @@ async def make(visit: Visit, thing: str, where: str) -> Answered:
         opportunity_id=number,
         postcode=postcode,
         language=visit.say.language.code,
-        name=await _usual_name(visit),
+        name=await usual_name(visit),
         now=visit.now,
     )
     return Address(f"invitation/{it.id}")
@@ -58,7 +58,9 @@ async def make(visit: Visit, thing: str, where: str) -> Answered:
 async def ready(visit: Visit, it: Invitation) -> Answered:
     """The message as it goes, with the ways to send it."""
     one = await asked(visit, it)
-    if one is not None and not can_be_asked(one):
+    two = await visit.memory.pairs.of(it.id)
+    held = two is not None and two.asker is not None
+    if one is not None and not can_be_asked(one) and not held:
         return _over(visit)
     say, words, root = visit.say, await message(visit, it), f"invitation/{it.id}"
     name, house = visit.incoming.bot_name, visit.house
@@ -71,6 +73,9 @@ async def ready(visit: Visit, it: Invitation) -> Answered:
             if link
             else say("I do not know my own link yet. Try again in a moment."),
             _shown_name(visit, it),
+            say("I keep two places for you two until {moment}.", moment=say.moment(it.held_until, None))
+            if held
+            else None,
             lines(say("You send it yourself. I do not see to whom."), _reminder(visit)),
         ),
         rows=rows(
@@ -159,7 +164,7 @@ def _reminder(visit: Visit) -> Text | None:
     )
 
 
-async def _usual_name(visit: Visit) -> str:
+async def usual_name(visit: Visit) -> str:
     """The name as it stood last time, also where it was left out; the first time, Telegram's."""
     if visit.citizen is None:
         return ""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from campaign.inviting import Invitation
 from campaign.records import Opportunity
 from campaign.values import Answer
-from dialogs.citizen import card, held, place, talk
+from dialogs.citizen import both, card, held, place, talk
 from dialogs.citizen.finding import next_best, why
 from dialogs.citizen.instead import instead
 from dialogs.citizen.welcome import language_row
@@ -128,6 +128,7 @@ async def _asked(visit: Visit, it: Invitation, one: Opportunity, onward: str) ->
             bold(say("Would you do this?")),
             card.brief(say, one, why(visit, one)),
             say("This is for {organisation}.", organisation=own(one.organisation)),
+            await both.note(visit, it),
         ),
         rows=_answers(visit, it, one, onward),
     )

@@ -21,6 +21,9 @@ async def opportunity(visit: Visit, number: int) -> Screen:
         rows=rows(
             Link(say("👍 Yes"), f"reply/{one.id}/yes"),
             (Link(say("🤔 Maybe"), f"reply/{one.id}/maybe"), Link(say("No, thanks"), f"reply/{one.id}/no")),
+            Link(say("👥 I come if somebody comes along"), f"together/{one.id}")
+            if visit.citizen is not None and one.free > 1
+            else None,
             Link(say("🗺 Show on the map"), f"map/{one.id}") if one.point else None,
             (
                 Link(say.about("another thing to do", "Something else"), "near"),

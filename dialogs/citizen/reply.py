@@ -1,18 +1,15 @@
 """The answer to an ask: yes, maybe or no, in one tap, with a reason in one more."""
 
 from campaign.records import Opportunity
-from campaign.values import Answer, Reason
+from campaign.values import Answer, Origin, Reason
 from dialogs import words
-from dialogs.citizen import held, introduction
+from dialogs.citizen import both, held, introduction
 from dialogs.citizen.opportunity import over
 from dialogs.citizen.welcome import age_buttons
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
 from dialogs.text import bold, paragraphs
 from dialogs.visit import Visit
-
-ORIGIN, ORGANISATION, FRIEND = "campaign", "organisation", "friend"
-"""Where an answer comes from: what the campaign showed, an ask that was delivered, or a friend's link."""
 
 
 async def reply(visit: Visit, number: int, answer: Answer) -> Screen | Address:
@@ -53,11 +50,15 @@ async def because(visit: Visit, number: int, answer: Answer, reason: Reason) -> 
     if await visit.opportunity(number) is None:
         return Address("near")
     await take(visit, number, answer, reason)
-    return thanks(visit, answer, reason)
+    return thanks(visit, number, answer, reason)
 
 
-async def say_yes(visit: Visit, number: int) -> Screen | Address:
-    """A citizen's yes: it claims a place, or hears kindly that another was just before."""
+async def say_yes(visit: Visit, number: int, *, anyway: bool = False) -> Screen | Address:
+    """A citizen's yes: it takes a place, or hears kindly that another was just before.
+
+    Of two who come only if the other comes, the friend's waits for the asker's, unless they come `anyway`;
+    the asker's is then both of theirs.
+    """
     if visit.citizen is None:
         return Address(f"keep/{number}/yes")
     before = await visit.memory.replies.get(visit.citizen.id, number)
@@ -67,13 +68,23 @@ async def say_yes(visit: Visit, number: int) -> Screen | Address:
     if one is None or one.closed:
         await held.give_back(visit, number)
         return await over(visit, one)
+    if not anyway and (waiting := await both.wait(visit, one)) is not None:
+        return waiting
     invitation = await held.invited_by(visit, number)
+    two = await visit.memory.pairs.of_place(number, visit.chat.id)
     kept = await visit.memory.holds.use(number, visit.chat.id)
     if not kept and not await visit.memory.opportunities.claim(number):
         return await over(visit, await visit.opportunity(number))
     await _put(visit, number, Answer.YES, None, invitation)
+    if two is not None and two[1] == two[0].asker and await both.agree(visit, two[0], one):
+        return Address(f"share/{number}")
     dates = await visit.memory.opportunities.dates(number, now=visit.now)
     return Address(f"date/{number}" if len(dates) > 1 else f"share/{number}")
+
+
+async def anyway(visit: Visit, number: int) -> Screen | Address:
+    """A friend who does not wait for whoever asked them."""
+    return await say_yes(visit, number, anyway=True)
 
 
 async def take(visit: Visit, number: int, answer: Answer, reason: Reason | None) -> None:
@@ -88,13 +99,14 @@ async def take(visit: Visit, number: int, answer: Answer, reason: Reason | None)
     await _put(visit, number, answer, reason, invitation)
 
 
-def thanks(visit: Visit, answer: Answer, reason: Reason | None) -> Screen:
+def thanks(visit: Visit, number: int, answer: Answer, reason: Reason | None) -> Screen:
     """Thank for an answer, and offer what fits its reason."""
     say = visit.say
     fitting = {
         Reason.FAR: Link(say("↔️ Distance"), "radius"),
         Reason.TIME: Link(say("🗓 When I can"), "times"),
         Reason.TASK: Link(say("⭐ What I like"), "likes"),
+        Reason.ALONE: Link(say("👥 Ask somebody to come with me"), f"together/{number}"),
     }
     head = say("Thank you for your answer.")
     if answer is Answer.MAYBE:
@@ -122,7 +134,7 @@ async def _put(
         visit.citizen.id,
         number,
         answer,
-        origin=FRIEND if invitation is not None else ORIGIN if ask_id is None else ORGANISATION,
+        origin=_origin(invitation, ask_id),
         ask_id=ask_id,
         invitation_id=invitation,
         language=visit.say.language.code,
@@ -130,6 +142,12 @@ async def _put(
         reason=reason,
         on_date=one.starts if one is not None and answer is Answer.YES else None,
     )
+
+
+def _origin(invitation: int | None, ask_id: int | None) -> Origin:
+    if invitation is not None:
+        return Origin.FRIEND
+    return Origin.CAMPAIGN if ask_id is None else Origin.ORGANISATION
 
 
 def _why(visit: Visit, number: int, answer: Answer) -> Screen:
@@ -173,6 +191,7 @@ def _young(visit: Visit) -> Screen:
 
 
 ROUTES = (
+    Route("reply/{number:int}/anyway", anyway),
     Route("reply/{number:int}/{answer:answer}", reply),
     Route("reply/{number:int}/{answer:answer}/{reason:reason}", because),
 )

@@ -59,6 +59,11 @@ FROM_ELSEWHERE = {
     "only/{delivery:int}",
     "hear/{organisation:int}",
     "heard/{opening:int}",
+    "comes/{invitation:int}/{at:int}",
+    "comes/{invitation:int}/{yes:switch}",
+    "bothgo/{invitation:int}/{at:int}",
+    "unheld/{invitation:int}/{at:int}",
+    "reply/{number:int}/anyway",
     "did/{introduction:int}",
     "did/{introduction:int}/{yes:switch}",
     "did/{introduction:int}/yet",
@@ -197,7 +202,9 @@ async def test_every_page_is_reached_resolves_and_fits(language: str, sqlite_url
         noting = talk.app.site = NotingSite()
         everybodys = card(Say(LANGUAGES.get(language), talk.app.zone)).commands
         commands = [COMMANDS[name] for name, _ in everybodys]
-        await Walker(talk.app, 1, language, joined=True).walk([f"plan/{VISIT}/change", *commands])
+        first = Walker(talk.app, 1, language, joined=True)
+        await first.walk([f"plan/{VISIT}/change", *commands])
+        await first.come(address="forget/yes")
         await Walker(talk.app, 2, language, joined=False).walk(["ask?a1p3331", "near?a1p3011", *commands])
         await Walker(talk.app, 3, language, joined=False).walk([*commands, "near?a0p3331"])
         came = ("i_fatima-garden", "i_fatima-anything", "c_garden")

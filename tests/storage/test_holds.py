@@ -69,7 +69,7 @@ async def test_the_second_of_two_places_goes_to_one_friend(store: Store, now: da
         assert await holds.hold(GARDEN, FIRST_CHAT, until=until, invitation_id=one.id, together=True)
         assert await holds.hold_open(GARDEN, one.id, until=until)
         friends = [FIRST_CHAT + 1, FIRST_CHAT + 2]
-        assert [await holds.take_over(one.id, friend) for friend in friends] == [True, False]
+        assert [await holds.take_over(one.id, friend, until=until) for friend in friends] == [True, False]
         assert [hold.chat_id for hold in await holds.of_invitation(one.id)] == [FIRST_CHAT, friends[0]]
 
 
@@ -96,7 +96,7 @@ async def test_a_person_has_one_place_of_one_thing(store: Store, now: datetime) 
         invitation = await two_held(memory, now)
         assert await memory.holds.hold(GARDEN, friend, until=now + HELD)
         before = await taken(memory)
-        assert await memory.holds.take_over(invitation, friend)
+        assert await memory.holds.take_over(invitation, friend, until=now + HELD_TOGETHER)
         assert await taken(memory) == before - 1
         mine = await memory.holds.of(GARDEN, friend)
         assert mine is not None
@@ -106,13 +106,20 @@ async def test_a_person_has_one_place_of_one_thing(store: Store, now: datetime) 
 
 
 async def test_a_place_of_two_is_kept_for_somebody_else_again(store: Store, now: datetime) -> None:
+    friends, later = [FIRST_CHAT + 1, FIRST_CHAT + 2], now + HELD_TOGETHER
     async with store.begin() as memory:
         await settle_town(memory, now)
         invitation, holds = await two_held(memory, now), memory.holds
-        assert await holds.take_over(invitation, FIRST_CHAT + 1)
-        assert await holds.reopen(GARDEN, FIRST_CHAT + 1)
-        assert not await holds.reopen(GARDEN, FIRST_CHAT + 2)
-        assert await holds.take_over(invitation, FIRST_CHAT + 2)
+        for friend in friends:
+            assert await holds.take_over(invitation, friend, until=now + HELD)
+            mine = await holds.of(GARDEN, friend)
+            assert mine is not None
+            assert mine.until == now + HELD
+            await holds.reopen(mine.id, until=later)
+        assert [(one.chat_id, one.until) for one in await holds.of_invitation(invitation)] == [
+            (FIRST_CHAT, later),
+            (None, later),
+        ]
         assert await taken(memory) == 2
 
 
@@ -125,7 +132,7 @@ async def test_the_open_place_goes_with_the_asker_and_a_taken_one_stays(store: S
     async with store.begin() as memory:
         until = now + HELD_TOGETHER
         await holds_again(memory, invitation, until)
-        assert await memory.holds.take_over(invitation, FIRST_CHAT + 1)
+        assert await memory.holds.take_over(invitation, FIRST_CHAT + 1, until=until)
         assert await memory.holds.release_all(FIRST_CHAT) == 1
         assert [one.chat_id for one in await memory.holds.of_invitation(invitation)] == [FIRST_CHAT + 1]
         assert await taken(memory) == 1
