@@ -1,6 +1,6 @@
 """Asking somebody without anything being kept: the bot is sent on by its plain link."""
 
-from dialogs.inviting_links import in_telegram
+from dialogs.inviting_links import in_telegram, plain_link
 from dialogs.screen import Link, Outside, Screen, rows
 from dialogs.site import Route
 from dialogs.text import bold, paragraphs, quote
@@ -9,7 +9,7 @@ from dialogs.visit import Visit
 
 async def plain(visit: Visit) -> Screen:
     """A text to send to somebody, through Telegram's own sheet of contacts."""
-    say, name = visit.say, visit.incoming.bot_name
+    say, link = visit.say, plain_link(visit.incoming.bot_name)
     words = say("I thought of you. Here you find one small thing to do near you. Will you have a look?")
     return Screen(
         text=paragraphs(
@@ -19,9 +19,7 @@ async def plain(visit: Visit) -> Screen:
             say("I do not see whom you choose."),
         ),
         rows=rows(
-            Outside(say("📤 Choose somebody in Telegram"), in_telegram(f"https://t.me/{name}", words.plain))
-            if name
-            else None,
+            Outside(say("📤 Choose somebody in Telegram"), in_telegram(link, words.plain)) if link else None,
             (Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
         ),
     )

@@ -1,6 +1,7 @@
 """An invitation ready to be sent: the exact message, and every way to send it; one sends it oneself."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from campaign.inviting import LONGEST_NAME, NUDGED_AFTER, Invitation, is_reminded, leads_away
@@ -69,6 +70,7 @@ async def ready(visit: Visit, it: Invitation) -> Answered:
         text=paragraphs(
             bold(say("This is your message:")),
             quote(words),
+            await _translated(visit, it),
             lines(say("With this link:"), code(link))
             if link
             else say("I do not know my own link yet. Try again in a moment."),
@@ -146,6 +148,14 @@ def _ways(visit: Visit, it: Invitation, words: Text, link: str) -> list[Button]:
         ways.append(InChat(say("💬 Send it in a chat"), it.code))
     ways.append(Outside(say("🟢 WhatsApp"), in_whatsapp(f"{words.plain}\n\n{link}")))
     return ways
+
+
+async def _translated(visit: Visit, it: Invitation) -> Text | None:
+    """What the bot's words say, for who asks in a language that is not their own."""
+    if it.words or it.language == visit.say.language.code:
+        return None
+    same = await message(visit, replace(it, language=visit.say.language.code))
+    return paragraphs(visit.say("In your language it says:"), quote(same))
 
 
 def _shown_name(visit: Visit, it: Invitation) -> Text:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
+from campaign.inviting import GOOD_FOR
 from campaign.records import Profile
 from campaign.values import Role, likes_of, slots_of
 from dialogs import menus
@@ -42,6 +43,13 @@ async def privacy(visit: Visit) -> Screen:
             lines(
                 say("• I use it to find something that fits you."),
                 say("• An organisation hears about you only after a yes, and only what you choose."),
+                say.plural(
+                    "• What you write to ask somebody I keep for {n} day. I do not see your contacts.",
+                    "• What you write to ask somebody I keep for {n} days. I do not see your contacts.",
+                    GOOD_FOR.days,
+                )
+                if visit.citizen is not None
+                else None,
                 say("• I never ask about your origin, religion, health or benefits."),
                 say("• You can see it, change it and erase it."),
             ),

@@ -1,11 +1,10 @@
 """Asking somebody to go in one's place: a message ready to be sent on by Telegram."""
 
-from urllib.parse import quote as percent
-
 from campaign.records import Opportunity
 from dialogs import words
 from dialogs.citizen import card
 from dialogs.citizen.promise import when
+from dialogs.inviting_links import in_telegram, plain_link
 from dialogs.screen import Outside
 from dialogs.text import Text, own, paragraphs
 from dialogs.visit import Visit
@@ -17,12 +16,8 @@ def button(visit: Visit, one: Opportunity, reply: Reply) -> Outside | None:
     over = one.closed or (reply.on_date is not None and reply.on_date <= visit.now)
     if over or not visit.incoming.bot_name:
         return None
-    link = f"https://t.me/{visit.incoming.bot_name}"
-    message = ready_text(visit, one, reply)
-    return Outside(
-        visit.say("📤 Ask somebody to go instead"),
-        f"https://t.me/share/url?url={percent(link, safe='')}&text={percent(message.plain)}",
-    )
+    sheet = in_telegram(plain_link(visit.incoming.bot_name), ready_text(visit, one, reply).plain)
+    return Outside(visit.say("📤 Ask somebody to go instead"), sheet)
 
 
 def ready_text(visit: Visit, one: Opportunity, reply: Reply) -> Text:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.receive import receive
 from campaign.inviting import GOOD_FOR, LONGEST_WORDS
-from campaign.records import Centre
+from campaign.records import Centre, Point
 from dialogs.screen import Incoming, Link, Outside, Screen
 from tests.dialogs.drawing.paper import Paper, seen
 from tests.dump import rows_of
@@ -164,6 +164,15 @@ async def test_a_name_that_leads_away_is_not_passed_on(talk: Talk, name: str) ->
     await come(talk, text=name)
     (it,) = await rows_of(talk.app.store, "invitations")
     assert it["name"] == ""
+
+
+async def test_a_place_that_is_shared_is_the_friends_while_it_is_asked_for(talk: Talk) -> None:
+    await come(talk, "someone/where")
+    amsterdam = Incoming(1, next(NUMBERS), ANA, "Ana", None, "en", point=Point(52.3731, 4.8926))
+    screen = (await receive(talk.app, amsterdam)).screen
+    assert "invite/anything/1012" in addresses(screen)
+    (ana,) = await rows_of(talk.app.store, "citizens")
+    assert ana["postcode"] == "3331"
 
 
 async def of_the(talk: Talk, what: str, address: str) -> Paper:

@@ -2,8 +2,11 @@
 
 import pytest
 
-from bot.telegram.inline import START
-from dialogs.inline import OFFERED
+from bot.telegram.client import client
+from bot.telegram.inline import START, answer
+from dialogs.inline import OFFERED, Card, Offered
+from dialogs.text import bold, own
+from sandbox.http import serve
 from sandbox.inline import Inline
 from sandbox.keyboards import rows_of
 from sandbox.person import Person
@@ -133,3 +136,24 @@ async def test_a_query_that_cannot_be_answered_holds_nothing_up(
     await chat.does(ana, "/help")
     assert ana.messages[-1].from_bot
     assert caplog.messages == ["a query in another chat could not be answered"]
+
+
+async def test_a_card_and_a_button_arrive_over_http_as_well() -> None:
+    async with Talk.sandbox() as telegram:
+        telegram.inline = True
+        ana = telegram.add_person("Ana", "en")
+        runner, address = await serve(telegram)
+        card = Card(
+            "a-code", own("A & B"), bold(own("Come <along>?")), own("Look"), "https://t.me/b?start=i_a"
+        )
+        async with client(telegram.token, address) as bot:
+            full, empty = ana.ask_inline("a-code"), ana.ask_inline("")
+            await answer(bot, full.id, Offered((card,)))
+            await answer(bot, empty.id, Offered((), own("Ask somebody")))
+            await answer(bot, empty.id, Offered(()))
+        await runner.cleanup()
+        (result,) = full.results
+        assert (result["title"], result["text"], result["description"]) == ("A & B", *["Come <along>?"] * 2)
+        assert result["entities"] == [{"type": "bold", "offset": 0, "length": 13}]
+        assert (empty.results, empty.button) == ([], {"text": "Ask somebody", "start_parameter": START})
+        assert telegram.faults == []
