@@ -55,7 +55,7 @@ _TO_NUDGE = (
         .join(schema.chats, schema.chats.c.id == _C.chat_id)
         .outerjoin(schema.opportunities, _P.id == _I.opportunity_id)
     )
-    .where(_I.nudged.is_(None), _I.made > bindparam("after"), _I.made <= bindparam("before"))
+    .where(_I.nudged.is_(None), _I.made > bindparam("after"), _I.made <= bindparam("before"), ~_I.together)
     .where(_LISTENING, _CAN_BE_ASKED)
     .group_by(_C.chat_id)
     .order_by(_C.chat_id)
@@ -183,7 +183,7 @@ class Invitations(Queries):
 
     async def to_nudge(self, *, before: datetime, after: datetime, now: datetime) -> list[tuple[int, int]]:
         """The askers who were not reminded of what they made between these moments: the last of it, and
-        their chat.
+        their chat. Who would come only together hears when the time for it is over.
 
         Whether anybody opened it plays no part, so that a reminder tells nothing of the friend.
         """

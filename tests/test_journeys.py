@@ -269,11 +269,12 @@ async def the_one(talk: Talk, table: str) -> dict[str, Any]:
 
 @after("ask_somebody")
 async def one_more_person_is_one_more_invitation(talk: Talk) -> None:
-    first, second = await rows_of(talk.app.store, "invitations")
+    first, second, pair = await rows_of(talk.app.store, "invitations")
     same = ("citizen_id", "opportunity_id", "language", "name", "words", "generation", "parent_id")
     assert [first[name] for name in same] == [second[name] for name in same]
     assert (first["opportunity_id"], first["name"], first["words"]) == (GARDEN, "Ana", "")
     assert first["code"] != second["code"]
+    assert [bool(row["together"]) for row in (first, second, pair)] == [False, False, True]
 
 
 @after("ask_in_ones_own_words")

@@ -6,6 +6,7 @@ from typing import Any
 
 from campaign.inviting import LONGEST_NAME, NUDGED_AFTER, Invitation, is_reminded, leads_away
 from campaign.records import Opportunity
+from campaign.values import Answer
 from dialogs.citizen.ask_someone import ANYTHING, HERE, invite
 from dialogs.citizen.invitation_message import asked, message
 from dialogs.inviting_links import best_link, bot_link, in_telegram, in_whatsapp
@@ -16,6 +17,8 @@ from dialogs.typed import tidy
 from dialogs.visit import Visit
 
 Answered = Screen | Address
+PAIR = 2
+"""Places that two take who come only together."""
 
 
 def of_mine(page: Callable[..., Awaitable[Answered]]) -> Callable[..., Awaitable[Answered]]:
@@ -78,7 +81,7 @@ async def ready(visit: Visit, it: Invitation) -> Answered:
             say("I keep two places for you two until {moment}.", moment=say.moment(it.held_until, None))
             if held
             else None,
-            lines(say("You send it yourself. I do not see to whom."), _reminder(visit)),
+            lines(say("You send it yourself. I do not see to whom."), _reminder(visit, it)),
         ),
         rows=rows(
             *(_ways(visit, it, words, link) if link else (Link(say("Try again"), root),)),
@@ -94,6 +97,9 @@ async def ready(visit: Visit, it: Invitation) -> Answered:
                 Link(say("👤 Name"), f"{root}/name"),
                 Link(say("🌐 Language"), f"{root}/language"),
             ),
+            Link(say("👥 I come if somebody comes along"), f"together/{it.opportunity_id}")
+            if await _may_pair(visit, it, one)
+            else None,
             None if it.together else Link(say("➕ Ask one more person"), f"{root}/more"),
             Link(say("🏠 Home"), "home"),
         ),
@@ -164,8 +170,16 @@ def _shown_name(visit: Visit, it: Invitation) -> Text:
     return visit.say("Whoever opens the link reads that {name} asks.", name=bold(own(it.name)))
 
 
-def _reminder(visit: Visit) -> Text | None:
-    if visit.citizen is None or not is_reminded(visit.citizen, visit.now):
+async def _may_pair(visit: Visit, it: Invitation, one: Opportunity | None) -> bool:
+    """Whether the asker may come only if the friend comes: they did not say yes, and there are two places."""
+    if it.together or one is None or one.free < PAIR or visit.citizen is None:
+        return False
+    reply = await visit.memory.replies.get(visit.citizen.id, one.id)
+    return reply is None or reply.answer is not Answer.YES
+
+
+def _reminder(visit: Visit, it: Invitation) -> Text | None:
+    if visit.citizen is None or it.together or not is_reminded(visit.citizen, visit.now):
         return None
     return visit.say.plural(
         "After {n} day I remind you of it, once.",

@@ -121,6 +121,10 @@ async def test_the_asker_is_reminded_once_whatever_the_friend_did(store: Store, 
         ana, bram = await citizens(memory, 2, now)
         opened, silent = await ask(memory, ana, FIRST_CHAT, now), await ask(memory, bram, FIRST_CHAT + 1, now)
         last = await ask(memory, bram, FIRST_CHAT + 1, now, what=None)
+        pair = await memory.invitations.make(
+            bram, FIRST_CHAT + 1, opportunity_id=GARDEN, language="en", together=True, now=now
+        )
+        assert pair.id > last.id
         await hello(memory, STRANGER, now)
         await memory.openings.open(opened, STRANGER, None, now=now)
         window = {"before": now, "after": now - DAY, "now": now}
