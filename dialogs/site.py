@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from campaign.inviting import Paper, Phone, Place
+from campaign.leaving import Leaving, Why
 from campaign.records import Profile
 from campaign.screening import Check
 from campaign.values import (
@@ -67,6 +68,8 @@ CONVERTERS: dict[str, Callable[[str], Any]] = {
     "task": Task.of,
     "travel": Travel,
     "company": Company,
+    "leaving": Leaving,
+    "why": Why,
     "place": Place,
     "paper": Paper,
     "phone": Phone,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from campaign.inviting import Paper, Phone, Place
+from campaign.leaving import Leaving, Why
 from campaign.screening import Check
 from campaign.values import (
     Answer,
@@ -77,6 +78,8 @@ WORDS: dict[str, Sequence[str]] = {
     "check": tuple(Check),
     "travel": tuple(Travel),
     "company": tuple(Company),
+    "leaving": tuple(Leaving),
+    "why": tuple(Why),
     "word": (
         "en",
         "nl",

@@ -407,6 +407,20 @@ async def nothing_comes_unasked(talk: Talk) -> None:
     ]
 
 
+@after("stop_with_a_reason")
+async def two_reasons_were_counted(talk: Talk) -> None:
+    """And nothing of who told them; a pause took the place of the stop."""
+    found = await rows_of(talk.app.store, "leavings")
+    assert sorted((row["what"], row["reason"]) for row in found) == [("cancel", "time"), ("stop", "often")]
+    assert str(ANA) not in str(found)
+    citizen = await the_one(talk, "citizens")
+    assert (citizen["stopped"], citizen["may_ask"], citizen["paused_until"] is not None) == (
+        False,
+        True,
+        True,
+    )
+
+
 @after("stop_in_a_sentence")
 async def they_may_still_be_asked(talk: Talk) -> None:
     citizen = await the_one(talk, "citizens")

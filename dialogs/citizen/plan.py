@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from campaign.leaving import Leaving
 from campaign.records import Opportunity
 from campaign.values import Answer
 from dialogs import words
@@ -168,6 +169,7 @@ async def cancelled(visit: Visit, number: int) -> Screen | Address:
         ),
         rows=rows(
             share,
+            Link(say("💬 I want to say why"), f"why/{Leaving.CANCEL.value}") if found is not None else None,
             Link(say("Ask me something else"), "ask"),
             Link(say("🏠 Home"), "home"),
         ),

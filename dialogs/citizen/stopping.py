@@ -1,5 +1,6 @@
 """Stop: nothing comes unasked any more, confirmed once, with all that may have been meant instead."""
 
+from campaign.leaving import Leaving
 from campaign.records import Citizen, Opportunity
 from dialogs.citizen.consent import ASK_AGAIN_VERSION
 from dialogs.citizen.home import short
@@ -32,7 +33,7 @@ async def only(visit: Visit, delivery: int) -> Screen:
     asked = await _asked(visit, delivery)
     if visit.citizen is None or asked is None:
         raise Nowhere(str(delivery))
-    await _resume(visit)
+    await undo(visit)
     await visit.memory.mutes.add(visit.citizen.id, asked.organisation_id, now=visit.now)
     say, name = visit.say, short(asked.organisation, 30)
     return Screen(
@@ -72,7 +73,7 @@ async def keep_reminders(visit: Visit) -> Screen | Address:
 
 async def answered(visit: Visit, word: int) -> Screen | Address:
     """The stop word was an answer to a question: take it as that, and undo the stop."""
-    await _resume(visit)
+    await undo(visit)
     if word >= len(STOP_WORDS) or visit.chat.waiting is None:
         return Address("home")
     visit.text = STOP_WORDS[word]
@@ -81,7 +82,7 @@ async def answered(visit: Visit, word: int) -> Screen | Address:
 
 async def resume(visit: Visit) -> Screen | Address:
     """Undo a stop."""
-    await _resume(visit)
+    await undo(visit)
     return Address("home")
 
 
@@ -104,6 +105,7 @@ async def _stopped(visit: Visit, only_them: Link | None) -> Screen:
             only_them,
             Link(say("That was my answer"), f"answered/{typed}") if meant_as_answer else None,
             Link(say("I do not want to stop"), "resume") if citizen is not None else None,
+            Link(say("💬 I want to say why"), f"why/{Leaving.STOP.value}") if citizen is not None else None,
             Link(say("🗑 Erase everything about me"), "forget"),
             Link(say("🏠 Home"), "home"),
         ),
@@ -130,7 +132,7 @@ async def _asked(visit: Visit, delivery: int) -> Opportunity | None:
 async def _stop(visit: Visit) -> None:
     """Stop, and take the second consent away: then `may_ask` is empty, where a no leaves it False.
 
-    So `_resume` gives back what the stop itself took, however often stop was said, and nothing else. Said
+    So `undo` gives back what the stop itself took, however often stop was said, and nothing else. Said
     again, it ends the reminders that a first stop left.
     """
     if visit.citizen is None:
@@ -145,7 +147,8 @@ async def _stop(visit: Visit) -> None:
         await visit.memory.citizens.withdraw(visit.citizen.id, Consent.ASK_AGAIN, now=visit.now)
 
 
-async def _resume(visit: Visit) -> None:
+async def undo(visit: Visit) -> None:
+    """Take a stop back, with the second consent where the stop took it."""
     if visit.citizen is None or not visit.citizen.stopped:
         return
     log = await visit.memory.citizens.consents(visit.citizen.id)

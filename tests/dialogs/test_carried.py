@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from campaign.inviting import Paper, Phone, Place
+from campaign.leaving import Leaving, Why
 from campaign.records import Profile
 from campaign.screening import Check
 from campaign.values import (
@@ -73,6 +74,8 @@ LONGEST_WORDS = {
     "check": max((check.name.lower() for check in Check), key=len),
     "travel": max(Travel, key=len),
     "company": max(Company, key=len),
+    "leaving": max(Leaving, key=len),
+    "why": max(Why, key=len),
     "place": max(Place, key=len),
     "paper": max(Paper, key=len),
     "phone": max(Phone, key=len),
@@ -156,6 +159,6 @@ def test_the_longest_address_of_every_page_fits_with_all_that_can_be_told(patter
 
 def test_every_kind_of_argument_is_measured() -> None:
     assert set(LONGEST_WORDS) == set(CONVERTERS)
-    for kind in (Often, Door, Fit, Answer, Reason, Travel, Company, Place, Paper, Phone):
+    for kind in (Often, Door, Fit, Answer, Reason, Travel, Company, Place, Paper, Phone, Leaving, Why):
         name = kind.__name__.lower()
         assert len(LONGEST_WORDS[name]) == max(len(one.value) for one in kind)

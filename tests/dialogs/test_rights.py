@@ -48,6 +48,8 @@ VALUES: dict[str, tuple[str, ...]] = {
     "dutch": ("none",),
     "travel": ("bike",),
     "company": ("alone",),
+    "leaving": ("stop", "cancel"),
+    "why": ("far",),
     "place": ("library",),
     "paper": ("a4",),
     "phone": ("none", "asked"),

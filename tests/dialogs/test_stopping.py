@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.receive import receive
-from dialogs.screen import Incoming, Screen
+from dialogs.screen import Incoming, Link, Screen
 from tests.asked import ask, plan
-from tests.dump import rows_of
+from tests.dump import dump, rows_of
 from tests.talk import LANGUAGES, START, Talk
 from tests.town import CANTEEN, GARDEN, SOUP, settle_town
 
@@ -110,3 +110,37 @@ async def test_only_the_organisation_of_ones_own_message_can_be_muted(sqlite_url
         await come(talk, "hear/1")
         assert len(await rows_of(talk.app.store, "mutes")) == 1
         assert (await citizen(talk))["may_ask"] is True
+
+
+async def test_why_somebody_stops_is_counted_once_after_the_stop_and_without_them(sqlite_url: str) -> None:
+    async with Talk(sqlite_url, languages=LANGUAGES) as talk:
+        await settle(talk)
+        assert "💬 I want to say why" not in labels(await come(talk, "stop"))
+        await come(talk, "keep/on?a1p3331")
+        assert "💬 I want to say why" in labels(await come(talk, "stop"))
+        assert (await citizen(talk))["stopped"]
+        assert not await rows_of(talk.app.store, "leavings")
+        asked = await come(talk, "why/stop")
+        addresses = [button.to for row in asked.rows for button in row if isinstance(button, Link)]
+        for _ in range(2):
+            await come(talk, addresses[0])
+        await come(talk, addresses[2])
+        (row,) = await rows_of(talk.app.store, "leavings")
+        assert (row["what"], row["reason"], row["day"]) == ("stop", "fit", START.date())
+        await come(talk, addresses[0].replace("stop", "cancel"))
+        assert len(await rows_of(talk.app.store, "leavings")) == 1
+        await come(talk, "forget/yes")
+        assert len(await rows_of(talk.app.store, "leavings")) == 1
+        assert str(ANA) not in await dump(talk.app.store)
+
+
+async def test_a_pause_instead_of_a_stop_gives_back_what_the_stop_took(sqlite_url: str) -> None:
+    async with Talk(sqlite_url, languages=LANGUAGES) as talk:
+        await settle(talk)
+        for address in ("keep/on?a1p3331", "again/on", "stop", "rest/31"):
+            await come(talk, address)
+        assert (await citizen(talk))["stopped"], "31 days are none that were offered"
+        await come(talk, "rest/30")
+        found = await citizen(talk)
+        assert (found["stopped"], found["may_ask"]) == (False, True)
+        assert found["paused_until"] - START >= timedelta(days=30)
