@@ -20,23 +20,22 @@ ROOM = 1_800
 async def message(visit: Visit, invitation: Invitation) -> Text:
     """What the friend reads above the link, in the friend's language but for words that were typed.
 
-    What it is about is left out where the words are so long that both do not fit: the link tells it too.
+    Of what it is about, the end is left out where the words are so long that both do not fit: the link tells
+    it too.
     """
     one = await asked(visit, invitation)
     said = await what_is_said(visit, invitation, one)
     if one is None:
         return said
     say = visit.say_in(invitation.language)
-    whole = paragraphs(
-        said,
-        lines(
-            say("🧪 This is an invented example. Nobody is waiting for you.") if one.sample else None,
-            task_of(say, one),
-            say("🗓 {when}", when=await when_of(visit, say, one)),
-            say("📍 {where}", where=card.where(say, one)),
-        ),
-    )
-    return whole if fits(whole) else said
+    invented = say("🧪 This is an invented example. Nobody is waiting for you.") if one.sample else None
+    about = [
+        task_of(say, one),
+        say("🗓 {when}", when=await when_of(visit, say, one)),
+        say("📍 {where}", where=card.where(say, one)),
+    ]
+    wholes = (paragraphs(said, lines(invented, *about[:kept])) for kept in range(len(about), -1, -1))
+    return next((whole for whole in wholes if fits(whole)), said)
 
 
 async def what_is_said(visit: Visit, invitation: Invitation, one: Opportunity | None) -> Text:

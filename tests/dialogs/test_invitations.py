@@ -117,6 +117,9 @@ async def test_words_in_any_script_fit_into_the_links_or_are_refused(
     assert sent in screen.text.plain
     assert ("Gardening" in sent) is (letter == "x"), "what it is about is left out where both do not fit"
     assert told(screen, WHATSAPP)["text"].startswith(sent)
+    await come(talk, f"invitation/{it['id']}/words")
+    shorter = told(await come(talk, text=letter * (most * 9 // 10)), TELEGRAM)["text"]
+    assert "Gardening with Buurttuin De Kers" in shorter, "as much of it as there is room for"
 
 
 async def test_one_more_is_one_more_however_often_it_is_tapped(talk: Talk) -> None:
