@@ -49,7 +49,8 @@ class Entry:
     def longest(self) -> int:
         """Characters a translation may take."""
         english = max(_length(self.english), _length(self.plural or ""))
-        return min((max(ROOM[one], english) for one in self.used), default=round(english * MORE) + LOOSE)
+        rooms = [max(ROOM[one], english) for one in self.used]
+        return min([*rooms, round(english * MORE) + LOOSE])
 
 
 def faults(entry: Entry, forms: Sequence[str], language: str) -> list[str]:

@@ -139,6 +139,10 @@ class Say:
             return formats.whole_number(value, self.language.babel)
         else:
             word = own(str(value)).html
+        return self._set_apart(word)
+
+    def _set_apart(self, word: str) -> str:
+        """A word with a wall on either side, where its direction may be another than the sentence's."""
         if self.language.right_to_left or _STRONG_RIGHT_TO_LEFT.search(word):
             return f"{FIRST_STRONG_ISOLATE}{word}{POP_ISOLATE}"
         return word
@@ -199,4 +203,6 @@ class Say:
 
     def list(self, items: Sequence[Text], style: Literal["standard", "or"] = "standard") -> Text:
         """Items as a list in a sentence: "a, b and c" (`standard`) or "a, b or c" (`or`)."""
-        return Text(formats.joined([item.html for item in items], style, self.language.babel))
+        return Text(
+            formats.joined([self._set_apart(item.html) for item in items], style, self.language.babel)
+        )

@@ -1,5 +1,6 @@
 """All that a database holds, as text: for tests that ask what is kept, or whether anything changed."""
 
+import json
 from typing import Any
 
 from sqlalchemy import select
@@ -22,3 +23,18 @@ async def dump(store: Store) -> str:
         f"{table.name}: {row}" for table in metadata.sorted_tables for row in await rows_of(store, table.name)
     ]
     return "\n".join(lines)
+
+
+async def texts_of(store: Store) -> set[str]:
+    """Every text in every row, and those in the JSON that some hold."""
+    found = [await rows_of(store, table.name) for table in metadata.sorted_tables]
+    values = (value for rows in found for row in rows for value in row.values())
+    return {text for value in values if isinstance(value, str) for text in _told(value) if len(text) > 1}
+
+
+def _told(value: str) -> list[str]:
+    """A text, or the texts in it where it is a JSON object."""
+    if not value.startswith("{"):
+        return [value]
+    told = json.loads(value).values()
+    return [one for one in told if isinstance(one, str)]

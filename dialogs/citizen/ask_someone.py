@@ -6,7 +6,6 @@ from campaign.values import RADII
 from dialogs import words
 from dialogs.citizen import place
 from dialogs.citizen.finding import unmuted
-from dialogs.citizen.home import short
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Nowhere, Route
 from dialogs.text import Text, bold, dotted, own, paragraphs
@@ -124,10 +123,12 @@ def _when(visit: Visit, one: Opportunity) -> Text | None:
 
 
 def _label(visit: Visit, one: Opportunity, when: Text | None, km: float | None) -> Text:
-    task = words.task(visit.say, one.task)
+    """As much of what, when and how far as fits; half a word helps nobody."""
     far = visit.say.distance(km) if km is not None else None
-    whole = dotted(text for text in (task, when, far) if text)
-    return own(short(whole.plain, WIDTH))
+    told = [text for text in (words.task(visit.say, one.task), when, far) if text]
+    while len(told) > 1 and len(dotted(told).plain) > WIDTH:
+        told.pop()
+    return dotted(told)
 
 
 def _elsewhere(visit: Visit) -> Text:

@@ -11,11 +11,14 @@ from sqlalchemy import event, insert, select
 from bot.app import App, build
 from bot.clock import CampaignClock
 from campaign.weeks import STANDARD, Campaign
+from dialogs.pages import COMMANDS
 from dialogs.screen import Copy, Incoming, Link, Outside, Screen
 from dialogs.text import Say
 from dialogs.visit import LongLook, Visit
 from storage import schema
 from storage.store import Memory
+from tests.dialogs.disguise import DISGUISED, Looking, known_to_babel, with_disguised, written_in
+from tests.dump import texts_of
 from tests.talk import LANGUAGES, START
 
 OWN, OTHER = 5555, 7777
@@ -76,9 +79,10 @@ class World:
 
     def __init__(self, app: App, language: str) -> None:
         self.app = app
-        self.say = Say(LANGUAGES.get(language), app.zone)
+        self.say = Say(app.house.languages.get(language), app.zone)
         self.now = START
         self.before: dict[str, list[Any]] = {}
+        self.looking = Looking()
 
     async def settle(self) -> None:
         """Put everybody and everything there."""
@@ -95,7 +99,10 @@ class World:
         found: dict[str, Any] = {}
         while True:
             try:
-                return await self._go(chat_id, address, found, came, keep=keep)
+                seen = await self._go(chat_id, address, found, came, keep=keep)
+                if "/in/" not in address:  # there one sees how it looks in another language
+                    self.looking.look(seen.screen, address)
+                return seen
             except LongLook as long:
                 async with self.app.store.look() as memory:
                     found[long.what] = await long.look(memory)
@@ -146,6 +153,26 @@ class World:
             text=came.get("text"),
         )
 
+    async def find_nothing(self, *typed: str) -> None:
+        """Where the language is an invented one: fail if anything seen so far was not in it, or was glued.
+
+        `typed` is what was typed in; what stands in rows is data.
+        """
+        if self.say.language.code not in DISGUISED:
+            return
+        self.looking.data |= {
+            *typed,
+            "Ana",
+            "vraagbot",
+            "Merel in the garden",
+            *(f"/{one}" for one in COMMANDS),
+        }
+        self.looking.data |= await texts_of(self.app.store) | written_in(self.app.house.campaign)
+        self.looking.data |= known_to_babel(self.say.language)
+        areas = self.app.house.gazetteer.areas()
+        self.looking.data |= {name for one in areas for name in (one.place, one.municipality, one.province)}
+        self.looking.finds_nothing()
+
     def is_missing(self, seen: Seen) -> bool:
         """Whether they were told that there is nothing, and nothing happened."""
         gone = self.say("That is no longer there.").plain
@@ -161,7 +188,8 @@ async def two_organisations(
     url: str, language: str = "en", *, campaign: Campaign = STANDARD
 ) -> AsyncIterator[World]:
     """An app on this database with everybody and everything in it."""
-    app = build(url, CampaignClock(START), languages=LANGUAGES, team_ids=[SETTINGS], campaign=campaign)
+    spoken = with_disguised(LANGUAGES) if language in DISGUISED else LANGUAGES
+    app = build(url, CampaignClock(START), languages=spoken, team_ids=[SETTINGS], campaign=campaign)
     async with app.running():
         world = World(app, language)
         await world.settle()

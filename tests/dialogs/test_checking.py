@@ -51,7 +51,7 @@ WRONG = [
     (Entry("What do you like to do?"), ("What do you like to do?",), "nl", "still the English"),
     (Entry("What do you like?"), ("Shto ty lyubysh?",), "uk", "script of the language"),
     (Entry("In 3 days"), ("خلال ٣ أيام",), "ar", "Write numbers as 1, 2, 3"),
-    (Entry("Yes", used=BUTTON), ("Ja, dat wil ik heel graag een keer doen",), "nl", "at most 32 fit"),
+    (Entry("Yes", used=BUTTON), ("Ja, dat wil ik heel graag een keer doen",), "nl", "at most 19 fit"),
     (
         Entry("Tell me more about it, please", used=BUTTON),
         ("v" * 33,),

@@ -162,6 +162,12 @@ def test_lists_are_joined_the_way_of_the_language(babel: str, several: str, eith
     assert say_in(babel).list([own("<")]).html == "&lt;"
 
 
+def test_the_items_of_a_list_keep_their_own_direction() -> None:
+    arabic = say_in("ar", right_to_left=True)
+    assert arabic.list([own("Ana"), own("Bea")]).html == f"{isolated('Ana')} و{isolated('Bea')}"
+    assert say_in("nl").list([own("Ana"), own("فاطمة")]).html == f"Ana en {isolated('فاطمة')}"
+
+
 def test_every_number_gets_its_plural() -> None:
     english, polish_say = say_in("en_GB"), say_in("pl", POLISH)
     for n, one in ((0, "0 places"), (1, "1 place"), (2, "2 places")):

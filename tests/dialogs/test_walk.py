@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -13,15 +14,30 @@ from bot.telegram import render
 from campaign.values import Role
 from dialogs import carried
 from dialogs.citizen.help import missing
+from dialogs.languages import DEFAULT
 from dialogs.pages import COMMANDS, card, site
 from dialogs.screen import Incoming, Link, Screen
 from dialogs.site import Route, Site
 from dialogs.text import Say
+from storage.gazetteer import Gazetteer
 from tests.calendar import sample_campaign
+from tests.dialogs.disguise import (
+    DISGUISED,
+    Looking,
+    fits,
+    known_to_babel,
+    letters_in,
+    with_disguised,
+    written_in,
+)
+from tests.dump import texts_of
 from tests.invitations import fatima_asks, posters
 from tests.talk import LANGUAGES, Talk
 from tests.town import GARDEN, VISIT, settle_town
 
+SPOKEN = with_disguised(LANGUAGES)
+WALKED = (DEFAULT, *DISGUISED)
+"""The invented ones are as long as a translation may be, so that every other language fits where they do."""
 EACH = 2
 """Addresses visited that differ in their numbers alone."""
 TYPED = {
@@ -109,6 +125,7 @@ class Walker:
     chat_id: int
     language: str
     joined: bool
+    looking: Looking
     came_by: tuple[str, ...] = ()
     number: int = 0
     seen: dict[str, set[str]] = field(default_factory=dict)
@@ -136,6 +153,7 @@ class Walker:
             await self.come(address="forget/yes")
         for payload in self.came_by:
             await self.come(command="start", payload=payload)
+            await self.come(address=f"language/{self.language}/home")
         if not self.joined and room != "invitation":
             return
         await self.come(address="keep/on?a1p3331")
@@ -168,61 +186,100 @@ class Walker:
             visited.add(address)
             await self.prepare(path)
             screen = await self.come(address=address)
+            if back := self.back_to_own(address):
+                screen = await self.come(address=back)
             todo.extend(self.links(screen, address))
             if screen.waits:
                 waiting = self.app.site.find(carried.read(screen.waits)[0])[0].pattern
                 for words in TYPED[waiting]:
                     todo.extend(self.links(await self.come(text=words), f"{address} and {words}"))
 
+    def back_to_own(self, address: str) -> str | None:
+        """Where to go after a page that has the talk, or an invitation, go on in another language."""
+        path, mark, told = address.partition("?")
+        if path.startswith("language/"):
+            return f"language/{self.language}/home{mark}{told}"
+        before, found, _ = path.partition("/in/")
+        return (
+            f"{before}{found}{self.language}{mark}{told}"
+            if before.startswith("invitation/") and found
+            else None
+        )
+
     def links(self, screen: Screen, address: str) -> list[str]:
         """Where a screen leads, once it is seen that it fits Telegram, leads on and misses no page."""
         render.text(screen)
         render.keyboard(screen)
+        self.looking.look(screen, address)
         assert screen.rows, f"{address} is a dead end"
         buttons = [button for row in screen.rows for button in row]
         for button in buttons:
-            assert 0 < len(button.label.plain) <= 64, f"{address}: {button.label.plain}"
+            assert fits(button.label.plain), f"{address}: {button.label.plain}"
         assert max(len(row) for row in screen.rows) <= 8
-        missing_words = Say(LANGUAGES.get(self.language), self.app.zone)("That is no longer there.").plain
+        missing_words = Say(SPOKEN.get(self.language), self.app.zone)("That is no longer there.").plain
         assert not screen.text.plain.startswith(missing_words), address
         return [button.to for button in buttons if isinstance(button, Link)]
 
 
-@pytest.mark.parametrize("language", [one.code for one in LANGUAGES])
-async def test_every_page_is_reached_resolves_and_fits(language: str, sqlite_url: str) -> None:
-    async with Talk(sqlite_url, languages=LANGUAGES, campaign=sample_campaign()) as talk:
+@pytest.mark.parametrize("language", WALKED)
+async def test_every_page_is_reached_resolves_and_fits(
+    language: str, sqlite_url: str, gazetteer: Gazetteer
+) -> None:
+    looking = Looking()
+    async with Talk(sqlite_url, languages=SPOKEN, campaign=sample_campaign()) as talk:
         async with talk.app.store.begin() as memory:
             await settle_town(memory, talk.clock.now())
             await fatima_asks(memory, talk.clock.now())
             await posters(memory, talk.clock.now())
             links = [await memory.invitations.of_code(f"fatima-{code}") for code in ("garden", "anything")]
             hangs = await memory.codes.of_code("garden")
+        looking.data |= await texts_of(talk.app.store)
         assert hangs is not None
         invited = [f"invited/{one.id}" for one in links if one is not None]
         noting = talk.app.site = NotingSite()
-        everybodys = card(Say(LANGUAGES.get(language), talk.app.zone)).commands
+        everybodys = card(Say(SPOKEN.get(language), talk.app.zone)).commands
         commands = [COMMANDS[name] for name, _ in everybodys]
-        first = Walker(talk.app, 1, language, joined=True)
+        came = ("i_fatima-garden", "i_fatima-anything", "c_garden")
+
+        def walker(number: int, *, joined: bool, came_by: tuple[str, ...] = ()) -> Walker:
+            return Walker(talk.app, number, language, joined, looking, came_by)
+
+        first = walker(1, joined=True)
         await first.walk([f"plan/{VISIT}/change", *commands])
         await first.come(address="forget/yes")
-        await Walker(talk.app, 2, language, joined=False).walk(["ask?a1p3331", "near?a1p3011", *commands])
-        await Walker(talk.app, 3, language, joined=False).walk([*commands, "near?a0p3331"])
-        came = ("i_fatima-garden", "i_fatima-anything", "c_garden")
+        await walker(2, joined=False).walk(["ask?a1p3331", "near?a1p3011", *commands])
+        await walker(3, joined=False).walk([*commands, "near?a0p3331"])
         for number, joined in ((4, True), (5, False)):
-            walker = Walker(talk.app, number, language, joined, came)
+            invitee = walker(number, joined=joined, came_by=came)
             only = ("invited/", "poster/", "reply/", "tell/")
-            await walker.walk([*invited, f"poster/{hangs.id}", f"tell/{GARDEN}"], only=only)
+            await invitee.walk([*invited, f"poster/{hangs.id}", f"tell/{GARDEN}"], only=only)
         citizens = {route.pattern for route in noting.routes if route.role is Role.CITIZEN}
         assert citizens - noting.reached - FROM_ELSEWHERE == UNLINKED - noting.reached
+    if language in DISGUISED:
+        typed = [*chain(*TYPED.values())]
+        looking.data |= {
+            *typed,
+            *" ".join(typed).split(),
+            "Ana <b>",
+            "Ana",
+            "ana",
+            *(f"/{one}" for one in COMMANDS),
+        }
+        looking.data |= known_to_babel(SPOKEN.get(language)) | written_in(sample_campaign())
+        looking.data |= {
+            name for one in gazetteer.areas() for name in (one.place, one.municipality, one.province)
+        }
+        looking.letters = letters_in(DEFAULT)
+        looking.finds_nothing()
 
 
 OWN = {"desk", "ask", "team", "weeks", "ready", "preview"}
 """Commands of members and of the team."""
 
 
-@pytest.mark.parametrize("language", [one.code for one in LANGUAGES])
+@pytest.mark.parametrize("language", WALKED)
 def test_the_card_of_the_bot_fits_telegram(language: str, sqlite_url: str) -> None:
-    words = card(Say(LANGUAGES.get(language), Talk.zone()))
+    words = card(Say(SPOKEN.get(language), Talk.zone()))
     assert len(words.description.plain) <= 512
     assert len(words.short_description.plain) <= 120
     assert all(len(name) <= 32 and 1 <= len(text.plain) <= 256 for name, text in words.commands)
