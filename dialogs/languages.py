@@ -14,8 +14,29 @@ from dialogs.text import Catalogue, Language
 
 SOURCE = "en"
 DEFAULT = "nl"
+SIMPLE = "nl@simple"
+FALLBACKS = (SIMPLE, DEFAULT, SOURCE)
+"""What is spoken with somebody whose own language the bot does not speak: the first of these that it does."""
 FOLDER = Path(__file__).parent.parent / "locales"
 _CATALOGUES = "*/LC_MESSAGES/bot.po"
+_ALSO = {
+    "nl": ("nld", "dut", "fy", "fry", "li", "lim"),
+    "en": ("eng",),
+    "ar": ("ara", "arb", "apc", "ajp", "arz", "ary", "arq", "aeb", "ayl", "acm", "apd"),
+    "tr": ("tur",),
+    "pl": ("pol",),
+    "uk": ("ukr",),
+    "fa": ("fas", "per", "pes", "prs"),
+    "ti": ("tir",),
+    "so": ("som",),
+    "fr": ("fra", "fre", "br", "oc", "co"),
+    "es": ("spa", "ca", "gl", "eu"),
+    "de": ("deu", "ger", "gsw", "lb"),
+}
+"""Other codes of a language, those of its dialects, and those of regions where everybody reads it too."""
+_PARENTS = {also: ours for ours, others in _ALSO.items() for also in others}
+_LONGEST = 64
+"""Characters beyond which nothing is the name of a language."""
 _UNTRANSLATED = re.compile(r'^msgstr(\[\d+\])? ""(\n(?!")|\Z)|^#,.*\bfuzzy\b', re.MULTILINE)
 
 
@@ -24,6 +45,7 @@ class Languages:
 
     def __init__(self, languages: list[Language]) -> None:
         self._by_code = {language.code: language for language in languages}
+        self._known = {code.lower().replace("_", "-"): code for code in self._by_code}
 
     @classmethod
     def load(cls, folder: Path = FOLDER, *, unfinished: Collection[str] = ()) -> "Languages":
@@ -48,22 +70,27 @@ class Languages:
     def __contains__(self, code: str) -> bool:
         return code in self._by_code
 
+    @property
+    def otherwise(self) -> str:
+        """The code of what is spoken with somebody whose own language is not among these."""
+        return next((code for code in FALLBACKS if code in self._by_code), next(iter(self._by_code)))
+
     def get(self, code: str | None) -> Language:
-        """The language with this code, or the campaign's default."""
-        return self._by_code.get(code or DEFAULT) or self._by_code.get(DEFAULT) or self._by_code[SOURCE]
+        """The language with this code, or the nearest to it that there is."""
+        return self._by_code.get(code or "") or self._by_code[self.choose(code)]
 
     def choose(self, code: str | None) -> str:
-        """Our code for what an app calls its language, or that of the campaign's default."""
-        return self.find(code) or (DEFAULT if DEFAULT in self._by_code else SOURCE)
+        """Our code for what an app calls its language: that one, its parent, or Dutch in simple words."""
+        return self.find(code) or self.otherwise
 
     def find(self, code: str | None) -> str | None:
         """Our code for what an app calls its language, read leniently: `pt-br`, `nl-BE`; None for another."""
-        wanted = (code or "").strip().lower().replace("_", "-")
-        known = {ours.lower().replace("_", "-"): ours for ours in self._by_code}
+        wanted = (code or "").strip()[:_LONGEST].lower().replace("_", "-")
         while wanted:
-            if wanted in known:
-                return known[wanted]
-            wanted = wanted.rpartition("-")[0]
+            found = self._known.get(wanted) or self._known.get(_PARENTS.get(wanted, ""))
+            if found:
+                return found
+            wanted = wanted[: max(wanted.rfind("-"), wanted.rfind("@"), 0)]
         return None
 
 

@@ -8,7 +8,6 @@ from aiogram.types import BotCommand, BotCommandScopeChat
 
 from bot.app import App
 from bot.logs import told
-from dialogs.languages import DEFAULT
 from dialogs.menus import Menu
 from dialogs.pages import Card, card
 from dialogs.text import Say
@@ -17,14 +16,14 @@ log = logging.getLogger("bot.menu")
 
 
 async def set_menu(bot: Bot, app: App) -> None:
-    """Tell Telegram the bot's words in every language it takes, and the default language for all others.
+    """Tell Telegram the bot's words in every language it takes, and what is spoken with all others.
 
     Only what differs is set.
     """
     for language in app.house.languages:
         words = card(Say(language, app.zone))
         codes = [language.code] if len(language.code) == 2 else []
-        if language.code == DEFAULT:
+        if language.code == app.house.languages.otherwise:
             codes.append("")
         for code in codes:
             try:

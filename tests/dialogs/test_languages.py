@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogs.languages import DEFAULT, SOURCE, Languages, codes
+from dialogs.languages import DEFAULT, SIMPLE, SOURCE, Languages, codes
 from dialogs.text import Say
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -52,26 +52,79 @@ def folder(tmp_path: Path) -> Path:
         ("NL_be", "nl"),
         ("nl-Latn-BE", "nl"),
         ("nl@simple", "nl@simple"),
+        ("nl-NL@euro", "nl"),
+        ("nld", "nl"),
+        ("fy", "nl"),
+        ("fy-NL", "nl"),
         ("pt-br", "pt_BR"),
         ("PT_BR", "pt_BR"),
         ("zh-hans", "zh"),
+        ("zh-Hant-TW", "zh"),
         ("EN_us", "en"),
+        ("eng", "en"),
         ("ar-EG", "ar"),
+        ("ary", "ar"),
+        ("apc-SY", "ar"),
         (" pl ", "pl"),
-        ("pt", DEFAULT),
-        ("tr", DEFAULT),
-        (None, DEFAULT),
-        ("", DEFAULT),
-        ("-", DEFAULT),
-        ("--nl", DEFAULT),
-        ("🙂", DEFAULT),
-        ("nl.po/../../etc", DEFAULT),
-        ("x" * 300, DEFAULT),
-        ("-".join("x" * 150), DEFAULT),
+        ("pl-x-private", "pl"),
+        ("pt", SIMPLE),
+        ("pt-PT", SIMPLE),
+        ("tr", SIMPLE),
+        ("it-IT", SIMPLE),
+        ("ku", SIMPLE),
+        ("ckb-IQ", SIMPLE),
+        ("ru", SIMPLE),
+        ("gsw", SIMPLE),
+        (None, SIMPLE),
+        ("", SIMPLE),
+        ("-", SIMPLE),
+        ("@", SIMPLE),
+        ("--nl", SIMPLE),
+        ("🙂", SIMPLE),
+        ("nl.po/../../etc", SIMPLE),
+        ("x" * 300, SIMPLE),
+        ("-".join("x" * 150), SIMPLE),
     ],
 )
 def test_an_app_may_call_its_language_anything(asked: str | None, spoken: str, folder: Path) -> None:
-    assert Languages.load(folder).choose(asked) == spoken
+    languages = Languages.load(folder)
+    assert languages.choose(asked) == languages.get(asked).code == spoken
+    assert languages.find(asked) in (None, spoken)
+
+
+@pytest.mark.parametrize(
+    ("asked", "ours"),
+    [
+        ("prs-AF", "fa"),
+        ("fa-IR", "fa"),
+        ("tir", "ti"),
+        ("ti-ER", "ti"),
+        ("som", "so"),
+        ("so-SO", "so"),
+        ("pap-AW", "pap"),
+        ("pap-CW", "pap"),
+        ("uk-UA", "uk"),
+        ("fr-MA", "fr"),
+        ("es-419", "es"),
+        ("ca", "es"),
+        ("de-CH", "de"),
+        ("lb", "de"),
+        ("tr-CY", "tr"),
+    ],
+)
+def test_every_language_of_ours_is_found_by_the_names_that_its_readers_phones_have(
+    asked: str, ours: str, tmp_path: Path
+) -> None:
+    for code in ("nl", "nl@simple", ours):
+        catalogue(tmp_path, code, "")
+    assert Languages.load(tmp_path).choose(asked) == ours
+
+
+def test_who_reads_none_of_them_gets_simple_dutch_or_what_there_is(folder: Path) -> None:
+    languages = Languages.load(folder)
+    assert languages.otherwise == SIMPLE
+    assert languages.only(("nl", "pl")).otherwise == languages.only(("nl", "pl")).choose("ku") == "nl"
+    assert languages.only(("en", "pl")).choose("ku") == "en"
 
 
 def test_catalogues_are_read_with_their_plurals_contexts_and_direction(folder: Path) -> None:
@@ -103,7 +156,7 @@ def test_a_language_that_is_not_whole_is_absent_unless_one_looks_at_the_work(bod
     catalogue(folder, "fr", body)
     assert "fr" not in codes(folder)
     assert "fr" not in Languages.load(folder)
-    assert Languages.load(folder).choose("fr") == DEFAULT
+    assert Languages.load(folder).choose("fr") == SIMPLE
     looked_at = Languages.load(folder, unfinished={"fr"})
     assert "fr" in looked_at
     assert Say(looked_at.get("fr"), ZONE)("Yes").html == "Yes"  # neither nothing nor a guess is said
@@ -125,7 +178,7 @@ def test_a_code_that_is_gone_gets_the_campaigns_own_language(folder: Path, tmp_p
     languages = Languages.load(folder)
     assert "pl" in languages
     assert "tr" not in languages
-    assert languages.get("tr").code == languages.get(None).code == DEFAULT
+    assert languages.get("tr").code == languages.get(None).code == SIMPLE
     alone = Languages.load(tmp_path / "nothing here")
     assert [language.code for language in alone] == [SOURCE]
     assert alone.get("nl").code == alone.choose("nl") == SOURCE
