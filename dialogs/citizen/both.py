@@ -42,6 +42,10 @@ async def wait(visit: Visit, one: Opportunity) -> Screen | None:
             await visit.memory.hearing.let_hear(opening.id, named=False, now=visit.now)
         if two.asker is not None:
             await notify(visit, two.it, f"comes/{two.it.id}/{_stamp(visit.now)}")
+        # to write to the asker waits for whatever they do at this moment: it may be their yes
+        still = await visit.memory.pairs.of(two.it.id)
+        if still is not None and still.comes:
+            return None
     return _waiting(visit, two.it, one)
 
 
@@ -72,13 +76,18 @@ async def agree(visit: Visit, two: Pair, one: Opportunity) -> bool:
 
 
 async def comes(visit: Visit, invitation: int, at: int) -> Screen | Address:
-    """The asker is asked whether they come too."""
+    """The asker is asked whether they come too; one who does already hears that they go together."""
     two, one = await _mine(visit, invitation)
+    friend_comes, say = await visit.memory.pairs.friend_comes(two), visit.say
+    if two.comes and friend_comes:
+        return Screen(
+            text=paragraphs(bold(say("You go together: your friend comes too.")), _what(visit, one)),
+            rows=rows(Link(say("📌 My plan"), f"plan/{one.id}"), Link(say("🏠 Home"), "home")),
+        )
     if two.comes:
         return _later(visit, Address(f"plan/{one.id}"))
-    if two.asker is None or not await visit.memory.pairs.friend_comes(two):
+    if two.asker is None or not friend_comes:
         return _later(visit, await _unheld(visit, two.it, one))
-    say = visit.say
     return Screen(
         text=paragraphs(
             bold(say("Your friend will come. Will you come too?")),

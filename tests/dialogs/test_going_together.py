@@ -16,8 +16,10 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from bot.compose import compose
 from bot.receive import receive
 from bot.rounds import run_rounds
+from campaign.values import Answer
 from dialogs.languages import Languages
 from dialogs.screen import Incoming, Screen
 from storage import schema
@@ -234,6 +236,37 @@ async def test_two_at_the_same_moment_take_their_own_place_each(
         assert not wrong(caplog)
 
 
+async def test_two_yeses_at_the_same_moment_are_two_who_come(database_url: str) -> None:
+    async with town(database_url, 2) as talk:
+        number = await two_asked(talk, waits=False)
+        await asyncio.gather(
+            come(talk, FATIMA, address=f"reply/{VISIT}/yes"),
+            come(talk, CEM, address=f"invited/{number}/{VISIT}/yes"),
+        )
+        assert [row["answer"] for row in await rows_of(talk.app.store, "replies")] == ["yes", "yes"]
+        assert await held_for(talk) == []
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_friend_does_not_wait_for_a_yes_that_is_just_being_saved(database_url: str) -> None:
+    """Her yes is said and not saved yet when his is: his waits for it, and sees it."""
+    async with town(database_url, 2) as talk:
+        number = await two_asked(talk, waits=False)
+        async with talk.app.store.begin() as memory:
+            opened = await memory.chats.open(FATIMA, bot_id=4, update_id=1, language="en", now=START)
+            his = asyncio.create_task(come(talk, CEM, address=f"invited/{number}/{VISIT}/yes"))
+            await asyncio.sleep(0.5)
+            assert not his.done()
+            assert opened.citizen is not None
+            await memory.holds.use(VISIT, FATIMA)
+            await memory.replies.put(
+                opened.citizen.id, VISIT, Answer.YES, origin="campaign", language="en", now=START
+            )
+        assert (await his).text.plain.startswith("Your place is held.")
+        assert await held_for(talk) == []
+        await look(talk, [])
+
+
 async def test_the_friends_yes_reaches_nobody_but_the_asker_until_both_said_yes(sqlite_url: str) -> None:
     """Nothing is shared with an organisation, no reply is counted, and who stopped hears nothing."""
     async with town(sqlite_url, 2) as talk:
@@ -248,6 +281,22 @@ async def test_the_friends_yes_reaches_nobody_but_the_asker_until_both_said_yes(
         yes = [(row["origin"], row["answer"]) for row in await rows_of(store, "replies")]
         assert sorted(yes) == [("campaign", "yes"), ("friend", "yes")]
         assert not (await come(talk, CEM, address=f"plan/{VISIT}/go")).text.plain.startswith("May I tell")
+
+
+async def test_an_asker_who_came_by_themselves_hears_that_they_go_together(sqlite_url: str) -> None:
+    """Her friend said yes at night; before she is asked in the morning, she says yes of her own accord."""
+    async with town(sqlite_url, 2) as talk:
+        talk.clock.move(START + timedelta(hours=9))
+        number = await two_asked(talk, waits=True)
+        await come(talk, FATIMA, address=f"reply/{VISIT}/yes")
+        addresses = {row["chat_id"]: row["address"] for row in await rows_of(talk.app.store, "notices")}
+        hers, his = addresses[FATIMA], addresses[CEM]
+        assert (hers.split("/")[:2], his.split("/")[:2]) == (["comes", str(number)], ["bothgo", str(number)])
+        for chat, address in ((FATIMA, hers), (CEM, his)):
+            seen = await compose(talk.app, chat, address)
+            assert seen is not None
+            assert seen.text.plain.startswith("You go together:")
+            assert await compose(talk.app, DIRK, address) is None
 
 
 async def test_a_second_friend_is_asked_as_always(sqlite_url: str) -> None:
