@@ -18,7 +18,7 @@ from dialogs.languages import Languages
 from dialogs.text import Language
 from storage.store import Memory
 from tests.asked import FIRST_CHAT, citizens
-from tests.talk import START
+from tests.talk import LANGUAGES, START
 from tests.town import GARDEN, settle_town
 
 BOT = "vraagbot_test_bot"
@@ -66,7 +66,7 @@ async def at_the_door(
 ) -> AsyncIterator[Door]:
     """A door on this database, with the town, a citizen and a centre; `spoken` are languages beside ours."""
     clock = CampaignClock(start)
-    languages = Languages([*Languages.load(), *spoken])
+    languages = Languages([*LANGUAGES, *spoken])
     app = build(database_url, clock, languages=languages)
 
     async def called() -> str:

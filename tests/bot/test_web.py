@@ -263,7 +263,7 @@ async def test_a_place_that_is_kept_for_the_friend_is_free_for_them_alone(there:
     assert "Er is geen plek meer." in page.text
     async with there.app.store.begin() as memory:
         await memory.chats.open(9001, bot_id=7, update_id=1, language="nl", now=there.clock.now())
-        assert await memory.holds.take_over(one.id, 9001)
+        assert await memory.holds.take_over(one.id, 9001, until=until)
     _, page = await there.page(f"/i/{one.code}")
     assert "Er is geen plek meer." in page.text
 
