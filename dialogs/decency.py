@@ -17,13 +17,15 @@ FOLDER = Path(__file__).parent / "unkind"
 
 def is_unkind(text: str) -> bool:
     """Whether one of the words is on a list, however it is written."""
-    return any(_listed().fullmatch(word) for word in undisguised(text))
+    *words, together = undisguised(text)
+    return any(_listed().fullmatch(word) for word in words) or bool(_listed(whole=True).fullmatch(together))
 
 
 @cache
-def _listed() -> re.Pattern[str]:
+def _listed(*, whole: bool = False) -> re.Pattern[str]:
+    """All of them; for words that happen to meet in a text, with nothing before or after."""
     words = [word for path in sorted(FOLDER.glob("*.txt")) for word in path.read_text("utf-8").split()]
-    return re.compile("|".join(_pattern(word) for word in words))
+    return re.compile("|".join(_pattern(word.strip("*") if whole else word) for word in words))
 
 
 def _pattern(word: str) -> str:

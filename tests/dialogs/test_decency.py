@@ -32,7 +32,7 @@ def test_an_insult_is_found_however_it_is_written(words: str) -> None:
         "A15", "onze school", "Scunthorpe", "Essex", "Dick", "de kankervrije wereld", "nutteloos",
         "de huren", "Kutaisi", "kutlu", "Putte", "Kuttenkamp", "een assistent", "klassiek", "shiitake",
         "oren, poten en staart", "fuchsia", "lullaby", "Amina", "coon rapids", "4ever", "100", "", "🌳",
-        "همه کس", "got", "con", "bite", "moslims en joden", "VVD", "PvdA",
+        "همه کس", "por nombre", "got", "con", "bite", "moslims en joden", "VVD", "PvdA",
     ],
 )  # fmt: skip
 def test_a_kind_word_is_left_alone(words: str) -> None:

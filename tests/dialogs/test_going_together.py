@@ -20,15 +20,13 @@ from bot.compose import compose
 from bot.receive import receive
 from bot.rounds import run_rounds
 from campaign.values import Answer
-from dialogs.languages import Languages
 from dialogs.screen import Incoming, Screen
 from storage import schema
 from tests.dump import rows_of
 from tests.invitations import FATIMA, citizen, link
-from tests.talk import START, Talk
+from tests.talk import LANGUAGES, START, Talk
 from tests.town import VISIT, settle_town
 
-LANGUAGES = Languages.load()
 BRAM, CEM, DIRK = 1002, 1003, 1004
 """One who is new, one who comes by a link too, and one who comes by himself."""
 NAMES = {FATIMA: "Fatima", BRAM: "Bram", CEM: "Cem", DIRK: "Dirk"}
