@@ -1,5 +1,6 @@
 """When an asker hears of a yes: by day, not in a pause, and not at all once they stopped."""
 
+import json
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from itertools import count
@@ -88,3 +89,20 @@ async def test_it_is_asked_until_it_is_answered_and_then_no_more(talk: Talk) -> 
     for address in (f"plan/{GARDEN}/go", f"tell/{GARDEN}", f"tell/{GARDEN}/named"):
         assert not (await come(talk, BRAM, address=address)).text.plain.startswith("May I tell")
     assert await planned(talk) == []
+
+
+async def test_a_visitors_file_tells_how_they_came_and_what_is_kept_for_them(talk: Talk) -> None:
+    """Not who asked them; and when they are forgotten, the place is free and the link counts without them."""
+    await come(talk, BRAM, command="start", payload="i_fatima-garden")
+    (invitation,) = [row for row in await rows_of(talk.app.store, "openings") if row["chat_id"] == BRAM]
+    await come(talk, BRAM, address=f"invited/{invitation['invitation_id']}/{GARDEN}/yes")
+    seen = await come(talk, BRAM, address="mydata")
+    assert seen.document is not None
+    told = json.loads(seen.document.content)
+    assert [one["first"] for one in told["came_by_links"]] == [True]
+    assert [one["title"] for one in told["places_kept_for_you"]] == ["Samen de buurttuin opruimen"]
+    assert "Fatima" not in str(told)
+    assert "by which link you came" in (await come(talk, BRAM, address="privacy")).text.plain
+    await come(talk, BRAM, address="forget/yes")
+    assert not await rows_of(talk.app.store, "holds")
+    assert [row["chat_id"] for row in await rows_of(talk.app.store, "openings")] == [None]
