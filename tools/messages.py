@@ -10,6 +10,7 @@ from babel.messages.extract import extract_from_dir
 from dialogs import catalogues, checking
 from dialogs.formats import ENDONYMS
 from tools import kinds, wordbook
+from tools.readability import audience
 
 ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "locales"
@@ -73,7 +74,7 @@ def check(language: str) -> int:
     count = 0
     for message in catalogues.texts(catalogues.read(path)):
         entry, forms = catalogues.entry_of(message), catalogues.forms_of(message)
-        for fault in checking.faults(entry, forms, language):
+        for fault in [*checking.faults(entry, forms, language), *audience.faults(message, language)]:
             count += 1
             print(f"{entry.english}\n    {' | '.join(forms)}\n    {fault}")
     print(f"{catalogues.standing(path)}\n{count} faults")

@@ -1,0 +1,1 @@
+"""How hard Dutch texts are to read, and what to write instead."""
