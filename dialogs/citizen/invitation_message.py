@@ -43,7 +43,7 @@ async def what_is_said(visit: Visit, invitation: Invitation, one: Opportunity | 
     if invitation.words:
         return own(invitation.words)
     say = visit.say_in(invitation.language)
-    return _voice(visit, say, invitation, one, await _yes(visit, one))
+    return _voice(visit, say, invitation, one, await _reply(visit, one))
 
 
 def task_of(say: Say, one: Opportunity) -> Text:
@@ -55,7 +55,7 @@ def task_of(say: Say, one: Opportunity) -> Text:
 
 async def when_of(visit: Visit, say: Say, one: Opportunity) -> Text:
     """When the asker goes, or else when it is."""
-    reply = await _yes(visit, one)
+    reply = await _reply(visit, one)
     going = reply is not None and _is_to_come(reply, visit.now)
     return when_in(say, one, reply) if reply is not None and going else card.when(say, one)
 
@@ -71,11 +71,10 @@ def fits(text: Text) -> bool:
     return len(percent(text.plain, safe="")) <= ROOM
 
 
-async def _yes(visit: Visit, one: Opportunity | None) -> Reply | None:
+async def _reply(visit: Visit, one: Opportunity | None) -> Reply | None:
     if visit.citizen is None or one is None:
         return None
-    reply = await visit.memory.replies.get(visit.citizen.id, one.id)
-    return reply if reply is not None and reply.answer is Answer.YES else None
+    return await visit.memory.replies.get(visit.citizen.id, one.id)
 
 
 def _voice(
@@ -88,6 +87,8 @@ def _voice(
         return say("I did this. I think it is something for you too. Would you try it?")
     if reply is not None and _is_to_come(reply, visit.now):
         return say("I am going to do this, and I thought of you. Will you come along?")
+    if reply is not None and reply.answer is Answer.NO:
+        return say("I cannot do this myself, and I thought of you. Is it something for you?")
     does = visit.profile.door is Door.NOW
     if one is None:
         if does:
@@ -102,4 +103,4 @@ def _voice(
 
 
 def _is_to_come(reply: Reply, now: datetime) -> bool:
-    return reply.on_date is None or reply.on_date > now
+    return reply.answer is Answer.YES and (reply.on_date is None or reply.on_date > now)

@@ -7,7 +7,7 @@ from campaign.leaving import Leaving
 from campaign.records import Opportunity
 from campaign.values import Answer
 from dialogs import words
-from dialogs.citizen import card, held, plan_file, substitute, talk
+from dialogs.citizen import card, held, plan_file, talk
 from dialogs.citizen.ask_someone import invite
 from dialogs.citizen.introduction import listeners
 from dialogs.citizen.invitation import can_be_asked
@@ -15,7 +15,7 @@ from dialogs.citizen.message import reach, ready_message, ways
 from dialogs.citizen.planning import chosen
 from dialogs.citizen.promise import arranged, promised, when
 from dialogs.citizen.reply import take
-from dialogs.screen import Address, Button, Link, Row, Screen, Venue, rows
+from dialogs.screen import Address, Link, Row, Screen, Venue, rows
 from dialogs.site import Route
 from dialogs.text import Text, bold, code, lines, own, paragraphs
 from dialogs.visit import Visit
@@ -145,11 +145,12 @@ async def cancelled(visit: Visit, number: int) -> Screen | Address:
     found = await promised(visit, number)
     say = visit.say
     tell: Text | None = None
-    share: Button | None = None
+    share: Link | None = None
     if found is not None:
         one, reply = found
         told = await listeners(visit, one)
-        share = substitute.button(visit, one, reply)
+        over = one.closed or (reply.on_date is not None and reply.on_date <= visit.now)
+        share = None if over else Link(say("📤 Ask somebody to go instead"), invite(one.id, None))
         await take(visit, number, Answer.NO, None)
         if reply.introduced is not None and told:
             tell = say("{organisation} hears it from me.", organisation=own(one.organisation))
