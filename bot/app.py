@@ -88,9 +88,10 @@ def build(
 ) -> App:
     """An app on this database, told the time by this clock; `team_ids` are the team by its settings.
 
-    `door` is where its pages for whoever has no Telegram are.
+    `languages` are those that are live, unless others are given. `door` is where its pages for whoever has no
+    Telegram are.
     """
-    spoken = (languages or Languages.load()).only(campaign.languages)
+    spoken = (languages or Languages.load().live(campaign.languages)).only(campaign.languages)
     return App(
         store=Store(database),
         clock=clock,

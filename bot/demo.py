@@ -22,6 +22,7 @@ from bot.strip import moments_of, strip_of
 from bot.telegram.client import client
 from bot.web import door
 from campaign.weeks import Campaign, Week
+from dialogs.languages import Languages
 from sandbox.crowd import Crowd
 from sandbox.page.hands import ChainLink, Hands, Strip
 from sandbox.page.server import page, serve
@@ -76,6 +77,7 @@ class Demo:
                 self._database,
                 self.clock,
                 team_ids=[self.team_member.id],
+                languages=Languages.load(),
                 campaign=self.campaign,
                 door=self.door_address,
             )

@@ -64,6 +64,11 @@ class Languages:
         """These of them; all, where none is chosen."""
         return Languages([one for one in self if one.code in chosen]) if chosen else self
 
+    def live(self, chosen: Collection[str]) -> "Languages":
+        """Those that a native reader has read, Dutch and English; and those `chosen` knowingly."""
+        known = {SOURCE, DEFAULT, *chosen}
+        return Languages([one for one in self if one.reviewed or one.code in known])
+
     def __iter__(self) -> Iterator[Language]:
         return iter(self._by_code.values())
 

@@ -127,6 +127,12 @@ def test_who_reads_none_of_them_gets_simple_dutch_or_what_there_is(folder: Path)
     assert languages.only(("en", "pl")).choose("ku") == "en"
 
 
+def test_a_language_that_nobody_checked_is_offered_only_where_the_campaign_names_it(folder: Path) -> None:
+    languages = Languages.load(folder)
+    assert {language.code for language in languages.live(())} == {"nl", "en"}
+    assert {language.code for language in languages.live(("ar", "xx"))} == {"nl", "en", "ar"}
+
+
 def test_catalogues_are_read_with_their_plurals_contexts_and_direction(folder: Path) -> None:
     languages = Languages.load(folder)
     assert next(iter(languages)).code == DEFAULT
