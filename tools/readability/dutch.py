@@ -29,7 +29,7 @@ _VOWELS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """What a reader can be asked: words in a sentence, letters in a word, a score, and which lists are hard."""
+    """What a reader can be asked: words a sentence, letters a word, a score, and which lists are hard."""
 
     words: int
     letters: int
