@@ -120,6 +120,21 @@ def _preview(settings: Settings, asked: argparse.Namespace) -> int:
     return preview(settings, asked.since, asked.until, citizen_id=asked.citizen, output=asked.csv)
 
 
+def _texts(_settings: Settings, asked: argparse.Namespace) -> int:
+    from bot.texts import commands
+
+    match asked.what:
+        case "export":
+            return commands.export_sheet(asked.language, asked.output)
+        case "import":
+            return commands.import_sheet(asked.file, skip_bad=asked.skip_bad)
+        case "preview":
+            from bot.texts.preview import preview
+
+            return preview(asked.language, asked.output)
+    return commands.report()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m bot", description="Vraagbot asks people to do one small thing nearby."
@@ -169,4 +184,21 @@ def _parser() -> argparse.ArgumentParser:
     look.add_argument("--to", dest="until", metavar="MOMENT", help="default: 14 days later")
     look.add_argument("--citizen", type=int, metavar="ID", help="one citizen alone, by number")
     look.add_argument("--csv", type=Path, metavar="FILE", help="write every message with its words")
+    _texts_parser(
+        add("texts", _texts, "translate: texts as a spreadsheet out and in, a report, and a preview")
+    )
     return parser
+
+
+def _texts_parser(parser: argparse.ArgumentParser) -> None:
+    kinds = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+    export = kinds.add_parser("export", help="write the texts of a language to a spreadsheet (XLSX)")
+    export.add_argument("language", metavar="LANG")
+    export.add_argument("--output", type=Path, metavar="FILE", help="default: texts-LANG.xlsx")
+    bring = kinds.add_parser("import", help="take a spreadsheet in; nothing of it where a line is wrong")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("--skip-bad", action="store_true", help="leave out the lines that are wrong")
+    kinds.add_parser("report", help="tell what each language misses, and what was read by a native reader")
+    look = kinds.add_parser("preview", help="write every screen in a language as one page (HTML)")
+    look.add_argument("language", metavar="LANG")
+    look.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")

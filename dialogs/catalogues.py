@@ -1,10 +1,12 @@
-"""Catalogue files as translators edit them: read, brought up to date, written."""
+"""Catalogue files as translators edit them: read, brought up to date, remarked on, written."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog as Catalog
+from babel.messages.catalog import Message as Message
 from babel.messages.pofile import read_po, write_po
 
 from dialogs.checking import ROOM, Entry
@@ -15,6 +17,8 @@ TEMPLATE = FOLDER / "bot.pot"
 Key = tuple[str | None, str]
 """Context and text."""
 
+_NOTE, _READ = "Note: ", "Read: "
+"""How the comments begin that hold a note, and what marks the words that a native reader has read."""
 _FLEETING = tuple(
     f'"{name}:'
     for name in (
@@ -105,6 +109,35 @@ def is_done(message: Message) -> bool:
 def missing(catalog: Catalog) -> list[Message]:
     """The texts that are not translated, or by a guess alone."""
     return [message for message in texts(catalog) if not is_done(message)]
+
+
+def mark_of(message: Message) -> str:
+    """A short mark of a text, the same as long as the English is."""
+    return _digest(*key_of(message))
+
+
+def note_of(message: Message) -> str:
+    """What a translator or a reader noted on a translation."""
+    return " ".join(line.removeprefix(_NOTE) for line in message.user_comments if line.startswith(_NOTE))
+
+
+def has_been_read(message: Message) -> bool:
+    """Whether a native reader has read this translation: these very words, not those before."""
+    return f"{_READ}{_digest(*forms_of(message))}" in message.user_comments and is_done(message)
+
+
+def remark(message: Message, *, read: bool, note: str) -> None:
+    """Write down beside a translation whether it was read, and the note on it."""
+    kept = [line for line in message.user_comments if not line.startswith((_NOTE, _READ))]
+    if note:
+        kept.append(f"{_NOTE}{' '.join(note.split())}")
+    if read:
+        kept.append(f"{_READ}{_digest(*forms_of(message))}")
+    message.user_comments = kept
+
+
+def _digest(*words: str | None) -> str:
+    return sha256("\0".join(word or "" for word in words).encode()).hexdigest()[:10]
 
 
 def is_reviewed(catalog: Catalog) -> bool:

@@ -64,6 +64,11 @@ def code_of(language: str) -> str:
     return language.partition("@")[0]
 
 
+def is_right_to_left(language: str) -> bool:
+    """Whether it is written from right to left."""
+    return Locale.parse(code_of(language)).text_direction == "rtl"
+
+
 def plural_forms(language: str) -> tuple[int, str]:
     """How many plural forms a language has, and gettext's rule that picks one."""
     if own := _PLURALS.get(language):
@@ -78,6 +83,12 @@ def forms_for_one(language: str) -> frozenset[int]:
     form = c2py(plural_forms(language)[1])
     numbers = Counter(form(n) for n in range(1000))
     return frozenset(one for one, count in numbers.items() if count == 1)
+
+
+def examples(language: str, form: int) -> list[int]:
+    """The first numbers that a plural form is for."""
+    choose = c2py(plural_forms(language)[1])
+    return [n for n in range(1000) if choose(n) == form][:4]
 
 
 @lru_cache(maxsize=4096)

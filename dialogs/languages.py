@@ -9,7 +9,7 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from dialogs.formats import ENDONYMS, code_of
+from dialogs.formats import ENDONYMS, code_of, is_right_to_left
 from dialogs.text import Catalogue, Language
 
 SOURCE = "en"
@@ -134,7 +134,7 @@ def _read(code: str, path: Path) -> Language:
         code=code,
         name=ENDONYMS.get(code) or (locale.get_display_name() or code).capitalize(),
         babel=str(locale),
-        right_to_left=locale.text_direction == "rtl",
+        right_to_left=is_right_to_left(code),
         catalogue=Catalogue(dict(_messages(catalog)), c2py(catalog.plural_expr)),
         reviewed="reviewed-by-native-reader: yes" in (catalog.header_comment or "").lower(),
     )

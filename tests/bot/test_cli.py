@@ -29,7 +29,18 @@ FEED = """id,title,organisation,task,postcode,places
 def test_help_names_every_command_and_run_without_a_token_names_the_demo(tmp_path: Path) -> None:
     helped = bot("--help", cwd=tmp_path)
     assert helped.returncode == 0
-    for command in ("run", "demo", "web", "clock", "doctor", "migrate", "import", "export", "preview"):
+    for command in (
+        "run",
+        "demo",
+        "web",
+        "clock",
+        "doctor",
+        "migrate",
+        "import",
+        "export",
+        "preview",
+        "texts",
+    ):
         assert command in helped.stdout
     refused = bot("run", cwd=tmp_path)
     assert refused.returncode == 2

@@ -1,0 +1,76 @@
+"""Sample people on whom every page can be seen: what they did so far, and from where each is looked at."""
+
+from bot import samples
+from bot.app import App
+from bot.texts.walking import Step, Trail, come, trail_of
+from campaign.inviting import Place
+from dialogs.pages import COMMANDS
+
+VISITOR, CITIZEN, NEIGHBOUR, MEMBER, TEAM = range(1, 6)
+"""Somebody new, a citizen, one who said yes to something, a member of an organisation, one of the team."""
+
+
+async def settle(app: App, language: str) -> dict[int, list[Trail]]:
+    """Have everything happen that pages tell of; for each of the people, where to start looking."""
+    now = app.clock.now()
+    await samples.bring(app.store, app.gazetteer, app.campaign, now)
+    async with app.store.begin() as memory:
+        await samples.settle_desk(memory, MEMBER, "Carla", language, now)
+        await samples.settle_centres(memory, app.gazetteer)
+        member = await memory.members.of_chat(MEMBER)
+        if member is None:
+            raise LookupError("the samples have no organisation to act for")
+        theirs = await memory.opportunities.of_organisation(member.organisation_id, skip=0, limit=20)
+    roomy = max(theirs, key=lambda one: one.places)
+    one, place, organisation = roomy.id, roomy.postcode, member.organisation_id
+    joined, yes = f"keep/on?a1p{place}", (f"reply/{one}/yes", f"share/{one}/name", f"share/{one}/send")
+    for chat_id, done in (
+        (NEIGHBOUR, (joined, *yes, f"invite/{one}/{place}", f"wrong/{one}/untrue")),
+        (MEMBER, (f"asknew/{one}", "asks/1/check", "asks/1/send", f"asknew/{one}/anew")),
+    ):
+        await come(app, chat_id, language, trail_of(*done), keep=True)
+    links = await _links(app, language, organisation, one)
+    return {
+        VISITOR: [
+            *map(trail_of, ("start", f"ask?a1p{place}", f"ask?a0p{place}", "lost")),
+            *((Step("start", payload=link),) for link in links),
+            *map(trail_of, COMMANDS.values()),
+        ],
+        CITIZEN: [
+            trail_of(joined),
+            *(trail_of(joined, *yes[:number]) for number in (1, 2, 3)),
+            *(trail_of(joined, *yes, page) for page in (f"plan/{one}", f"plan/{one}/when", f"cancel/{one}")),
+        ],
+        NEIGHBOUR: [*map(trail_of, (f"plan/{one}", "did/1", "invitation/1", "met/1", "mention/1", "stop"))],
+        MEMBER: [
+            *map(
+                trail_of, ("desk", "quick", "opps", f"opp/{one}", "asks/1", "intros", "intro/1", "theask/1")
+            ),
+            *map(trail_of, ("asks/1", "asks/2", "asks/2/check")),
+            trail_of("intro/1/agree", "intro/1/1"),
+            trail_of(f"opp/{one}/copy"),
+        ],
+        TEAM: [
+            *map(trail_of, ("team", "weeks", "ready", "team/preview", f"team/org/{organisation}")),
+            *map(trail_of, ("team/ask/1", "team/report/1", f"team/texts/{one}/nl")),
+        ],
+    }
+
+
+async def _links(app: App, language: str, organisation: int, opportunity: int) -> list[str]:
+    """What a friend's link and a poster's lead to the bot with."""
+    now = app.clock.now()
+    async with app.store.begin() as memory:
+        there = await memory.chats.glance(NEIGHBOUR)
+        if there is None or there[1] is None:
+            raise LookupError("nobody said yes to the sample opportunity")
+        friend = await memory.invitations.latest(there[1].id, now=now, limit=1)
+        poster = await memory.codes.make(
+            Place.LIBRARY,
+            "Bibliotheek",
+            language=language,
+            now=now,
+            organisation_id=organisation,
+            opportunity_id=opportunity,
+        )
+    return [*(f"i_{one.code}" for one in friend), f"c_{poster.code}"]

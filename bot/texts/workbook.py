@@ -1,0 +1,97 @@
+"""Spreadsheet files of texts, written and read: XLSX, as Excel and LibreOffice have it."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.texts.rows import Row
+
+COLUMNS = ("key", "where", "kind", "English", "Dutch", "translation", "reviewed", "note", "hint")
+WIDTHS = (14, 24, 10, 50, 50, 50, 10, 30, 40)
+LARGEST, MOST = 20_000_000, 50_000
+"""Bytes of a file and lines of a sheet that are read."""
+_TITLE = "{language}"
+
+
+class NoSheet(ValueError):
+    """A file that is no sheet of texts; says why, in a sentence."""
+
+
+def write(path: Path, rows: Iterable[Row], language: str, *, right_to_left: bool) -> int:
+    """Write a sheet for one language; how many lines it has."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = language
+    sheet.append(COLUMNS)
+    lines = 0
+    for row in rows:
+        cells = (
+            *(row.key, row.where, row.kind, row.english, row.dutch),
+            *(row.translation, row.reviewed, row.note, row.hint),
+        )
+        lines += 1
+        for column, value in enumerate(cells, start=1):
+            cell = sheet.cell(lines + 1, column, value)
+            cell.data_type = "s"  # a text that begins with = is a text
+            reading = 2 if right_to_left and COLUMNS[column - 1] == "translation" else 0
+            cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=reading)
+    _dress(sheet, lines)
+    book.save(path)
+    return lines
+
+
+def read(path: Path) -> tuple[str, list[Row]]:
+    """The language of a sheet and its lines; NoSheet where it is none."""
+    if not path.is_file():
+        raise NoSheet(f"There is no file {path}.")
+    if path.stat().st_size > LARGEST:
+        raise NoSheet(f"{path.name} is larger than {LARGEST:,} bytes.")
+    try:
+        book = load_workbook(path, read_only=True)
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
+        raise NoSheet(f"{path.name} is no XLSX file. Save it as Excel Workbook (.xlsx).") from error
+    try:
+        sheet = book.worksheets[0]
+        return sheet.title, list(_rows(sheet))
+    finally:
+        book.close()
+
+
+def _rows(sheet: Worksheet) -> Iterator[Row]:
+    lines = sheet.iter_rows(max_row=MOST, max_col=50, values_only=True)
+    head = [str(name or "").strip().lower() for name in next(lines, ())]
+    missing = [name for name in ("key", "English", "translation") if name.lower() not in head]
+    if missing:
+        raise NoSheet(f"The first line has no column {', '.join(missing)}. Export the sheet anew.")
+    names = [name.lower() for name in COLUMNS]
+    for number, line in enumerate(lines, start=2):
+        told = {name: _text(value) for name, value in zip(head, line, strict=False) if name in names}
+        if told.get("key"):
+            yield Row(**told, number=number)
+
+
+def _text(value: object) -> str:
+    """What stands in a cell; a whole number without the point that a spreadsheet gives it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _dress(sheet: Worksheet, lines: int) -> None:
+    """The first line stays in sight, the columns have room, and yes and no are chosen."""
+    sheet.freeze_panes = "F2"
+    for cell, width in zip(sheet[1], WIDTHS, strict=True):
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[cell.column_letter].width = width
+    choice = DataValidation(type="list", formula1='"yes,no"', allow_blank=True)
+    sheet.add_data_validation(choice)
+    choice.add(f"G2:G{lines + 1}")
+    sheet.auto_filter.ref = f"A1:I{lines + 1}"

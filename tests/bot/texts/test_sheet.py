@@ -1,0 +1,197 @@
+"""The spreadsheet of texts: out and in again, every fault told with its line, and nothing half taken in."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.texts import commands, workbook
+from dialogs import catalogues
+from dialogs.languages import FOLDER
+from tools.messages import begin
+
+HOME, DAYS = "🏠 Home", "{n} day"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Catalogues to work on: Dutch as it is, and one of Polish that nobody has begun."""
+    monkeypatch.setattr("tools.messages.LOCALES", tmp_path)
+    monkeypatch.setattr("tools.wordbook.PAGES", tmp_path / "docs")
+    shutil.copytree(FOLDER / "nl", tmp_path / "nl")
+    assert begin("pl") == 0
+    return tmp_path
+
+
+def edit(path: Path, change: Callable[[Worksheet, dict[str, int]], None]) -> None:
+    """Change a sheet as somebody does with a spreadsheet; columns and lines are counted from 1."""
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    change(sheet, {name: number for number, name in enumerate(workbook.COLUMNS, start=1)})
+    book.save(path)
+
+
+def line_of(sheet: Worksheet, english: str) -> int:
+    """The line of a text."""
+    return next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 4).value == english)
+
+
+def pl(folder: Path, english: str | tuple[str, str]) -> catalogues.Message:
+    """A message of the Polish catalogue."""
+    found = catalogues.read(catalogues.path_of("pl", folder)).get(english)
+    assert found is not None
+    return found
+
+
+def sheet_of(folder: Path, language: str = "pl") -> Path:
+    """An exported sheet."""
+    path = folder / f"{language}.xlsx"
+    assert commands.export_sheet(language, path, folder=folder) == 0
+    return path
+
+
+def test_a_sheet_holds_every_form_of_every_text_with_what_to_know(folder: Path) -> None:
+    sheet = load_workbook(sheet_of(folder)).worksheets[0]
+    assert sheet.title == "pl"
+    cells = {name: number for number, name in enumerate(workbook.COLUMNS, start=1)}
+    row = [sheet.cell(line_of(sheet, HOME), number).value for number in cells.values()]
+    assert row[2:5] == ["button", HOME, "🏠 Begin"]
+    assert "citizen: ask (ask)" in row[1]
+    assert row[8].startswith("At most ")
+    first = line_of(sheet, DAYS)
+    hints = [sheet.cell(first + number, 9).value for number in range(3)]
+    assert ["For 1" in hints[0], "For 2, 3, 4, 22" in hints[1], "For 0, 5, 6, 7" in hints[2]] == [True] * 3
+    keys = [sheet.cell(number, 1).value for number in range(2, sheet.max_row + 1)]
+    assert len(set(keys)) == len(keys) > 1_500
+
+
+def test_what_is_filled_in_comes_back_with_who_read_it_and_the_note(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = sheet_of(folder)
+
+    def fill(sheet: Worksheet, column: dict[str, int]) -> None:
+        row = line_of(sheet, HOME)
+        sheet.cell(row, column["translation"], "🏠 Początek")
+        sheet.cell(row, column["reviewed"], "ja")
+        sheet.cell(row, column["note"], "Or:\nDom?")
+        for number, form in enumerate(("{n} dzień", "{n} dni", "{n} dnia")):
+            sheet.cell(line_of(sheet, DAYS) + number, column["translation"], form)
+
+    edit(path, fill)
+    assert commands.import_sheet(path, skip_bad=False, folder=folder) == 0
+    assert "2 texts new or changed" in capsys.readouterr().out
+    home = pl(folder, HOME)
+    assert (home.string, catalogues.has_been_read(home), catalogues.note_of(home)) == (
+        "🏠 Początek",
+        True,
+        "Or: Dom?",
+    )
+    assert pl(folder, (DAYS, "{n} days")).string == ("{n} dzień", "{n} dni", "{n} dnia")
+    again = sheet_of(folder)
+    assert commands.import_sheet(again, skip_bad=False, folder=folder) == 0
+    assert "0 texts new or changed" in capsys.readouterr().out
+    edit(again, lambda sheet, column: sheet.cell(line_of(sheet, HOME), column["translation"], "🏠 Dom"))
+    assert commands.import_sheet(again, skip_bad=False, folder=folder) == 0
+    assert catalogues.has_been_read(pl(folder, HOME))  # the sheet says so, and that of these very words
+    catalog = catalogues.read(catalogues.path_of("pl", folder))
+    changed = catalog.get(HOME)
+    assert changed is not None
+    changed.string = "🏠 Inne"
+    assert not catalogues.has_been_read(changed)
+    assert commands.report(folder=folder) == 0
+    assert "read on age, consent, privacy, stop and introduction: 0 of" in capsys.readouterr().out
+
+
+def test_nothing_is_written_where_a_line_is_bad_unless_bad_lines_are_skipped(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, before = sheet_of(folder), catalogues.path_of("pl", folder).read_bytes()
+    lines: dict[str, int] = {}
+
+    def fill(sheet: Worksheet, column: dict[str, int]) -> None:
+        for english, words in (
+            (HOME, "🏠 Początek"),
+            ("Back", "Wstecz!!"),
+            ("Where are you?", "Gdzie jesteś?"),
+            ("Would you do this?", "Zrobisz to?"),
+            (DAYS, "{n} dzień"),
+        ):
+            lines[english] = line_of(sheet, english)
+            sheet.cell(lines[english], column["translation"], words)
+        sheet.cell(lines["Where are you?"], column["English"], "Something quite different")
+        sheet.cell(lines["Would you do this?"], column["reviewed"], "perhaps")
+        last = sheet.max_row + 1
+        sheet.cell(last, 1, "0123456789")
+        sheet.cell(last + 1, 1, sheet.cell(lines[HOME], 1).value)
+        sheet.cell(last + 1, 4, HOME)
+        lines["unknown"], lines["twice"] = last, last + 1
+
+    edit(path, fill)
+    assert commands.import_sheet(path, skip_bad=False, folder=folder) == 1
+    told = capsys.readouterr().err
+    for number, words in (
+        (lines["Back"], "not a row"),
+        (lines[DAYS], "Give all 3 forms"),
+        (lines["Where are you?"], "sorted apart"),
+        (lines["Would you do this?"], "yes or no"),
+        (lines["unknown"], "not in the bot any more"),
+        (lines["twice"], "stands twice"),
+    ):
+        assert any(line.startswith(f"Line {number}: ") and words in line for line in told.splitlines()), told
+    assert "Nothing is changed" in told
+    assert catalogues.path_of("pl", folder).read_bytes() == before
+    assert commands.import_sheet(path, skip_bad=True, folder=folder) == 1
+    assert pl(folder, HOME).string == "🏠 Początek"
+    assert pl(folder, "Back").string == ""
+    assert pl(folder, (DAYS, "{n} days")).string == ("", "", "")
+
+
+def test_a_text_that_looks_like_a_formula_stays_a_text(folder: Path) -> None:
+    catalog = catalogues.read(catalogues.path_of("pl", folder))
+    message = catalog.get("Where are you?")
+    assert message is not None
+    message.string = '=HYPERLINK("https://example.org")'
+    catalogues.write(catalogues.path_of("pl", folder), catalog)
+    sheet = load_workbook(sheet_of(folder)).worksheets[0]
+    cell = sheet.cell(line_of(sheet, "Where are you?"), 6)
+    assert (cell.value, cell.data_type) == ('=HYPERLINK("https://example.org")', "s")
+
+
+def test_what_is_no_sheet_is_told_in_a_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    no_zip, other = folder / "x.xlsx", folder / "y.xlsx"
+    no_zip.write_text("key;English;translation\n")
+    shutil.copy(sheet_of(folder), other)
+    edit(other, lambda sheet, column: sheet.cell(1, column["translation"], "Polski"))
+    renamed = folder / "z.xlsx"
+    shutil.copy(sheet_of(folder), renamed)
+    edit(renamed, lambda sheet, _: setattr(sheet, "title", "..%2Fnl"))
+    for path, words in (
+        (no_zip, "no XLSX file"),
+        (folder / "none.xlsx", "There is no file"),
+        (other, "no column translation"),
+        (renamed, "There is no catalogue of"),
+    ):
+        assert commands.import_sheet(path, skip_bad=False, folder=folder) == 2
+        assert words in capsys.readouterr().err
+    assert commands.export_sheet("xx", None, folder=folder) == 2
+
+
+def test_a_guess_is_shown_beside_and_not_taken_for_a_translation(folder: Path) -> None:
+    catalog = catalogues.read(catalogues.path_of("pl", folder))
+    message = catalog.get(HOME)
+    assert message is not None
+    message.string = "🏠 Gdzieś"
+    message.flags.add("fuzzy")
+    catalogues.write(catalogues.path_of("pl", folder), catalog)
+    path = sheet_of(folder)
+    sheet = load_workbook(path).worksheets[0]
+    row = line_of(sheet, HOME)
+    assert not sheet.cell(row, 6).value
+    assert "Of a text like it: 🏠 Gdzieś" in sheet.cell(row, 9).value
+    edit(path, lambda sheet, column: sheet.cell(row, column["translation"], "🏠 Początek"))
+    assert commands.import_sheet(path, skip_bad=False, folder=folder) == 0
+    assert (pl(folder, HOME).string, pl(folder, HOME).fuzzy) == ("🏠 Początek", False)
