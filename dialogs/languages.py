@@ -1,7 +1,9 @@
 """The languages of the bot: their catalogues, read at start-up, and which one fits a person."""
 
+import gc
 import re
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from gettext import c2py
 from pathlib import Path
 
@@ -54,10 +56,11 @@ class Languages:
         `unfinished` are codes of languages to read although they are not whole: to look at the work.
         """
         found = [_source()]
-        for path in sorted(folder.glob(_CATALOGUES)):
-            code = path.parent.parent.name
-            if code in unfinished or offered(path):
-                found.append(_read(code, path))
+        with _undisturbed():
+            for path in sorted(folder.glob(_CATALOGUES)):
+                code = path.parent.parent.name
+                if code in unfinished or offered(path):
+                    found.append(_read(code, path))
         return cls(sorted(found, key=lambda language: (language.code != DEFAULT, language.code)))
 
     def only(self, chosen: Collection[str]) -> "Languages":
@@ -116,6 +119,18 @@ def offered(path: Path) -> bool:
 def is_whole(catalogue: str) -> bool:
     """Whether every text in a catalogue is translated, and none by a guess."""
     return _UNTRANSLATED.search(catalogue) is None
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Have the collector of garbage wait: it would look through all there is a dozen times meanwhile."""
+    waits = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if waits:
+            gc.enable()
 
 
 def _source() -> Language:
