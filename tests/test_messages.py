@@ -29,6 +29,12 @@ def _made(label, text):
 def tabled(say, which):
     return [Link(ticked(_NAMES[which](say)), "d"), Link(labels.there(say), "e")]
 
+def prepared(say):
+    return Prepared(text=say("text of a message"), rows=(((say("in a row"), "home"), _more(say)),))
+
+def _more(say):
+    return say("from a function"), "stop"
+
 def shown(say, screen):
     return screen.toasted(say("a notice"))
 """
@@ -43,7 +49,8 @@ def test_the_code_tells_what_is_a_button_however_it_gets_there(tmp_path: Path) -
     (tmp_path / "dialogs" / "menus.py").write_text(menu, encoding="utf-8")
     found = kinds(tmp_path / "dialogs")
     buttons = {text for (_, text), used in found.items() if BUTTON in used}
-    assert buttons == {"on", "{n} off", "open", "handed in", "from a table", "elsewhere", "locates"}
+    there = {"on", "{n} off", "open", "handed in", "from a table", "elsewhere", "locates"}
+    assert buttons == there | {"in a row", "from a function"}
     assert ("of a day", "open") in found
     assert {text for (_, text), used in found.items() if NOTICE in used} == {"a notice"}
     assert {text for (_, text), used in found.items() if COMMAND in used} == {"Begin"}

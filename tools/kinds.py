@@ -12,6 +12,8 @@ Key = tuple[str | None, str]
 BUTTON, NOTICE, COMMAND = "Button", "Notice", "Command"
 LABELLED = {"Link", "Outside", "Copy", "InChat"}
 """What has a label for its first argument."""
+WITH_ROWS = {"Prepared"}
+"""What has rows of labels, each with where it leads."""
 MENUS = {"everybody", "own"}
 """The functions of dialogs/menus.py whose texts stand in Telegram's command menu."""
 
@@ -62,6 +64,9 @@ class _Finder:
                 if called in LABELLED:
                     labels = node.args[:1] or [one.value for one in node.keywords if one.arg == "label"]
                     self._starts += [(label, (name, scope), BUTTON) for label in labels]
+                if called in WITH_ROWS:
+                    told = [one.value for one in node.keywords if one.arg == "rows"]
+                    self._starts += [(rows, (name, scope), BUTTON) for rows in told]
                 if called == "toasted":
                     self._starts += [(node.args[0], (name, scope), NOTICE)]
                 self._starts += [

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import Literal
 
 from dialogs import catalogues
@@ -33,15 +34,18 @@ class Looking:
     data: set[str] = field(default_factory=set)
     letters: list[re.Pattern[str]] = field(default_factory=list)
     seen: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
 
     def look(self, screen: Screen, address: str) -> None:
         """Take in all that a screen shows."""
         for text in shown(screen):
             self.seen.setdefault(text, address)
+        for label in (button.label for row in screen.rows for button in row):
+            self.labels.setdefault(label.plain, address)
 
     def finds_nothing(self) -> None:
         """Fail where there is something to mend."""
-        for found in (self.forgotten(), self.glued(), self.unbalanced()):
+        for found in (self.forgotten(), self.glued(), self.unbalanced(), self.unmarked()):
             assert not found, "\n" + "\n".join(f"{what}   in {where}" for what, where in found.items())
 
     def forgotten(self) -> dict[str, str]:
@@ -68,8 +72,25 @@ class Looking:
             if any(text.count(one) != text.count(two) for one, two in marks)
         }
 
+    def unmarked(self) -> dict[str, str]:
+        """Labels of buttons that translators are not told to be one."""
+        others = _texts_on_no_button()
+        return {label: address for label, address in self.labels.items() if label in others}
+
     def _lines(self) -> Iterator[tuple[str, str]]:
         return ((line, address) for text, address in self.seen.items() for line in text.split("\n"))
+
+
+@cache
+def _texts_on_no_button() -> frozenset[str]:
+    """The texts that the template does not call a button; where small and capital letters are two."""
+    entries = {
+        key if key[0] else key[1]: catalogues.entry_of(message)
+        for message in catalogues.texts(catalogues.template())
+        if (key := catalogues.key_of(message))
+    }
+    said = pseudo(PSEUDO).catalogue.messages.items()
+    return frozenset(form for key, forms in said for form in forms if "Button" not in entries[key].used)
 
 
 def fits(label: str) -> bool:

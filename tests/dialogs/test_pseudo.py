@@ -55,9 +55,11 @@ def test_looking_finds_what_was_forgotten_and_what_is_glued() -> None:
     looking.look(shown.toasted(own("Saved")), "forgotten")
     looking.look(Screen(text=Text(f"{say('Back').html} {good.html}")), "glued")
     looking.look(Screen(text=Text(good.html[:-1])), "cut")
+    looking.look(Screen(text=good, rows=rows(Link(say("Would you do this?"), "a"))), "unmarked")
     assert list(looking.forgotten().values()) == ["forgotten"]
     assert list(looking.glued().values()) == ["glued"]
     assert list(looking.unbalanced().values()) == ["cut"]
+    assert list(looking.unmarked().values()) == ["unmarked"]
     with pytest.raises(AssertionError, match="Saved   in forgotten"):
         looking.finds_nothing()
 
