@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -47,13 +47,18 @@ async def choose_asks(app: Kept, now: datetime) -> None:
 
 
 class Chooser:
-    """One round of choosing: what is near is looked up once for all who told the same."""
+    """One round of choosing: what is near is looked up once for all who told the same.
+
+    What must hold for an opportunity is read once too: all of it is looked at again when the message goes.
+    """
 
     def __init__(self, app: Kept, now: datetime) -> None:
         self.count = 0
         self._app = app
         self._now = now
         self._near: dict[Profile, Matches] = {}
+        self._known: set[int] = set()
+        self._terms: dict[int, Terms] = {}
         self._loads: dict[int, int] = {}
 
     async def look(self, memory: Memory, some: Sequence[Unchosen]) -> list[Choice | WhyNot]:
@@ -62,26 +67,25 @@ class Chooser:
         Where what was asked before is still to be had, nothing else is looked for.
         """
         past = await memory.choosing.past({one.citizen_id for one in some})
-        firsts = {one.first for one in some if one.first is not None}
-        terms = await self._terms(memory, firsts)
-        found = {one.id: self._pick(one, (), terms, past) for one in some if one.first is not None}
+        await self._learn(memory, {one.first for one in some if one.first is not None})
+        found = {one.id: self._pick(one, (), past) for one in some if one.first is not None}
         rest = [one for one in some if not isinstance(found.get(one.id), Choice)]
         near = [await self._matches(memory, one.profile) for one in rest]
-        terms |= await self._terms(
-            memory, {match.opportunity.id for matches in near for match in matches if match.fits} - firsts
+        await self._learn(
+            memory, {match.opportunity.id for matches in near for match in matches if match.fits}
         )
-        found |= {one.id: self._pick(one, each, terms, past) for one, each in zip(rest, near, strict=True)}
+        found |= {one.id: self._pick(one, each, past) for one, each in zip(rest, near, strict=True)}
         return [found[one.id] for one in some]
 
-    async def _terms(self, memory: Memory, wanted: Collection[int]) -> dict[int, Terms]:
-        return await memory.choosing.terms(wanted, since=self._now - LATELY) if wanted else {}
+    async def _learn(self, memory: Memory, wanted: Set[int]) -> None:
+        """Read what must hold for these, where this round did not yet."""
+        if unknown := wanted - self._known:
+            self._known |= unknown
+            self._terms |= await memory.choosing.terms(unknown, since=self._now - LATELY)
 
-    def _pick(
-        self, one: Unchosen, matches: Matches, terms: Mapping[int, Terms], past: Past
-    ) -> Choice | WhyNot:
-        return pick(
-            one.citizen_id, one.profile, one.language, matches, terms, past, self._loads, first=one.first
-        )
+    def _pick(self, one: Unchosen, matches: Matches, past: Past) -> Choice | WhyNot:
+        who, terms, loads = one.citizen_id, self._terms, self._loads
+        return pick(who, one.profile, one.language, matches, terms, past, loads, first=one.first)
 
     async def _matches(self, memory: Memory, profile: Profile) -> Matches:
         told = replace(profile, door=None, fit=None)

@@ -76,8 +76,9 @@ _LOAD = (
 )
 """How many were asked for an opportunity lately, or are about to be, and did not answer."""
 _SOME: Any = bindparam("some", expanding=True)
+_AUDIENCE = (_A.likes, _A.times, _A.radius, _A.languages, _A.doors, _A.only_own_language)
 _TERMS = (
-    select(schema.asks, _O.id.label("one"), _O.organisation_id.label("organisation"))
+    select(_A.id, *_AUDIENCE, _O.id.label("one"), _O.organisation_id.label("organisation"))
     .add_columns(_O.languages.label("needs"), _O.language, (_O.places - _O.taken).label("free"))
     .add_columns(_LOAD.label("load"))
     .select_from(schema.opportunities)
