@@ -12,7 +12,7 @@ from storage.moments import Course
 from storage.plan import Plan
 
 log = logging.getLogger("bot.moments")
-SLICE = {True: 1_000, False: 10_000}
+SLICE = {True: 500, False: 10_000}
 """Citizens planned for in one transaction: on SQLite (True) whoever taps waits for it."""
 
 
