@@ -134,22 +134,31 @@ class Miss(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match(Generic[AnOffer]):
-    """An opportunity as it is shown: where it is, why, and what it does not meet.
+    """An opportunity as it is shown: where it is, why, and what it does not meet of a wish at a moment.
 
     `score` is in points before the spread over organisations; `distance_km` is None for online work.
-    `reasons` stand in the order in which one would say them.
     """
 
     opportunity: AnOffer
     score: float
     distance_km: float | None
-    reasons: tuple[Because, ...]
-    misses: tuple[Miss, ...]
+    wish: Wish
+    now: datetime
+
+    @property
+    def reasons(self) -> tuple[Because, ...]:
+        """Why it is shown, in the order in which one would say it."""
+        return _reasons(self.wish, self.opportunity, self.distance_km, self.now)
+
+    @property
+    def misses(self) -> tuple[Miss, ...]:
+        """What it does not meet."""
+        return _misses(self.wish, self.opportunity)
 
     @property
     def fits(self) -> bool:
         """Whether it meets the likes and the times that were told, and so may be asked outright."""
-        return Miss.LIKES not in self.misses and Miss.TIMES not in self.misses
+        return _meets_likes(self.wish, self.opportunity) and _meets_times(self.wish, self.opportunity)
 
 
 class Loosen(StrEnum):
@@ -200,13 +209,7 @@ def rank(
                 (-_score(wish, offer, far, now), far, offer.id, offer)
             )
     return tuple(
-        Match(
-            opportunity=offer,
-            score=-worth,
-            distance_km=None if offer.online else far,
-            reasons=_reasons(wish, offer, far, now),
-            misses=_misses(wish, offer),
-        )
+        Match(offer, -worth, None if offer.online else far, wish, now)
         for worth, far, _, offer in islice(_spread(by_organisation.values()), skip, skip + limit)
     )
 
@@ -290,8 +293,8 @@ def _spread(groups: Iterable[list[_Entry[AnOffer]]]) -> Iterator[_Entry[AnOffer]
             heapq.heappop(heads)
 
 
-def _reasons(wish: Wish, offer: Offer, far: float, now: datetime) -> tuple[Because, ...]:
-    reasons: list[Because] = [Online() if offer.online else Near(far)]
+def _reasons(wish: Wish, offer: Offer, far: float | None, now: datetime) -> tuple[Because, ...]:
+    reasons: list[Because] = [Online() if far is None else Near(far)]
     if offer.starts is not None and offer.starts >= now:
         reasons.append(OnDate(offer.starts))
     if wish.times & offer.times:
