@@ -14,6 +14,7 @@ from storage.gazetteer import Gazetteer
 from storage.store import Store
 from tests.databases import PostgreSQL, make_tables, name_of, quick_folder
 
+pytest.register_assert_rewrite("tests.checks", "tests.journeying")
 # How fast a shared machine happens to be is no property of the code.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
