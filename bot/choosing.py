@@ -13,7 +13,7 @@ from campaign.records import Point, Profile
 from campaign.values import WhyNot
 from campaign.waves import GAP
 from storage.choosing import Unchosen
-from storage.store import Memory
+from storage.memory import Memory
 
 log = logging.getLogger("bot.choosing")
 SLICE = 50

@@ -8,7 +8,7 @@ from dialogs.screen import Incoming, Screen
 from dialogs.site import Nowhere
 from dialogs.text import Say
 from dialogs.visit import Visit
-from storage.store import Memory
+from storage.memory import Memory
 
 
 async def compose(app: App, chat_id: int, address: str, *, anyway: bool = False) -> Screen | None:

@@ -16,8 +16,8 @@ from dialogs.screen import Screen
 from dialogs.text import Say, Text
 from storage.claims import Claimed
 from storage.deliveries import Stale
+from storage.memory import Memory
 from storage.notices import Notice
-from storage.store import Memory
 
 log = logging.getLogger("bot.letters")
 FRESH, GONE = 2.0, 60.0

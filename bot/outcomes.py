@@ -9,9 +9,10 @@ from bot.app import App
 from bot.fates import Fate, Outcome
 from bot.logs import told
 from campaign.values import DeliveryState
-from storage.claims import Claimed, Settled
+from storage.claims import Claimed
 from storage.deliveries import Stale
 from storage.notices import Notice, Noticed
+from storage.settling import Settled
 
 log = logging.getLogger("bot.outcomes")
 GATHERED = 0.05

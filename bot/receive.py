@@ -15,7 +15,7 @@ from dialogs.stopwords import stop_word
 from dialogs.text import Say, Text
 from dialogs.visit import LongLook, Visit
 from storage.chats import Opened
-from storage.store import Memory
+from storage.memory import Memory
 
 log = logging.getLogger("bot.receive")
 

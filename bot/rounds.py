@@ -17,7 +17,7 @@ from bot.moments import plan_first_asks, plan_moments
 from bot.places import free_holds, free_places, remind_citizens
 from bot.reminders import ask_what_came, remind_of_plans
 from campaign.weeks import Campaign
-from storage.store import Memory
+from storage.memory import Memory
 
 log = logging.getLogger("bot.rounds")
 ANSWERED_WITHIN = timedelta(hours=24)

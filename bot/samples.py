@@ -8,7 +8,8 @@ from storage.feeds.centres import read_centres
 from storage.feeds.importing import bring_in
 from storage.feeds.reading import Feed
 from storage.gazetteer import Gazetteer
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 
 OPPORTUNITIES = Path(__file__).parent.parent / "samples" / "opportunities.csv"
 CENTRES = OPPORTUNITIES.with_name("centres.csv")

@@ -14,7 +14,8 @@ from dialogs.door import pages
 from dialogs.door.knock import Knock
 from dialogs.door.sheet import STYLE_HASH, Sheet
 from dialogs.visit import House
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 
 log = logging.getLogger("bot.web")
 INSIDE, LOOKING = 64, 3

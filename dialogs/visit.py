@@ -14,7 +14,7 @@ from dialogs.screen import Incoming
 from dialogs.text import Say, Text
 from storage.citizens import Consent
 from storage.gazetteer import Area, Gazetteer
-from storage.store import Memory
+from storage.memory import Memory
 
 Found = TypeVar("Found")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Date, and_, bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy import Date, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign.budget import Budget
@@ -31,7 +31,6 @@ _SAME = _FIRST.c.opportunity_id == _D.opportunity_id
 _ASK = func.coalesce(_D.ask_id, case((_SAME, _FIRST.c.ask_id)))
 """The ask that is put: a follow-up's is that of the message it follows, where it asks the same."""
 _PLANNED, _CLAIMED = DeliveryState.PLANNED.value, DeliveryState.CLAIMED.value
-_ARRIVED = (DeliveryState.SENT, DeliveryState.UNKNOWN)
 _OF_WHAT_IS_ASKED = (
     WhyNot.MUTED,
     WhyNot.ANSWERED,
@@ -130,36 +129,7 @@ _CHOOSE_AGAIN = (
     .where(_D.id == bindparam("delivery"))
     .values(opportunity_id=None, ask_id=None, fit=UNCHOSEN, due=bindparam("now"))
 )
-_ASKED = (
-    update(schema.citizens)
-    .where(_C.id.in_(bindparam("some", expanding=True)), _C.asked.is_(None))
-    .values(asked=bindparam("now"))
-)
 _LATER = update(schema.deliveries).where(_D.id == bindparam("delivery")).values(due=bindparam("new_due"))
-_MINE = and_(_D.state == _CLAIMED, _D.claimed == bindparam("at"))
-_SETTLE = (
-    update(schema.deliveries)
-    .where(_D.id == bindparam("delivery"), or_(_MINE, _D.state == DeliveryState.UNKNOWN.value))
-    .values(
-        state=bindparam("new_state"),
-        reason=bindparam("new_reason"),
-        message_id=bindparam("new_message"),
-        language=bindparam("new_language"),
-        claimed=None,
-        settled=bindparam("now"),
-    )
-)
-_GIVE_BACK = (
-    update(schema.deliveries)
-    .where(_D.id == bindparam("delivery"), _MINE)
-    .values(
-        state=bindparam("new_state"),
-        reason=bindparam("new_reason"),
-        due=func.coalesce(bindparam("new_due"), _D.due),
-        claimed=None,
-        settled=bindparam("settled_at"),
-    )
-)
 _SPEND = {
     embedded: make(schema.spent)
     .from_select(
@@ -170,9 +140,6 @@ _SPEND = {
     .returning(schema.spent.c.citizen_id)
     for embedded, make in ((True, sqlite.insert), (False, postgresql.insert))
 }
-_UNSPEND = delete(schema.spent).where(
-    schema.spent.c.citizen_id == bindparam("citizen"), schema.spent.c.day == bindparam("spent_on")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,19 +175,8 @@ class Claimed:
         return self.step is None or self.step in ASKING
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What became of a claimed delivery: PLANNED where nothing was sent, to be tried again at `due`."""
-
-    claimed: Claimed
-    state: DeliveryState
-    message_id: int | None = None
-    reason: str | None = None
-    due: datetime | None = None
-
-
 class Claims(Queries):
-    """Queries that take what is due, and write what became of it."""
+    """Queries that take what is due."""
 
     __slots__ = ()
 
@@ -325,61 +281,6 @@ class Claims(Queries):
         row = found.one_or_none()
         return ("", "") if row is None else (row.words, row.words_language)
 
-    async def settle(self, outcomes: Sequence[Settled], *, now: datetime) -> None:
-        """Write what became of claimed deliveries; what surely did not arrive gives the day back.
-
-        One that was taken for unknown meanwhile and did arrive is settled all the same. Written twice, it
-        changes nothing the second time.
-        """
-        arrived = [one for one in outcomes if one.state in _ARRIVED]
-        if arrived:
-            await self.connection.execute(_SETTLE, [_settling(one, now) for one in arrived])
-            asked = [one.claimed.citizen_id for one in arrived if one.claimed.asks]
-            await self.connection.execute(_ASKED, {"some": asked, "now": now})
-        for one in outcomes:
-            if one.state not in _ARRIVED:
-                await self._give_back(one, now)
-        blocked = sorted(one.claimed.chat_id for one in outcomes if one.state is DeliveryState.REFUSED)
-        if blocked:
-            await self.connection.execute(
-                update(schema.chats)
-                .where(schema.chats.c.id.in_(blocked), schema.chats.c.blocked.is_(None))
-                .values(blocked=now)
-            )
-
-    async def _give_back(self, one: Settled, now: datetime) -> None:
-        """Settle what surely did not arrive, and with it give the day back, once."""
-        claimed, again = one.claimed, one.state is DeliveryState.PLANNED
-        values = {
-            "delivery": claimed.id,
-            "at": claimed.at,
-            "new_state": one.state.value,
-            "new_reason": one.reason,
-            "new_due": (one.due or now) if again else None,
-            "settled_at": None if again else now,
-        }
-        if (await self.connection.execute(_GIVE_BACK, values)).rowcount and claimed.counts:
-            spent = {"citizen": claimed.citizen_id, "spent_on": claimed.day}
-            await self.connection.execute(_UNSPEND, spent)
-
-    async def recover(self, before: datetime, *, now: datetime) -> int:
-        """Take what was claimed before a moment and left behind for unknown: it may have arrived. How many.
-
-        A message that was being drawn anew is drawn again: that does no harm.
-        """
-        left = _D.claimed < before
-        await self.connection.execute(
-            update(schema.deliveries)
-            .where(left, _D.state == DeliveryState.SENT.value)
-            .values(redraw=True, claimed=None)
-        )
-        found = await self.connection.execute(
-            update(schema.deliveries)
-            .where(left, _D.state == _CLAIMED)
-            .values(state=DeliveryState.UNKNOWN.value, settled=now, claimed=None)
-        )
-        return found.rowcount
-
 
 def _may_ask_another(row: Any, reason: WhyNot | None, now: datetime) -> bool:
     """Whether what holds it back lies in the one thing asked, so that there is time to ask another."""
@@ -437,15 +338,3 @@ def _claimed(row: Any, today: date, now: datetime) -> Claimed:
         day=today,
         at=now,
     )
-
-
-def _settling(one: Settled, now: datetime) -> dict[str, Any]:
-    return {
-        "delivery": one.claimed.id,
-        "at": one.claimed.at,
-        "new_state": one.state.value,
-        "new_reason": one.reason,
-        "new_message": one.message_id,
-        "new_language": one.claimed.language,
-        "now": now,
-    }

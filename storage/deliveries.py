@@ -11,6 +11,7 @@ from campaign.nudges import ASKING, Step
 from campaign.values import DeliveryState, WhyNot
 from storage import schema
 from storage.claims import Claims
+from storage.settling import Settling
 
 _D, _A, _C, _O = schema.deliveries.c, schema.asks.c, schema.citizens.c, schema.opportunities.c
 _PLANNED, _CLAIMED = DeliveryState.PLANNED.value, DeliveryState.CLAIMED.value
@@ -67,7 +68,7 @@ class Stale:
     message_id: int
 
 
-class Deliveries(Claims):
+class Deliveries(Claims, Settling):
     """Queries about deliveries."""
 
     __slots__ = ()

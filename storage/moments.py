@@ -103,12 +103,6 @@ class Moments(Queries):
             for key, (stands, held) in found.items()
         }
 
-    async def strangers(self, campaign: Campaign) -> list[tuple[str, str]]:
-        """Moments that have a row and are not in the file any more: week and name."""
-        known = {moment.key for moment in campaign.moments} | {FIRST_ASK}
-        rows = await self.connection.execute(select(_M.week, _M.name).order_by(_M.id))
-        return [(row.week, row.name) for row in rows if (row.week, row.name) not in known]
-
     async def begin(self, moment: Moment, *, now: datetime) -> int:
         """Let a moment begin, with these times from here on; its id. Nothing happens to one that began."""
         number = await self._row(moment.key)

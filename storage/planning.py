@@ -94,18 +94,6 @@ class Planning(Queries):
         )
         return (await self.connection.execute(find.plan(search, chosen, wave=wave))).rowcount
 
-    async def plan_wave(
-        self, ask: Ask, *, now: datetime, near: Mapping[str, float], budget: Budget = DEFAULT
-    ) -> int:
-        """Choose and plan the next wave in one transaction; to how many.
-
-        `near` maps postcodes to kilometres. On SQLite the writer waits for all of it: who plans for many
-        chooses in a transaction that only reads.
-        """
-        return await self.plan(
-            ask, await self.choose(ask, now=now, near=near, budget=budget), now=now, budget=budget
-        )
-
     async def preview(
         self,
         opportunity: Opportunity,

@@ -10,7 +10,8 @@ from campaign.values import AskState, DeliveryState
 from sandbox.person import Person
 from sandbox.telegram import Telegram
 from storage import schema
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 from tests.town import GARDEN
 
 FIRST_CHAT = 5001

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import update
 
 from storage import schema
+from storage.memory import Memory
 from storage.organisations import MADE_HERE
-from storage.store import Memory
 
 
 async def staff(

@@ -16,7 +16,7 @@ from campaign.inviting import Invitation
 from campaign.records import Centre
 from dialogs.languages import Languages
 from dialogs.text import Language
-from storage.store import Memory
+from storage.memory import Memory
 from tests.asked import FIRST_CHAT, citizens
 from tests.talk import LANGUAGES, START
 from tests.town import GARDEN, settle_town

@@ -8,7 +8,7 @@ from sqlalchemy import insert, update
 from campaign.inviting import Invitation, Place
 from campaign.records import Citizen, Profile
 from storage import schema
-from storage.store import Memory
+from storage.memory import Memory
 from tests.random_people import LINKS
 from tests.town import CANTEEN, GARDEN
 

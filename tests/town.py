@@ -7,7 +7,7 @@ from sqlalchemy import insert, text
 
 from campaign.values import Day, Often, Part, Task, part_mask, slot
 from storage import schema
-from storage.store import Memory
+from storage.memory import Memory
 
 _SATURDAY = slot(Day.SATURDAY, Part.MORNING)
 _EVENINGS = part_mask(Part.EVENING)

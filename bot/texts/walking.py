@@ -10,7 +10,7 @@ from dialogs.screen import Incoming, Link, Screen
 from dialogs.site import Nowhere
 from dialogs.text import Say
 from dialogs.visit import LongLook, Visit
-from storage.store import Memory
+from storage.memory import Memory
 
 EACH = 2
 """How many screens of one page are shown."""

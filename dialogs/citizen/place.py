@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from dialogs.screen import Address, Link, Row, Screen, rows
+from dialogs.namesakes import namesakes
+from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
 from dialogs.text import Text, bold, paragraphs
 from dialogs.visit import Visit
@@ -109,18 +110,9 @@ def _unclear(visit: Visit, reason: Unclear | None) -> Text:
 
 def _choose(visit: Visit, options: tuple[Match, ...], root: str, back: Link | None) -> Screen:
     say = visit.say
-    buttons: list[Row | Link | None] = [
-        Link(
-            say("{place} (municipality of {municipality})", place=one.name, municipality=one.municipality)
-            if one.name != one.municipality
-            else say("{place}, {province}", place=one.name, province=one.province),
-            f"{root}/{one.area.postcode}",
-        )
-        for one in options
-    ]
     return Screen(
         text=say("Which one do you mean? If it is not there, type your postcode."),
-        rows=rows(*buttons, back),
+        rows=rows(*namesakes(say, options, root), back),
         waits=f"{root}/typed",
     )
 

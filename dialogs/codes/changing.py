@@ -7,6 +7,7 @@ from dialogs.citizen.home import short
 from dialogs.codes import wording
 from dialogs.codes.making import two_by_two
 from dialogs.codes.room import Room, note
+from dialogs.namesakes import namesakes
 from dialogs.screen import Address, Link, Row, Screen, rows
 from dialogs.site import Nowhere
 from dialogs.text import Text, bold, lines, own, paragraphs
@@ -163,17 +164,8 @@ def _nothing(room: Room, visit: Visit, code: Code) -> Text:
 
 def _choose(room: Room, visit: Visit, code: Code, options: tuple[Match, ...]) -> Screen:
     say, root = visit.say, room.card(code.id)
-    buttons = [
-        Link(
-            say("{place} (municipality of {municipality})", place=one.name, municipality=one.municipality)
-            if one.name != one.municipality
-            else say("{place}, {province}", place=one.name, province=one.province),
-            f"{root}/where/{one.area.postcode}",
-        )
-        for one in options
-    ]
     return Screen(
         text=say("Which one do you mean? If it is not there, type the postcode."),
-        rows=rows(*buttons, Link(say("Back"), f"{root}/where")),
+        rows=rows(*namesakes(say, options, f"{root}/where"), Link(say("Back"), f"{root}/where")),
         waits=f"{root}/where",
     )

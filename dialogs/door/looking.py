@@ -11,7 +11,7 @@ from campaign.values import DEFAULT_RADIUS, RADII
 from dialogs.door.knock import Knock
 from dialogs.text import Say
 from storage.gazetteer import Area, Gazetteer
-from storage.store import Memory
+from storage.memory import Memory
 
 FEW = 3
 """So many things are shown where the one that was asked cannot be done."""

@@ -16,7 +16,7 @@ from dialogs.door.sheet import Sheet, sheet
 from dialogs.door.thing import thing, written
 from dialogs.inviting_links import bot_link, plain_link, poster_link
 from dialogs.text import Say, Text, dotted, own
-from storage.store import Memory
+from storage.memory import Memory
 
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,16}")
 """What a code looks like; a full stop or a bracket that a messenger took along is no part of it."""

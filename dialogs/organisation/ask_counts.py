@@ -5,7 +5,7 @@ from dialogs.organisation import ask_words
 from dialogs.text import Text, paragraphs
 from dialogs.visit import Visit
 from storage.asks import Preview
-from storage.store import Memory
+from storage.memory import Memory
 
 
 async def counts(visit: Visit, ask: Ask, one: Opportunity) -> Text:

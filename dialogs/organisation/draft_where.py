@@ -6,6 +6,7 @@ from dataclasses import replace
 from campaign.drafting import Draft
 from campaign.offers import MOST_PLACES
 from campaign.values import Role
+from dialogs.namesakes import namesakes
 from dialogs.organisation.details import read_contact
 from dialogs.organisation.draft import Answered, of_draft, tell
 from dialogs.screen import Address, Link, Row, Screen, rows
@@ -161,18 +162,11 @@ def street(typed: str) -> str:
 
 def _choose(visit: Visit, draft: Draft, options: tuple[Match, ...]) -> Screen:
     say = visit.say
-    buttons = [
-        Link(
-            say("{place} (municipality of {municipality})", place=one.name, municipality=one.municipality)
-            if one.name != one.municipality
-            else say("{place}, {province}", place=one.name, province=one.province),
-            f"draft/{draft.id}/in/{one.area.postcode}",
-        )
-        for one in options
-    ]
     return Screen(
         text=say("Which one do you mean? If it is not there, type the postcode."),
-        rows=rows(*buttons, Link(say("Back"), f"draft/{draft.id}/where")),
+        rows=rows(
+            *namesakes(say, options, f"draft/{draft.id}/in"), Link(say("Back"), f"draft/{draft.id}/where")
+        ),
         waits=f"draft/{draft.id}/where",
     )
 

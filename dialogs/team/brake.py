@@ -11,7 +11,7 @@ from dialogs.site import Route
 from dialogs.text import Say, Text, bold, lines, paragraphs
 from dialogs.visit import Visit
 from storage.brake import Went
-from storage.store import Memory
+from storage.memory import Memory
 
 LATELY = timedelta(hours=1)
 LISTED = 8

@@ -14,8 +14,8 @@ from dialogs.team.moment import get
 from dialogs.team.weeks import address
 from dialogs.text import Text, bold, paragraphs
 from dialogs.visit import Visit
+from storage.memory import Memory
 from storage.moments import Course
-from storage.store import Memory
 
 MAIN = {
     Kind.HEADS_UP: Step.HEADS_UP,

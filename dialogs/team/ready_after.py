@@ -13,8 +13,8 @@ from dialogs.team.desk import UNANSWERED
 from dialogs.team.ready_lines import Line
 from dialogs.text import Say
 from dialogs.visit import Visit
+from storage.memory import Memory
 from storage.readiness import Unfilled
-from storage.store import Memory
 
 LISTED = 5
 """Asks by name."""

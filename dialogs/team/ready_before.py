@@ -13,9 +13,9 @@ from dialogs.team.ready_lines import Line
 from dialogs.text import Say, Text, own
 from dialogs.visit import Visit
 from storage.gazetteer import Gazetteer
+from storage.memory import Memory
 from storage.overview import Waiting
 from storage.readiness import Group
-from storage.store import Memory
 from storage.unasked import FEW
 
 LISTED = 5

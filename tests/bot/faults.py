@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from storage import schema
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 
 _TABLES = (
     "CREATE TABLE trap (id BIGINT PRIMARY KEY)",

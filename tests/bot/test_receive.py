@@ -19,7 +19,7 @@ from dialogs.screen import Incoming, Link, Screen
 from dialogs.site import Route, Site
 from dialogs.text import own
 from dialogs.visit import Visit
-from storage.store import Memory
+from storage.memory import Memory
 from tests.bot.faults import everything, refusing
 from tests.talk import LANGUAGES, Talk
 from tests.town import GARDEN, SOUP, TALK

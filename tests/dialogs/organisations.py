@@ -16,7 +16,7 @@ from dialogs.screen import Copy, Incoming, Link, Outside, Screen
 from dialogs.text import Say
 from dialogs.visit import LongLook, Visit
 from storage import schema
-from storage.store import Memory
+from storage.memory import Memory
 from tests.dialogs.disguise import DISGUISED, Looking, known_to_babel, with_disguised, written_in
 from tests.dump import texts_of
 from tests.talk import LANGUAGES, START

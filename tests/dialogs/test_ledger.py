@@ -12,7 +12,7 @@ from campaign.ledger import Generation
 from dialogs.team import ledger
 from dialogs.text import Say
 from storage import schema
-from storage.store import Memory
+from storage.memory import Memory
 from tests.dialogs.organisations import OWN, TEAM, World, two_organisations
 from tests.dialogs.test_walk_desks import links
 from tests.talk import LANGUAGES, Talk

@@ -8,7 +8,8 @@ import pytest
 
 from campaign.records import Ask, Audience
 from campaign.values import Answer, AskState, Door, Reason, WhyNot
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 from tests import asked
 from tests.town import GARDEN, SOUP, settle_town
 

@@ -18,7 +18,8 @@ from campaign.records import Ask, Audience, Opportunity
 from campaign.values import ALL_TIMES, EVENINGS, RADII, WEEKEND, AskState, Door, Often
 from storage import schema
 from storage.asks import Preview
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 
 WEDNESDAY = datetime(2027, 1, 13, 14, 0, tzinfo=UTC)
 MOMENTS = (
@@ -266,7 +267,7 @@ async def see(store: Store, case: Case) -> tuple[list[tuple[int, int]], Preview,
             await opportunity(memory), case.audience, now=case.now, near=NEAR, languages=WORDS, ask_id=MINE
         )
         chosen = await memory.asks.choose(ask, now=case.now, near=NEAR)
-        await memory.asks.plan_wave(ask, now=case.now, near=NEAR)
+        await memory.asks.plan(ask, chosen, now=case.now)
         return chosen, preview, await planned(memory)
 
 

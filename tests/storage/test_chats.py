@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from campaign.records import Chat, Profile
 from storage import schema
 from storage.chats import Opened
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 
 ANA = 1001
 BOT = 7

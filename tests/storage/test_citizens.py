@@ -10,7 +10,8 @@ from campaign.records import Citizen, Profile
 from campaign.values import ALL_TIMES, Door, Fit, Often
 from storage import schema
 from storage.citizens import Consent
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 
 ANA, BO = 1001, 1002
 HOUR = timedelta(hours=1)

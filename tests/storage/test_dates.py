@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import insert, select
 
 from storage import schema
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 from tests.town import GARDEN, SOUP, VISIT, settle_town
 
 

@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from campaign.budget import DEFAULT
 from campaign.values import Answer, DeliveryState
 from storage import schema
-from storage.claims import Claimed, Settled
+from storage.claims import Claimed
+from storage.settling import Settled
 from storage.store import Store
 from tests.asked import FIRST_CHAT, ask, change, citizens, plan, states
 from tests.town import CANTEEN, GARDEN, SOUP, settle_town

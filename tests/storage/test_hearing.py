@@ -6,7 +6,8 @@ import pytest
 
 from campaign.values import Answer
 from storage.hearing import Heard
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 from tests.asked import FIRST_CHAT, citizens
 from tests.town import GARDEN, SOUP, settle_town
 

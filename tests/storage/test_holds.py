@@ -6,7 +6,8 @@ from sqlalchemy import update
 
 from campaign.inviting import HELD, HELD_TOGETHER
 from storage import schema
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 from tests.asked import FIRST_CHAT, citizens
 from tests.town import GARDEN, settle_town
 

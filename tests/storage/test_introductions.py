@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from campaign.records import Citizen, Profile
 from campaign.values import Answer
 from storage.introductions import Ending, Introduction
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 from tests.desk import staff
 from tests.dump import dump
 from tests.town import GARDEN, SOUP, settle_town

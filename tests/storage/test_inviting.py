@@ -8,7 +8,8 @@ from sqlalchemy import update
 from campaign.inviting import GOOD_FOR, Invitation, Opened, Place, is_reminded
 from campaign.records import Profile
 from storage import schema
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 from tests.asked import FIRST_CHAT, citizens
 from tests.town import GARDEN, SOUP, settle_town
 

@@ -13,7 +13,8 @@ from sqlalchemy import delete, insert, select, update
 from campaign.ledger import Branch, Generation
 from campaign.values import Answer
 from storage import schema
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 from tests.asked import FIRST_CHAT, citizens
 from tests.town import GARDEN, ONLINE, settle_town
 

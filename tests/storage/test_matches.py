@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from campaign.records import Profile
 from campaign.values import Answer
 from storage.matches import Asked
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 from tests import asked
 from tests.desk import staff
 from tests.town import GARDEN, VISIT, settle_town

@@ -8,7 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from campaign.values import OrganisationState, Role
 from storage.members import ADMITS_FOR
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 from tests.dump import dump, rows_of
 
 ANA, BRAM, CEM = 7_654_321_987, 7_654_321_988, 7_654_321_989

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from storage import schema
+from storage.memory import Memory
 from storage.mutes import Muted
-from storage.store import Memory, Store
+from storage.store import Store
 from tests.asked import citizens
 from tests.town import settle_town
 

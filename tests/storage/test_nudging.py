@@ -17,8 +17,9 @@ from campaign.nudges import Facts, Step
 from campaign.values import Answer, DeliveryState, Door, WhyNot
 from campaign.weeks import Kind, Who
 from storage import schema
+from storage.memory import Memory
 from storage.plan import Plan
-from storage.store import Memory, Store
+from storage.store import Store
 from tests.town import GARDEN, SOUP, VISIT, settle_town
 
 NOW = datetime(2027, 1, 21, 10, 0, tzinfo=UTC)

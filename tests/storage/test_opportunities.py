@@ -14,7 +14,8 @@ from campaign.offers import Session
 from campaign.records import Contact, Opportunity, Point, Profile
 from campaign.values import ALL_TIMES, EVENINGS, WEEKEND, Answer, Dutch, Like, Often, Reason, Task
 from storage import near, schema
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 
 HERE = Point(51.81, 4.64)
 

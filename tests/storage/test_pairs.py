@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from campaign.inviting import HELD, HELD_TOGETHER
 from campaign.values import Answer
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 from tests.asked import FIRST_CHAT, citizens
 from tests.storage.test_holds import two_held
 from tests.town import GARDEN, SOUP, settle_town

@@ -9,8 +9,9 @@ from campaign.records import Citizen, Profile
 from campaign.reminding import windows
 from campaign.values import Answer, OrganisationState
 from storage import schema
+from storage.memory import Memory
 from storage.reminding import Due
-from storage.store import Memory, Store
+from storage.store import Store
 from tests.town import GARDEN, SOUP, settle_town
 
 ANA, BO = 1001, 1002

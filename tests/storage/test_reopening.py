@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from campaign.values import AskState
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 from tests import asked
 from tests.town import GARDEN, settle_town
 

@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from campaign.records import Citizen, Profile
 from campaign.values import Answer, Company, Day, Part, Reason, Travel, slot
 from storage import schema
+from storage.memory import Memory
 from storage.replies import Promise, Reply
-from storage.store import Memory, Store
+from storage.store import Store
 from tests.town import CANTEEN, GARDEN, SOUP, TALK, VISIT, settle_town
 
 ANA, BO = 1001, 1002

@@ -9,7 +9,8 @@ from sqlalchemy import insert, update
 from campaign.records import Audience, Profile
 from campaign.values import AskState
 from storage import schema
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 from tests.town import GARDEN, SOUP, settle_town
 
 HOUR = timedelta(hours=1)

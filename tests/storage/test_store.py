@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from campaign.records import Profile
 from campaign.values import Answer
 from storage import schema
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 from tests.databases import PostgreSQL
 from tests.town import GARDEN, settle_town
 

@@ -6,7 +6,8 @@ from sqlalchemy import insert, update
 
 from campaign.values import WhyNot
 from storage import schema
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 from storage.unasked import InTime
 from tests.asked import FIRST_CHAT, citizens
 

@@ -13,7 +13,8 @@ from campaign.records import Point
 from campaign.values import Day, Dutch, Often, Part, Task, slot
 from storage import schema
 from storage.gazetteer import Gazetteer
-from storage.store import Memory, Store
+from storage.memory import Memory
+from storage.store import Store
 
 NOW = datetime(2027, 1, 13, 14, tzinfo=UTC)
 STARTS = NOW + timedelta(days=3)

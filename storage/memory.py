@@ -1,0 +1,276 @@
+"""All queries of one transaction, each group by its name."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.asks import Asks
+from storage.audit import Audit
+from storage.brake import Brake
+from storage.centres import Centres
+from storage.chats import Chats
+from storage.choosing import Choosing
+from storage.citizens import Citizens
+from storage.codes import Codes
+from storage.crowd import Crowd
+from storage.dates import Dates
+from storage.days import Days
+from storage.deliveries import Deliveries
+from storage.drafts import Drafts
+from storage.forecast import Forecasts
+from storage.hearing import Hearing
+from storage.holding import Holding
+from storage.holds import Holds
+from storage.introductions import Introductions
+from storage.invitations import Invitations
+from storage.leavings import Leavings
+from storage.ledger import Ledger
+from storage.live import Live
+from storage.making import Making
+from storage.matches import Matches
+from storage.members import Members
+from storage.moments import Moments
+from storage.mutes import Mutes
+from storage.notices import Notices
+from storage.nudging import Nudging
+from storage.openings import Openings
+from storage.opportunities import Opportunities
+from storage.organisations import Organisations
+from storage.overview import Overview
+from storage.pace import Pace
+from storage.pairs import Pairs
+from storage.readiness import Readiness
+from storage.reminding import Reminding
+from storage.reopening import Reopening
+from storage.replies import Replies
+from storage.reports import Reports
+from storage.unasked import Unasked
+from storage.wordings import Wordings
+from storage.writing import Writing
+
+
+class Memory:
+    """All queries of one transaction.
+
+    Setting `erased` has SQLite write its log back and empty it after the commit, so that nothing of what was
+    erased stays in a file.
+    """
+
+    __slots__ = ("connection", "erased")
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.connection = connection
+        self.erased = False
+
+    @property
+    def chats(self) -> Chats:
+        """Chats and the updates received in them."""
+        return Chats(self.connection)
+
+    @property
+    def choosing(self) -> Choosing:
+        """Messages whose one concrete thing is still to be chosen."""
+        return Choosing(self.connection)
+
+    @property
+    def citizens(self) -> Citizens:
+        """Citizens and their consents."""
+        return Citizens(self.connection)
+
+    @property
+    def crowd(self) -> Crowd:
+        """Invented citizens."""
+        return Crowd(self.connection)
+
+    @property
+    def centres(self) -> Centres:
+        """Local volunteer centres."""
+        return Centres(self.connection)
+
+    @property
+    def opportunities(self) -> Opportunities:
+        """Opportunities, their organisations and dates."""
+        return Opportunities(self.connection)
+
+    @property
+    def dates(self) -> Dates:
+        """The dates of opportunities, as time goes by."""
+        return Dates(self.connection)
+
+    @property
+    def days(self) -> Days:
+        """What happened day by day."""
+        return Days(self.connection)
+
+    @property
+    def matches(self) -> Matches:
+        """What came of a yes."""
+        return Matches(self.connection)
+
+    @property
+    def members(self) -> Members:
+        """Members of organisations and the campaign team."""
+        return Members(self.connection)
+
+    @property
+    def organisations(self) -> Organisations:
+        """Organisations and how far their screening is."""
+        return Organisations(self.connection)
+
+    @property
+    def overview(self) -> Overview:
+        """What waits and what runs, over all."""
+        return Overview(self.connection)
+
+    @property
+    def audit(self) -> Audit:
+        """Who did what when."""
+        return Audit(self.connection)
+
+    @property
+    def readiness(self) -> Readiness:
+        """What an asking week stands on."""
+        return Readiness(self.connection)
+
+    @property
+    def reminding(self) -> Reminding:
+        """Reminders of what citizens said yes to."""
+        return Reminding(self.connection)
+
+    @property
+    def reopening(self) -> Reopening:
+        """Asks that were full and go out again."""
+        return Reopening(self.connection)
+
+    @property
+    def replies(self) -> Replies:
+        """Replies."""
+        return Replies(self.connection)
+
+    @property
+    def holding(self) -> Holding:
+        """Yeses that hold a place while nobody was told of them."""
+        return Holding(self.connection)
+
+    @property
+    def asks(self) -> Asks:
+        """Asks of organisations."""
+        return Asks(self.connection)
+
+    @property
+    def drafts(self) -> Drafts:
+        """What organisations are still writing."""
+        return Drafts(self.connection)
+
+    @property
+    def wordings(self) -> Wordings:
+        """Opportunities in further languages."""
+        return Wordings(self.connection)
+
+    @property
+    def writing(self) -> Writing:
+        """Opportunities written in the bot."""
+        return Writing(self.connection)
+
+    @property
+    def making(self) -> Making:
+        """Asks in the making."""
+        return Making(self.connection)
+
+    @property
+    def live(self) -> Live:
+        """Which asks have moved since their progress was shown."""
+        return Live(self.connection)
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """Deliveries of asks to citizens."""
+        return Deliveries(self.connection)
+
+    @property
+    def mutes(self) -> Mutes:
+        """Organisations that citizens hear no more of."""
+        return Mutes(self.connection)
+
+    @property
+    def moments(self) -> Moments:
+        """The moments of the asking weeks."""
+        return Moments(self.connection)
+
+    @property
+    def nudging(self) -> Nudging:
+        """Planning what is said at a moment."""
+        return Nudging(self.connection)
+
+    @property
+    def unasked(self) -> Unasked:
+        """Who was asked for nothing yet."""
+        return Unasked(self.connection)
+
+    @property
+    def notices(self) -> Notices:
+        """Notices of what another did."""
+        return Notices(self.connection)
+
+    @property
+    def brake(self) -> Brake:
+        """The brake on all sending."""
+        return Brake(self.connection)
+
+    @property
+    def pace(self) -> Pace:
+        """The one pace of all processes."""
+        return Pace(self.connection)
+
+    @property
+    def forecasts(self) -> Forecasts:
+        """What was sent and held back, message by message."""
+        return Forecasts(self.connection)
+
+    @property
+    def invitations(self) -> Invitations:
+        """Asks that citizens make themselves."""
+        return Invitations(self.connection)
+
+    @property
+    def openings(self) -> Openings:
+        """Who came by which link."""
+        return Openings(self.connection)
+
+    @property
+    def codes(self) -> Codes:
+        """Codes on posters."""
+        return Codes(self.connection)
+
+    @property
+    def pairs(self) -> Pairs:
+        """Two who come only if the other comes."""
+        return Pairs(self.connection)
+
+    @property
+    def hearing(self) -> Hearing:
+        """What askers may hear of a friend's yes."""
+        return Hearing(self.connection)
+
+    @property
+    def leavings(self) -> Leavings:
+        """Why people stop or cancel."""
+        return Leavings(self.connection)
+
+    @property
+    def ledger(self) -> Ledger:
+        """What came of the asks that citizens made."""
+        return Ledger(self.connection)
+
+    @property
+    def holds(self) -> Holds:
+        """Places kept for a while."""
+        return Holds(self.connection)
+
+    @property
+    def introductions(self) -> Introductions:
+        """Introductions after a yes."""
+        return Introductions(self.connection)
+
+    @property
+    def reports(self) -> Reports:
+        """Reports that something is wrong."""
+        return Reports(self.connection)
