@@ -85,6 +85,28 @@ def test_simple_dutch_asks_less_of_its_readers_than_plain_dutch() -> None:
     assert dutch.CITIZENS["nl@simple"].words == 10
 
 
+def test_both_kinds_of_dutch_are_measured() -> None:
+    assert set(REGISTERS) == {"nl", "nl@simple"}
+
+
+def test_what_stands_on_a_poster_is_read_by_everybody() -> None:
+    texts = {
+        catalogues.key_of(message)[1]: audience.is_everybodys(message)
+        for message in catalogues.texts(catalogues.read(catalogues.path_of("nl@simple")))
+    }
+    assert texts["Scan the code. I ask you one thing near you."]
+    assert texts["You say yes or no. You are not tied to anything."]
+    assert not texts["Where will the poster hang?"]
+
+
+def test_simple_dutch_says_who_does_it() -> None:
+    passive = "Je antwoord wordt bewaard."
+    assert dutch.faults(passive, dutch.CITIZENS["nl@simple"]) == [
+        "Say it easier than “wordt”: zeg wie het doet."
+    ]
+    assert dutch.faults(passive, dutch.CITIZENS["nl"]) == []
+
+
 def test_every_hard_word_has_easier_ones_and_stands_once() -> None:
     with dutch.HARD_WORDS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

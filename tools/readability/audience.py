@@ -7,11 +7,13 @@ from tools.readability import dutch
 
 INSIDE = ("dialogs/organisation/", "dialogs/team/", "dialogs/codes/", "dialogs/admitting.py")
 """What only members of organisations and the campaign team come to."""
+POSTERS = "dialogs/codes/printing.py"
+"""Where they print a poster: what stands on it is read by all who pass by."""
 
 
 def is_everybodys(message: Message) -> bool:
     """Whether a text is said to citizens too."""
-    return any(not path.startswith(INSIDE) for path, _ in message.locations)
+    return any(path == POSTERS or not path.startswith(INSIDE) for path, _ in message.locations)
 
 
 def faults(message: Message, language: str) -> list[str]:
