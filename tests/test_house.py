@@ -27,6 +27,7 @@ DOORS = {
     "icalendar": ("dialogs/calendar_file.py",),
     "fpdf": ("dialogs/drawing/",),
     "uharfbuzz": ("dialogs/drawing/",),
+    "matplotlib": ("dialogs/drawing/charts/sheet.py",),
     "pypdfium2": ("dialogs/drawing/pixels.py", "sandbox/camera.py"),
     "PIL": ("dialogs/drawing/pixels.py", "sandbox/camera.py"),
     "segno": ("dialogs/drawing/qr.py",),

@@ -1,0 +1,1 @@
+"""Numbers as pictures: charts that are read on a phone, drawn from plain numbers and words."""

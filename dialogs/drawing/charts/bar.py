@@ -1,0 +1,35 @@
+"""A bar: as long as its number, or a hatched stub that tells nothing but that there is something."""
+
+from dialogs.drawing.charts.frame import Frame
+from dialogs.drawing.charts.lettering import lettered
+from dialogs.drawing.charts.sheet import EDGE, INNER, Sheet
+from dialogs.drawing.palette import FAINT, INK, PAPER, SAND, TEAL
+from dialogs.drawing.shaping import Ruler
+
+_STUB = 26.0
+_EMPTY = 120.0
+_PAD = 20.0
+_LEAST = 1.5
+"""Of a bar in points, so that a number above 0 is seen."""
+
+
+def draw(
+    sheet: Sheet, x: float, y: float, width: float, height: float, number: float | None, longest: float
+) -> None:
+    """A bar in its room, where `longest` would fill it."""
+    middle = y + height / 2
+    sheet.axes.barh(middle, width, height, x, color=SAND)
+    if number is None:
+        sheet.axes.barh(middle, _STUB, height, x, color=PAPER, edgecolor=FAINT, hatch="/////", linewidth=0)
+    elif number > 0:
+        sheet.axes.barh(middle, max(_LEAST, width * number / longest), height, x, color=TEAL)
+
+
+def nothing(frame: Frame) -> Sheet:
+    """A sheet that says there is nothing to draw."""
+    words = lettered(Ruler(frame.reading), frame.empty, INNER - 2 * _PAD, 15)
+    height = max(_EMPTY, words.height + 2 * _PAD)
+    sheet = Sheet(frame, height)
+    sheet.axes.barh(sheet.top + height / 2, INNER, height, EDGE, color=SAND)
+    sheet.words(words, EDGE + _PAD, sheet.top + (height - words.height) / 2, INNER - 2 * _PAD, INK, "middle")
+    return sheet
