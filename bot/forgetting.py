@@ -1,10 +1,13 @@
-"""What is forgotten by the clock: visitors, updates, links to join, and who said yes."""
+"""What is forgotten by the clock: visitors, updates, links to join, who said yes; in the end everybody."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from weakref import WeakKeyDictionary
 
 from bot.kept import Kept
+from storage.erasing import erase
+from storage.memory import Memory
 from storage.store import Store
 
 log = logging.getLogger("bot.forgetting")
@@ -16,6 +19,8 @@ INTRODUCTIONS_KEPT = timedelta(days=30)
 """How long after its date an introduction says who it is (product.md, Organisations)."""
 ALL_CHATS, LATE_CHATS = timedelta(hours=1), timedelta(minutes=20)
 """How often all chats are read to find visitors; in between those alone that are late by no more."""
+BATCH, BATCHES = 50, 40
+"""So many people are erased in one transaction, and so many transactions make a round."""
 
 _read: WeakKeyDictionary[Store, datetime] = WeakKeyDictionary()
 """When all chats were read last."""
@@ -64,3 +69,66 @@ async def forget_introductions(app: Kept, now: datetime) -> None:
         memory.erased = True
         for introduction_id in await memory.introductions.expire(now - INTRODUCTIONS_KEPT):
             await memory.notices.redraw_under(f"intro/{introduction_id}")
+
+
+async def forget_blocked(app: Kept, now: datetime) -> None:
+    """Erase those who blocked the bot 30 days ago, or less."""
+    before = now - app.campaign.retention.blocked
+
+    async def some(memory: Memory, take: bool) -> list[int]:
+        return await memory.chats.blocked(before, limit=BATCH, take=take)
+
+    await _erase(app, now, some, "people who blocked the bot were erased")
+
+
+async def forget_untouched(app: Kept, now: datetime) -> None:
+    """Erase the citizens who did not use the bot for half a year, or less."""
+    before = now - app.campaign.retention.untouched
+
+    async def some(memory: Memory, take: bool) -> list[int]:
+        return await memory.chats.untouched(before, limit=BATCH, keep=app.team_ids, take=take)
+
+    await _erase(app, now, some, "citizens who did not come back were erased")
+
+
+async def forget_all(app: Kept, now: datetime) -> None:
+    """Erase everything that is personal, 90 days after the campaign, or less.
+
+    Who still comes after that is erased as visitors are, once they have been away for 24 hours. What there
+    is to do is closed, since it names whom to call.
+    """
+    over, retention = app.campaign.over, app.campaign.retention
+    if over is None or now < over + retention.after_campaign:
+        return
+    before = now - retention.visitors
+
+    async def some(memory: Memory, take: bool) -> list[int]:
+        return await memory.chats.away(before, limit=BATCH, take=take)
+
+    await _erase(app, now, some, "the campaign is over, people were erased")
+    async with app.store.look() as memory:
+        if not await memory.contacts.are_there():
+            return
+    async with app.store.begin() as memory:
+        memory.erased = True
+        await memory.contacts.forget(now=now)
+
+
+async def _erase(
+    app: Kept, now: datetime, some: Callable[[Memory, bool], Awaitable[list[int]]], told: str
+) -> None:
+    """Erase those found, a batch in a transaction; who is left after a round's batches waits for the next."""
+    count = 0
+    for _ in range(BATCHES):
+        async with app.store.look() as memory:
+            if not await some(memory, False):
+                break
+        async with app.store.begin() as memory:
+            chats = await some(memory, True)
+            for chat_id in chats:
+                await erase(memory, chat_id, now=now, team_ids=app.team_ids)
+        count += len(chats)
+        if not chats:
+            break
+    if count:
+        log.info(told, extra={"count": count})

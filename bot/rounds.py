@@ -10,7 +10,15 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.asking import forget_what_askers_wrote, remind_askers
 from bot.choosing import choose_asks
-from bot.forgetting import forget_introductions, forget_links, forget_received, forget_visitors
+from bot.forgetting import (
+    forget_all,
+    forget_blocked,
+    forget_introductions,
+    forget_links,
+    forget_received,
+    forget_untouched,
+    forget_visitors,
+)
 from bot.kept import Kept
 from bot.logs import told
 from bot.moments import plan_first_asks, plan_moments
@@ -131,6 +139,9 @@ ROUNDS: tuple[Callable[[Kept, datetime], Awaitable[None]], ...] = (
     forget_visitors,
     forget_received,
     forget_links,
+    forget_blocked,
+    forget_untouched,
+    forget_all,
     turn_dates,
     remind_citizens,
     free_places,

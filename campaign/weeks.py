@@ -113,7 +113,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long things are kept."""
+    """How long things are kept.
+
+    `visitors`: who did not agree to have answers kept, after the last message. `blocked`: who blocked the
+    bot. `untouched`: who did not use it. `after_campaign`: all that is personal, after the last day.
+    """
 
     visitors: timedelta = timedelta(hours=24)
     blocked: timedelta = timedelta(days=30)
@@ -153,6 +157,12 @@ class Campaign:
     def week(self, name: str) -> Week | None:
         """The asking week of this name."""
         return next((week for week in self.weeks if week.name == name), None)
+
+    @property
+    def over(self) -> datetime | None:
+        """When its last asking week or event ends, UTC; None of a campaign that has neither."""
+        ends = [*(week.ends(self.zone) for week in self.weeks), *(event.ends for event in self.events)]
+        return max(ends, default=None)
 
     def week_at(self, now: datetime) -> Week | None:
         """The asking week that is going on, or the next one to come; None after the last."""

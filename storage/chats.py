@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Row, Select, and_, bindparam, delete, exists, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign.records import Chat, Citizen
@@ -52,18 +52,21 @@ _SAVE = (
 BATCH = 1_000
 """So many visitors are forgotten in one transaction."""
 _SEEN = schema.chats.c.seen
-_KEPT = (
-    *(
-        ~exists().where(people.c.chat_id == schema.chats.c.id)
-        for people in (schema.citizens, schema.members, schema.team)
-    ),
+_CITIZENS = exists().where(schema.citizens.c.chat_id == schema.chats.c.id)
+_AT_NO_DESK = (
+    *(~exists().where(people.c.chat_id == schema.chats.c.id) for people in (schema.members, schema.team)),
     schema.chats.c.id.not_in(bindparam("keep", expanding=True)),
 )
+_KEPT = (~_CITIZENS, *_AT_NO_DESK)
 _VISITORS = select(schema.chats.c.id).where(bindparam("before") > _SEEN, *_KEPT).limit(BATCH)
 _VISITORS_SINCE = _VISITORS.where(bindparam("since") <= _SEEN)
 _FORGET_VISITORS = delete(schema.chats).where(
     schema.chats.c.id.in_(bindparam("some", expanding=True)), bindparam("before") > _SEEN, *_KEPT
 )
+_LEFT = select(schema.chats.c.id).limit(bindparam("limit"))
+_BLOCKED = _LEFT.where(schema.chats.c.blocked < bindparam("before"))
+_AWAY = _LEFT.where(bindparam("before") > _SEEN)
+_UNTOUCHED = _AWAY.where(_CITIZENS, *_AT_NO_DESK)
 _FORGET_RECEIVED = delete(schema.received).where(schema.received.c.seen < bindparam("before"))
 
 
@@ -176,6 +179,28 @@ class Chats(Queries):
         """Erase those of these chats that are visitors' still; how many there were."""
         asked = {"some": sorted(some), "before": before, "keep": sorted(keep)}
         return (await self.connection.execute(_FORGET_VISITORS, asked)).rowcount
+
+    async def blocked(self, before: datetime, *, limit: int, take: bool = False) -> list[int]:
+        """Chats in which the bot was blocked before this moment, at most so many.
+
+        Those to `take` are changed in this transaction: where somebody taps just now they are passed over.
+        """
+        return await self._left(_BLOCKED, {"before": before, "limit": limit}, take)
+
+    async def untouched(
+        self, before: datetime, *, limit: int, keep: Iterable[int] = (), take: bool = False
+    ) -> list[int]:
+        """The same of citizens last seen before this moment, who have no desk and are none to `keep`."""
+        return await self._left(_UNTOUCHED, {"before": before, "limit": limit, "keep": sorted(keep)}, take)
+
+    async def away(self, before: datetime, *, limit: int, take: bool = False) -> list[int]:
+        """The same of all chats last seen before this moment, whoever's they are."""
+        return await self._left(_AWAY, {"before": before, "limit": limit}, take)
+
+    async def _left(self, which: Select[Any], asked: dict[str, Any], take: bool) -> list[int]:
+        if take:
+            which = which.with_for_update(of=schema.chats, skip_locked=True)
+        return list((await self.connection.execute(which, asked)).scalars())
 
     async def forget_received(self, before: datetime) -> int:
         """Drop the memory of updates older than Telegram would send again; how many there were."""

@@ -10,6 +10,7 @@ from storage.chats import Chats
 from storage.choosing import Choosing
 from storage.citizens import Citizens
 from storage.codes import Codes
+from storage.contacts import Contacts
 from storage.crowd import Crowd
 from storage.dates import Dates
 from storage.days import Days
@@ -84,6 +85,11 @@ class Memory:
     def centres(self) -> Centres:
         """Local volunteer centres."""
         return Centres(self.connection)
+
+    @property
+    def contacts(self) -> Contacts:
+        """Whom to call about organisations and what there is to do."""
+        return Contacts(self.connection)
 
     @property
     def opportunities(self) -> Opportunities:

@@ -48,16 +48,6 @@ async def withdraw(visit: Visit, number: int) -> None:
         await _tell(visit, ended, await listeners(visit, one))
 
 
-async def forget(visit: Visit) -> None:
-    """Take the citizen out of all introductions: whoever was told reads that somebody withdrew, not who."""
-    if visit.citizen is None:
-        return
-    for it in await visit.memory.introductions.forget(visit.citizen.id, now=visit.now):
-        ahead = it.on_date is None or it.on_date > visit.now
-        chats = await visit.memory.members.chats_of(it.organisation_id) if ahead and not it.ending else []
-        await _tell(visit, it.id, chats)
-
-
 async def _tell(visit: Visit, introduction_id: int, chats: list[int]) -> None:
     await visit.memory.notices.add(chats, f"intro/{introduction_id}/over", due=visit.now)
     await visit.memory.notices.redraw_under(f"intro/{introduction_id}")

@@ -9,12 +9,12 @@ from campaign.inviting import GOOD_FOR
 from campaign.records import Profile
 from campaign.values import Role, likes_of, slots_of
 from dialogs import menus
-from dialogs.citizen import introduction, muting
-from dialogs.organisation import standing
+from dialogs.citizen import muting
 from dialogs.screen import Document, Link, Screen, rows
 from dialogs.site import Route
 from dialogs.text import Text, bold, lines, own, paragraphs
 from dialogs.visit import Visit
+from storage.erasing import erase
 
 
 async def privacy(visit: Visit) -> Screen:
@@ -52,6 +52,7 @@ async def privacy(visit: Visit) -> Screen:
                 else None,
                 say("• I never ask about your origin, religion, health or benefits."),
                 say("• You can see it, change it and erase it."),
+                *_goes_by_itself(visit),
             ),
             None
             if visit.citizen is None
@@ -65,6 +66,25 @@ async def privacy(visit: Visit) -> Screen:
             _asking(visit),
             *muting.ways_back(visit, muted),
             Link(say("🏠 Home"), "home"),
+        ),
+    )
+
+
+def _goes_by_itself(visit: Visit) -> tuple[Text, ...]:
+    """When what is kept of a citizen is erased without being asked, by what the campaign sets."""
+    say, kept = visit.say, visit.house.campaign.retention
+    if visit.citizen is None:
+        return ()
+    return (
+        say.plural(
+            "• You were not here for {n} day? Then I erase everything about you.",
+            "• You were not here for {n} days? Then I erase everything about you.",
+            kept.untouched.days,
+        ),
+        say.plural(
+            "• {n} day after the campaign I erase everything about everybody.",
+            "• {n} days after the campaign I erase everything about everybody.",
+            kept.after_campaign.days,
         ),
     )
 
@@ -132,23 +152,11 @@ async def forget(visit: Visit) -> Screen:
 
 async def forgotten(visit: Visit) -> Screen:
     """Erase at once everything that identifies this person; anonymous counts stay."""
-    memory = visit.memory
-    if visit.citizen is not None:
-        await introduction.forget(visit)
-        for opening in await memory.hearing.of_friend(visit.chat.id):
-            await memory.notices.redraw(f"heard/{opening}")
-        for number in await memory.replies.unname(visit.citizen.id, now=visit.now):
-            await memory.opportunities.release(number)
-        await memory.deliveries.unname(visit.citizen.id)
-        await memory.invitations.unname(visit.citizen.id)
-        await memory.citizens.withdraw_all(visit.citizen.id, now=visit.now)
-    await memory.holds.release_all(visit.chat.id)
     had_a_desk = await visit.has(Role.MEMBER) or await visit.has(Role.TEAM)
-    await standing.leave(visit, forgotten=True)
-    await memory.chats.forget(visit.chat.id)
+    await erase(visit.memory, visit.chat.id, now=visit.now, team_ids=visit.house.team_ids)
+    visit.look_again()
     if had_a_desk:
         await menus.renew(visit)
-    memory.erased = True
     visit.citizen, visit.profile = None, Profile()
     say = visit.say
     return Screen(

@@ -26,3 +26,10 @@ received = Table(
     Column("seen", Utc, nullable=False),
     Index(None, "seen"),
 )
+
+Index(
+    "ix_chats_blocked",
+    chats.c.blocked,
+    sqlite_where=chats.c.blocked.is_not(None),
+    postgresql_where=chats.c.blocked.is_not(None),
+)
