@@ -72,6 +72,8 @@ class Files:
         if not value.startswith("attach://"):
             if "://" in value:
                 raise faulty("failed to get HTTP URL content")
+            if value not in self._by_id:
+                raise bad_request("wrong file identifier/HTTP URL specified")
             return self.get(value)
         upload = uploads.get(value.removeprefix("attach://"))
         if upload is None:

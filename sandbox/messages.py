@@ -90,6 +90,8 @@ class Message:
             return str(document["file_name"])
         if place := self.content.get("location"):
             return f"{place['latitude']}, {place['longitude']}"
+        if voice := self.content.get("voice"):
+            return f"{voice['duration']} s"
         return ""
 
     def view(self) -> dict[str, Any]:
@@ -118,7 +120,7 @@ class Message:
         if photo := self.content.get("photo"):
             view["photo"] = {"file_id": photo[-1]["file_id"]}
         if voice := self.content.get("voice"):
-            view["voice"] = {"file_id": voice["file_id"]}
+            view["voice"] = {"file_id": voice["file_id"], "seconds": voice["duration"]}
         if self.reply_to is not None:
             view["reply_to"] = self.reply_to.id
         if self.through and self.sender is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import telegram as ptb
 from telegram.constants import MessageLimit
 
-from sandbox import inline, letters, receiving, sending
+from sandbox import inline, letters, receiving, sending, sound
 from sandbox.entities import formatted
 from sandbox.keyboards import Button, Markup, buttons, label_of, rows_of, shown
 from sandbox.links import PAYLOAD, start_payload
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
-_SOUND = b"OggS" + bytes(24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Person:
 
     `automatic`: is one of a crowd, without a phone on the page and without a word in the transcript.
     `started`: has written to the bot, which may write back from then on. `keyboard`: the message that the
-    reply keyboard on the phone came with, and the keyboard.
+    reply keyboard on the phone came with, and the keyboard. `forbids_voice`: takes no voice messages.
     """
 
     def __init__(
@@ -57,6 +56,7 @@ class Person:
         self.username = username
         self.blocked = False
         self.deactivated = False
+        self.forbids_voice = False
         self.started = False
         self.typing = False
         self.toast: dict[str, Any] | None = None
@@ -107,10 +107,10 @@ class Person:
         self._write("sticker", {"sticker": plain(sticker)})
         self._did("(sticker)")
 
-    def send_voice(self) -> None:
-        file = self.telegram.files.add("voice", "voice.ogg", "audio/ogg", _SOUND)
-        self._write("voice", sending.voice(file, 1))
-        self._did("(voice)")
+    def send_voice(self, seconds: int = 1) -> None:
+        file = self.telegram.files.add("voice", "voice.ogg", "audio/ogg", sound.voice(seconds))
+        self._write("voice", sending.voice(file, seconds))
+        self._did(f"(voice {seconds} s)")
 
     def send_contact(self) -> None:
         contact = ptb.Contact(f"+316{self.id:08d}", self.name, user_id=self.id)
@@ -228,6 +228,12 @@ class Person:
             receiving.bot_blocked(self, blocked=False)
             self._did("(unblocks the bot)")
 
+    def forbid_voice(self, *, forbids: bool) -> None:
+        """Take voice messages from nobody, or from everybody; the bot is not told."""
+        if self.forbids_voice is not forbids:
+            self.forbids_voice = forbids
+            self._did(f"({'forbids' if forbids else 'allows'} voice messages)")
+
     # What they see
 
     def show_toast(self, text: str, *, alert: bool) -> None:
@@ -250,6 +256,7 @@ class Person:
             "language": self.language_code,
             "username": self.username,
             "blocked": self.blocked,
+            "forbids_voice": self.forbids_voice,
             "commands": self.telegram.profile.commands_for(self.id, self.language_code),
             "toast": self.toast,
             "typing": self.typing,

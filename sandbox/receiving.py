@@ -84,7 +84,9 @@ def get_chat(call: Call) -> dict[str, Any]:
     chat = call.telegram.chat(call.given["chat_id"])
     if not chat.bot_is_in:
         raise forbidden(f"bot is not a member of the {chat.kind} chat")
+    person = chat.person
     full = ptb.ChatFullInfo(
+        has_restricted_voice_and_video_messages=True if person and person.forbids_voice else None,
         accent_color_id=chat.id % 7,
         max_reaction_count=11,
         accepted_gift_types=ptb.AcceptedGiftTypes(False, False, False, False, False),

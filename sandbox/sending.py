@@ -16,6 +16,7 @@ from sandbox.html import Formatted, units
 from sandbox.messages import Chat, Message
 from sandbox.refusal import bad_request, faulty
 from sandbox.schema import plain
+from sandbox.sound import is_playable, length
 
 if TYPE_CHECKING:
     from sandbox.telegram import Call
@@ -99,7 +100,17 @@ def send_photo(call: Call) -> dict[str, Any]:
 
 
 def send_voice(call: Call) -> dict[str, Any]:
-    return _send_file(call, "voice", lambda stored: voice(stored, call.given.get("duration", 0)))
+    """A recording keeps its own length, whatever the bot says; a person may take none from anybody."""
+    person = call.telegram.chat_to_write(call.given["chat_id"]).person
+    if person is not None and person.forbids_voice:
+        raise bad_request("VOICE_MESSAGES_FORBIDDEN")
+    return _send_file(call, "voice", lambda stored: _sent_voice(stored, call.given.get("duration", 0)))
+
+
+def _sent_voice(stored: Stored, seconds: int) -> dict[str, Any]:
+    if not is_playable(stored.data):
+        raise faulty("this is no voice message, Telegram would send it as a document")
+    return voice(stored, length(stored.data) or seconds)
 
 
 def _send_file(call: Call, kind: str, content: Callable[[Stored], dict[str, Any]]) -> dict[str, Any]:

@@ -6,7 +6,9 @@ A line is one step; lines that begin with white space go on with it, `#` begins 
     Ana: words                              typed; words that look like something else begin with a backslash
     Ana: [Label]    Ana: [Label] (older)    taps the newest button with this label, or an older one
     Ana: 📍 52.37, 4.89                     shares a place
-    Ana: (photo)                            or sticker, voice, contact
+    Ana: (photo)                            or sticker, contact
+    Ana: (voice 4 s)                        a voice message of four seconds
+    Ana: (forbids voice messages)           or (allows voice messages)
     Ana: (opens PAYLOAD)                    follows a link to the bot; (opens Ben's link): Ben's newest
     Ana: (forwards to Ben)                  the bot's newest message
     Ana: (blocks the bot)                   or (unblocks the bot)
@@ -60,10 +62,28 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """`kind` is photo, sticker, voice or contact."""
+    """`kind` is photo, sticker or contact."""
 
     person: str
     kind: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A voice message of so many seconds."""
+
+    person: str
+    seconds: int
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Forbade:
+    """Takes voice messages from nobody, or does again."""
+
+    person: str
+    forbids: bool
     line: int = 0
 
 
@@ -144,7 +164,7 @@ class Expected:
         return self.text == "…" and not self.mark and self.rows is None
 
 
-Act = Said | Tapped | Shared | Sent | Blocked | Unblocked | Opened | Forwarded
+Act = Said | Tapped | Shared | Sent | Spoken | Forbade | Blocked | Unblocked | Opened | Forwarded
 Step = Act | Uses | Passed | Moved | Restarted | Expected
 
 KINDS = ("venue", "location", "document", "photo", "voice")
@@ -239,8 +259,12 @@ def _act(number: int, person: str, what: str) -> Act:
     if not (what.startswith("(") and what.endswith(")")):
         return Said(person, what.removeprefix("\\"), number)
     words = what[1:-1]
-    if words in ("photo", "sticker", "voice", "contact"):
+    if words in ("photo", "sticker", "contact"):
         return Sent(person, words, number)
+    if voice := re.fullmatch(r"voice (\d+) s", words):
+        return Spoken(person, int(voice[1]), number)
+    if words in ("forbids voice messages", "allows voice messages"):
+        return Forbade(person, words.startswith("forbids"), number)
     if words == "blocks the bot":
         return Blocked(person, number)
     if words == "unblocks the bot":

@@ -168,6 +168,10 @@ class _Stage:
                 person.share_location(step.latitude, step.longitude)
             case steps.Sent():
                 getattr(person, f"send_{step.kind}")()
+            case steps.Spoken():
+                person.send_voice(step.seconds)
+            case steps.Forbade():
+                person.forbid_voice(forbids=step.forbids)
             case steps.Blocked():
                 person.block()
             case steps.Unblocked():

@@ -112,7 +112,7 @@ export class Composer {
       { icon: "pin", text: "Location", run: () => phone.pickPlace() },
       { icon: "picture", text: "Photo", run: () => phone.act("photo") },
       { icon: "tulip", text: "Sticker", run: () => phone.act("sticker") },
-      { icon: "microphone", text: "Voice message", run: () => phone.act("voice") },
+      { icon: "microphone", text: "Voice message", run: () => phone.speak() },
       { icon: "person", text: "My contact", run: () => phone.act("contact") },
     ]);
   }

@@ -9,6 +9,8 @@ from sandbox.person import Person
 from sandbox.telegram import Telegram
 
 LONGEST_TEXT = 4096  # characters of one message, Bot API: sendMessage
+LONGEST_VOICE, VOICE = 600, 4
+"""Seconds of a voice message that is sent from here, at most and where nothing is said."""
 APPS = ("Telegram", "WhatsApp")
 Answer = dict[str, str | None] | None
 
@@ -54,6 +56,10 @@ def _share(telegram: Telegram, person: Person, body: Body) -> None:
     )
 
 
+def _voice(telegram: Telegram, person: Person, body: Body) -> None:
+    person.send_voice(round(values.number(body, "seconds", 1, LONGEST_VOICE)) if "seconds" in body else VOICE)
+
+
 def _card(telegram: Telegram, person: Person, body: Body) -> None:
     """Send one of the cards that the bot offered this person in a chat."""
     asked = telegram.inline_queries[values.words(body, "asked", 32)]
@@ -86,9 +92,11 @@ DEEDS: dict[str, Callable[[Telegram, Person, Body], Answer]] = {
     "language": _language,
     "photo": lambda telegram, person, body: person.send_photo(),
     "sticker": lambda telegram, person, body: person.send_sticker(),
-    "voice": lambda telegram, person, body: person.send_voice(),
+    "voice": _voice,
     "contact": lambda telegram, person, body: person.send_contact(),
     "open": lambda telegram, person, body: person.open_link(values.words(body, "url", 2048)),
     "block": lambda telegram, person, body: person.block(),
     "unblock": lambda telegram, person, body: person.unblock(),
+    "forbidvoice": lambda telegram, person, body: person.forbid_voice(forbids=True),
+    "allowvoice": lambda telegram, person, body: person.forbid_voice(forbids=False),
 }

@@ -35,6 +35,9 @@ export function size(bytes) {
   return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
+/** How long a recording is: 0:04. */
+export const duration = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+
 /** A language's name in that language itself, or the bare code when the browser does not know it. */
 export function languageName(code) {
   const own = OWN_NAMES[code];

@@ -164,7 +164,7 @@ export class Log {
 }
 
 function controls(element) {
-  return [...element.querySelectorAll("button, a[href], audio, .spoiler:not(.open)")];
+  return [...element.querySelectorAll("button, a[href], .spoiler:not(.open)")];
 }
 
 /** What in the message drawn anew stands where `control` stood: the button in its place, or else the nearest. */

@@ -1,7 +1,7 @@
 /** Draws one message: its bubble, what is in it, and the buttons under it. */
 
 import { avatar, h, icon, iconButton, unseen } from "./dom.js";
-import { size, time } from "./format.js";
+import { duration, size, time } from "./format.js";
 import { inlineKeyboard } from "./keyboard.js";
 import { map } from "./map.js";
 import { preview } from "./preview.js";
@@ -57,7 +57,7 @@ function quoted(message, all) {
 /** A finger on a bubble opens what the dots beside it open for a mouse. */
 export function touched({ target, pointerType }) {
   const bubble = pointerType === "touch" && target.closest(".bubble");
-  if (!bubble || target.closest("a, button, audio, .spoiler") || String(getSelection())) return;
+  if (!bubble || target.closest("a, button, .spoiler") || String(getSelection())) return;
   bubble.parentElement.querySelector(".more").click();
 }
 
@@ -144,19 +144,35 @@ function sticker() {
   return h("div", { class: "sticker" }, icon("tulip", 110), unseen("Sticker"));
 }
 
-function voice(message) {
-  const id = message.voice?.file_id;
-  if (id && message.from === "bot") {
-    return h("audio", { controls: true, preload: "none", src: `/files/${encodeURIComponent(id)}`, "aria-label": "Voice message" });
-  }
-  const bars = Array.from({ length: 26 }, (_, n) => h("i", { class: `bar-${(n * 7 + message.id) % 6}` }));
-  return h(
-    "div",
-    { class: "voice" },
-    h("span", { class: "round" }, icon("play", 20)),
-    h("span", { class: "wave", "aria-hidden": "true" }, bars),
-    unseen("Voice message"),
-  );
+function voice({ voice: recording, id }, phone) {
+  const sound = h("audio", { preload: "none", src: `/files/${encodeURIComponent(recording.file_id)}`, onended: () => playing(false) });
+  const bars = Array.from({ length: 26 }, (_, n) => h("i", { class: `bar-${(n * 7 + id) % 6}` }));
+  const button = h("button", {
+    type: "button",
+    class: "round",
+    onclick: async () => {
+      if (!sound.paused) {
+        sound.pause();
+        return playing(false);
+      }
+      try {
+        playing(true);
+        await sound.play();
+      } catch {
+        playing(false);
+        phone.toast("This cannot be played");
+      }
+    },
+  });
+  const playing = (now) => {
+    const words = now ? "Pause" : "Play the voice message";
+    button.setAttribute("aria-label", words);
+    button.title = words;
+    button.replaceChildren(icon(now ? "pause" : "play", 20));
+  };
+  playing(false);
+  const length = h("small", { class: "faint" }, duration(recording.seconds));
+  return h("div", { class: "voice" }, button, h("span", { class: "wave", "aria-hidden": "true" }, bars), length, sound);
 }
 
 function contact(message, phone) {

@@ -166,6 +166,10 @@ export class Phone {
     sheets.pickPlace(this, this.#page.places);
   }
 
+  speak() {
+    sheets.voice(this);
+  }
+
   async copy(text) {
     try {
       await navigator.clipboard.writeText(text);
@@ -205,9 +209,10 @@ export class Phone {
   }
 
   #openOptions(button) {
-    const blocked = this.#view.blocked;
+    const { blocked, forbids_voice: mute } = this.#view;
     openMenu(button, this.screen, "This phone", [
       { icon: "globe", text: "App language…", run: () => sheets.language(this, this.#view.language) },
+      { icon: "microphone", text: mute ? "Allow voice messages" : "Forbid voice messages", run: () => this.act(mute ? "allowvoice" : "forbidvoice") },
       blocked
         ? { icon: "block", text: "Unblock the bot", run: () => this.act("unblock") }
         : { icon: "block", text: "Block the bot", danger: true, run: () => this.act("block") },

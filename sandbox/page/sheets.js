@@ -50,6 +50,25 @@ export function pickPlace(phone, places) {
   const close = openSheet(phone.screen, { title: "Share a location", content: h("div", { class: "stack" }, search, list, other) });
 }
 
+/** Send a voice message of so many seconds; what one hears in it is a tone. */
+export function voice(phone) {
+  const seconds = h("input", { type: "number", min: 1, max: 600, step: 1, value: 4, required: true });
+  const form = h(
+    "form",
+    {
+      class: "stack",
+      onsubmit: (event) => {
+        event.preventDefault();
+        close();
+        phone.act("voice", { seconds: seconds.valueAsNumber });
+      },
+    },
+    h("label", { class: "labelled" }, "Seconds", seconds),
+    h("button", { class: "small" }, "Send"),
+  );
+  const close = openSheet(phone.screen, { title: "Voice message", content: form });
+}
+
 /** Change the language of the Telegram app on this phone. */
 export function language(phone, current) {
   const select = languageField(current);

@@ -309,7 +309,9 @@ def test_every_kind_of_step_is_read() -> None:
         "Ana: [Ja, \u2068graag\u2069!]\n"
         "Ana: [Ja] (older 2)\n"
         "Ana: 📍 -52.5,4\n"
-        "Ana: (voice)\n"
+        "Ana: (photo)\n"
+        "Ana: (voice 4 s)\n"
+        "Ana: (forbids voice messages)\n"
         "--- a week and 2 hours pass\n"
         "--- 10 minutes pass\n"
         "--- Ben uses Telegram in (-)\n"
@@ -321,11 +323,13 @@ def test_every_kind_of_step_is_read() -> None:
         steps.Tapped("Ana", "Ja, graag!", 0, 3),
         steps.Tapped("Ana", "Ja", 2, 4),
         steps.Shared("Ana", -52.5, 4.0, 5),
-        steps.Sent("Ana", "voice", 6),
-        steps.Passed(timedelta(days=7, hours=2), 7),
-        steps.Passed(timedelta(minutes=10), 8),
-        steps.Uses("Ben", None, 9),
-        steps.Expected("Ben", "toast", "Saved", None, 10),
+        steps.Sent("Ana", "photo", 6),
+        steps.Spoken("Ana", 4, 7),
+        steps.Forbade("Ana", True, 8),
+        steps.Passed(timedelta(days=7, hours=2), 9),
+        steps.Passed(timedelta(minutes=10), 10),
+        steps.Uses("Ben", None, 11),
+        steps.Expected("Ben", "toast", "Saved", None, 12),
     )
 
 
@@ -358,11 +362,17 @@ async def test_what_is_typed_is_written_so_that_it_is_read_as_typed(bot: Gardene
         ana.say(text)
     clock.forward(hours=25, minutes=1)
     ana.send_photo()
+    ana.send_voice(12)
+    ana.forbid_voice(forbids=True)
+    ana.forbid_voice(forbids=False)
     bot.telegram.note("the bot restarts")
     written = write(bot.telegram)
     assert written.splitlines()[5:] == [
         "--- 1 day 1 hour 1 minute pass",
         "Ana: (photo)",
+        "Ana: (voice 12 s)",
+        "Ana: (forbids voice messages)",
+        "Ana: (allows voice messages)",
         "--- the bot restarts",
     ]
     said = [step.text for step in Transcript.parse(written).steps if isinstance(step, steps.Said)]

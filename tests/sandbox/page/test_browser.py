@@ -85,6 +85,28 @@ async def test_keyboard_asks_for_a_place_and_the_venue_and_document_come_back(de
     await document.close()
 
 
+async def test_a_voice_message_is_sent_and_heard_and_forbidden(desk: Desk) -> None:
+    await desk.open()
+    ana = desk.phone("Ana")
+    await ana.get_by_role("button", name="Start").click()
+    await ana.get_by_role("button", name="Attach").click()
+    await ana.get_by_role("menuitem", name="Voice message").click()
+    await ana.get_by_label("Seconds").fill("1")
+    await desk.tab.keyboard.press("Enter")
+    recording = ana.locator(".mine .voice")
+    await expect(recording).to_contain_text("0:01")
+    await recording.get_by_role("button", name="Play the voice message").click()
+    await expect(recording.get_by_role("button", name="Pause")).to_be_visible()
+    heard = "sound => new Promise((done) => sound.addEventListener('ended', () => done(sound.duration)))"
+    assert round(await recording.locator("audio").evaluate(heard)) == 1
+    await expect(recording.get_by_role("button", name="Play the voice message")).to_be_visible()
+    await ana.get_by_role("button", name="Options of Ana's phone").click()
+    await ana.get_by_role("menuitem", name="Forbid voice messages").click()
+    await ana.get_by_role("button", name="Options of Ana's phone").click()
+    await expect(ana.get_by_role("menuitem", name="Allow voice messages")).to_be_visible()
+    assert desk.sandbox.people[1001].forbids_voice is True
+
+
 async def test_blocked_bot_is_restarted_with_one_button(desk: Desk) -> None:
     await desk.open()
     ana = desk.phone("Ana")

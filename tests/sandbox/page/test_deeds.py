@@ -6,6 +6,7 @@ from typing import Any
 import telegram as ptb
 
 from sandbox.page.desk import PHONES_SHOWN
+from sandbox.sound import voice
 from sandbox.telegram import Telegram
 from tests.sandbox.page.conftest import Browser, heard
 
@@ -28,6 +29,7 @@ async def test_what_a_person_does_reaches_the_bot(browser: Browser, sandbox: Tel
         ("photo", {}, "photo"),
         ("sticker", {}, "sticker"),
         ("voice", {}, "voice"),
+        ("voice", {"seconds": 7}, "voice"),
         ("contact", {}, "contact"),
         ("open", {"url": f"https://t.me/{sandbox.username}?start=abc"}, "text"),
     ]
@@ -149,9 +151,10 @@ async def test_reply_shows_what_it_answers_and_a_recording_can_be_heard(
     ana = sandbox.add_person("Ana", "nl")
     ana.say("/start")
     ana.say("this one", reply_to=ana.messages[0].id)
-    sound = {"f": ptb.InputFile(b"OggS" + bytes(24), filename="hello.ogg", attach=True)}
+    sound = {"f": ptb.InputFile(voice(3), filename="hello.ogg", attach=True)}
     await sandbox.call("sendVoice", {"chat_id": ana.id, "voice": "attach://f"}, sound)
     first, reply, recording = (await browser.state())["phones"][0]["messages"]
+    assert recording["voice"]["seconds"] == 3
     assert reply["reply_to"] == first["id"]
     heard = await browser.get(f"/files/{recording['voice']['file_id']}")
     assert (heard.status, heard.content_type) == (200, "audio/ogg")
@@ -174,3 +177,12 @@ async def test_more_people_than_phones_are_counted_but_not_drawn(browser: Browse
     assert (len(state["people"]), state["not_shown"]) == (PHONES_SHOWN, 3)
     status, answer = await browser.post("/api/people", {"name": "One more"})
     assert (status, answer["error"]) == (400, f"There is room for {PHONES_SHOWN} phones on this page.")
+
+
+async def test_a_phone_that_forbids_voice_messages_says_so(browser: Browser, sandbox: Telegram) -> None:
+    ana = sandbox.add_person("Ana", "nl")
+    for deed, forbids in (("forbidvoice", True), ("allowvoice", False)):
+        assert (await browser.post(f"/api/people/{ana.id}/{deed}"))[0] == 200
+        assert (await browser.state())["phones"][0]["forbids_voice"] is forbids
+    for seconds in (0, 601, "4"):
+        assert (await browser.post(f"/api/people/{ana.id}/voice", {"seconds": seconds}))[0] == 400
