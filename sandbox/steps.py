@@ -7,7 +7,7 @@ A line is one step; lines that begin with white space go on with it, `#` begins 
     Ana: [Label]    Ana: [Label] (older)    taps the newest button with this label, or an older one
     Ana: 📍 52.37, 4.89                     shares a place
     Ana: (photo)                            or sticker, contact
-    Ana: (voice 4 s)                        a voice message of four seconds
+    Ana: (voice 4 s)                        a voice message of four seconds; (voice): of one
     Ana: (forbids voice messages)           or (allows voice messages)
     Ana: (opens PAYLOAD)                    follows a link to the bot; (opens Ben's link): Ben's newest
     Ana: (forwards to Ben)                  the bot's newest message
@@ -261,8 +261,8 @@ def _act(number: int, person: str, what: str) -> Act:
     words = what[1:-1]
     if words in ("photo", "sticker", "contact"):
         return Sent(person, words, number)
-    if voice := re.fullmatch(r"voice (\d+) s", words):
-        return Spoken(person, int(voice[1]), number)
+    if voice := re.fullmatch(r"voice(?: (\d+) s)?", words):
+        return Spoken(person, int(voice[1] or 1), number)
     if words in ("forbids voice messages", "allows voice messages"):
         return Forbade(person, words.startswith("forbids"), number)
     if words == "blocks the bot":

@@ -310,6 +310,7 @@ def test_every_kind_of_step_is_read() -> None:
         "Ana: [Ja] (older 2)\n"
         "Ana: 📍 -52.5,4\n"
         "Ana: (photo)\n"
+        "Ana: (voice)\n"
         "Ana: (voice 4 s)\n"
         "Ana: (forbids voice messages)\n"
         "--- a week and 2 hours pass\n"
@@ -324,12 +325,13 @@ def test_every_kind_of_step_is_read() -> None:
         steps.Tapped("Ana", "Ja", 2, 4),
         steps.Shared("Ana", -52.5, 4.0, 5),
         steps.Sent("Ana", "photo", 6),
-        steps.Spoken("Ana", 4, 7),
-        steps.Forbade("Ana", True, 8),
-        steps.Passed(timedelta(days=7, hours=2), 9),
-        steps.Passed(timedelta(minutes=10), 10),
-        steps.Uses("Ben", None, 11),
-        steps.Expected("Ben", "toast", "Saved", None, 12),
+        steps.Spoken("Ana", 1, 7),
+        steps.Spoken("Ana", 4, 8),
+        steps.Forbade("Ana", True, 9),
+        steps.Passed(timedelta(days=7, hours=2), 10),
+        steps.Passed(timedelta(minutes=10), 11),
+        steps.Uses("Ben", None, 12),
+        steps.Expected("Ben", "toast", "Saved", None, 13),
     )
 
 
