@@ -79,7 +79,7 @@ def _screen(
     called = None
     if phone.number:
         called = say(
-            "Who would rather call reads this number: {number} ({whose}).",
+            "Who would rather call reads this number: {number}, {whose}.",
             number=own(phone.number),
             whose=own(phone.whose),
         )
