@@ -18,7 +18,7 @@ from storage.gazetteer.gazetteer import DATA
         "zo'n kutplek, kutland", "kanker", "kank3r", "kankerstad", "kank er", "h03r", "stoephoer", "fuck",
         "F*U*C*K", "fuuuck", "$hit", "5h1t", "bullshit", "motherfucker", "sıktır", "SİKTİR", "kurwa",
         "ku rwa", "Scheiße", "enculé", "хуй", "ｆｕｃｋ", "f\u200bu\u200bck", "شرمـــوطة", "negers",
-        "mongool",
+        "mongool", "konyo", "un kabron", "s0kete",
     ],
 )  # fmt: skip
 def test_an_insult_is_found_however_it_is_written(words: str) -> None:
@@ -33,6 +33,7 @@ def test_an_insult_is_found_however_it_is_written(words: str) -> None:
         "de huren", "Kutaisi", "kutlu", "Putte", "Kuttenkamp", "een assistent", "klassiek", "shiitake",
         "oren, poten en staart", "fuchsia", "lullaby", "Amina", "coon rapids", "4ever", "100", "", "🌳",
         "همه کس", "por nombre", "got", "con", "bite", "moslims en joden", "VVD", "PvdA",
+        "nos bario mas dushi", "sushi", "makamba", "Mariko",
     ],
 )  # fmt: skip
 def test_a_kind_word_is_left_alone(words: str) -> None:
