@@ -13,6 +13,7 @@ from bot.campaign_file import load_campaign
 from campaign.offers import Offer
 from campaign.records import Point
 from campaign.values import Often, Task, likes_of
+from dialogs.formats import ENDONYMS
 from storage.feeds.reading import Feed
 from storage.gazetteer import Gazetteer, distance_km
 from tests.storage.feeds.reading import NOW, ZONE
@@ -88,7 +89,8 @@ def test_every_province_and_every_kind_of_task_has_its_share(offers: list[Offer]
     assert 0.4 < often[Often.ONCE] / len(offers) < 0.5
     assert 0.2 < often[Often.WEEKLY] / len(offers) < 0.35
     languages = Counter(one.language for one in offers if one.language != "nl")
-    assert languages == {"en": 4, "tr": 2, "ar": 2, "uk": 2}
+    others = {code.partition("@")[0] for code in ENDONYMS} - {"nl"}
+    assert languages == {code: 4 if code == "en" else 2 for code in others}
     assert sum(one.online for one in offers) == 6
 
 
@@ -121,14 +123,14 @@ def test_in_one_town_no_two_read_alike(offers: list[Offer]) -> None:
 
 
 def _sentences(text: str) -> set[str]:
-    return {part for part in re.split(r"(?<=[.?]) ", text) if len(part) > 35}
+    return {part for part in re.split(r"(?<=[.?።]) ", text) if len(part) > 35}
 
 
 def test_titles_and_descriptions_are_short_and_whole(offers: list[Offer]) -> None:
     for one in offers:
         assert len(one.title) <= LONGEST_TITLE, one.title
         assert len(one.description) <= LONGEST_DESCRIPTION, one.description
-        assert 2 <= len(re.findall(r"[.?](?= |$)", one.description)) <= 5, one.description
+        assert 2 <= len(re.findall(r"[.?።](?= |$)", one.description)) <= 5, one.description
         words = one.title + one.description
         assert not re.search(r"[\[\]{}|!]|  |vacature", words), words
         assert not re.search(r"\b(maan|dins|woens|donder|vrij|zater|zon)dag", words), words

@@ -36,6 +36,14 @@ KINDS: Mapping[str, str] = {
     "tr": "Mahallede birlikte çay içen, birlikte çalışan komşular.",
     "ar": "بيت مفتوح للجيران من كل مكان.",
     "uk": "Місце, де сусіди допомагають одне одному.",
+    "pl": "Miejsce, w którym sąsiedzi robią coś razem.",
+    "fr": "Une maison où des voisins font des choses ensemble.",
+    "es": "Una casa abierta para vecinos de todas partes.",
+    "de": "Nachbarn, die etwas zusammen machen.",
+    "fa": "خانه‌ای باز برای همسایه‌ها.",
+    "ti": "ንኹሎም ጎረባብቲ ክፍቲ ገዛ።",
+    "so": "Guri u furan deriska oo dhan.",
+    "pap": "Un kas habrí pa tur bisiña.",
 }
 """A sentence about an organisation of each kind."""
 
@@ -141,5 +149,13 @@ ORGANISATIONS = (
     Organisation("Breda", "care", "Woonhuis De Blije Kapstok", 3),
     Organisation("'s-Hertogenbosch", "newcomers", "Taalgroep De Zoete Bol", 3),
     Organisation("Oirschot", "chores", "Dorpshulp De Halve Deur", 2),
+    Organisation("Venlo", "pl", "Huis De Rode Papaver", 2, ("pl-pierogi", "pl-rowery")),
+    Organisation("Amsterdam", "fr", "Maison De Petite Table", 2, ("fr-contes", "fr-marche")),
+    Organisation("Rotterdam", "es", "Casa De Gele Stoel", 2, ("es-mercado", "es-charla")),
+    Organisation("Enschede", "de", "Nachbarhaus De Lange Laars", 2, ("de-garten", "de-spiele")),
+    Organisation("Utrecht", "fa", "Huis De Kweepeer", 2, ("fa-chay", "fa-ash")),
+    Organisation("Den Haag", "ti", "Huis De Drie Koppen", 2, ("ti-bun", "ti-gedeb")),
+    Organisation("Tilburg", "so", "Huis De Warme Kameel", 2, ("so-shaah", "so-cunto")),
+    Organisation("Dordrecht", "pap", "Kas De Blauwe Pelikaan", 2, ("pap-kushina", "pap-domino")),
 )
 """In the order in which they stand in the file; what is nearest to the demo comes first."""
