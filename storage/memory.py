@@ -39,6 +39,7 @@ from storage.overview import Overview
 from storage.pace import Pace
 from storage.pairs import Pairs
 from storage.readiness import Readiness
+from storage.recordings import Recordings
 from storage.reminding import Reminding
 from storage.reopening import Reopening
 from storage.replies import Replies
@@ -135,6 +136,11 @@ class Memory:
     def readiness(self) -> Readiness:
         """What an asking week stands on."""
         return Readiness(self.connection)
+
+    @property
+    def recordings(self) -> Recordings:
+        """What can be listened to."""
+        return Recordings(self.connection)
 
     @property
     def reminding(self) -> Reminding:

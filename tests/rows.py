@@ -12,6 +12,7 @@ from sqlalchemy import (
     DateTime,
     Float,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -60,6 +61,8 @@ def _value(table: Table, column: Column[Any], number: int) -> Any:
     kind = column.type
     if isinstance(kind, String):
         return f"{number}<é>{column.name}"[: kind.length or 400]
+    if isinstance(kind, LargeBinary):
+        return bytes([number, 0, 255])
     if isinstance(kind, Boolean):
         return number % 2 == 1
     if isinstance(kind, DateTime):

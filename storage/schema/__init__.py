@@ -18,6 +18,7 @@ from storage.schema.asking import (
     spent,
 )
 from storage.schema.inviting import codes, holds, invitations, openings
+from storage.schema.listening import recording_files, recordings
 from storage.schema.opportunities import (
     STRIPS_PER_DEGREE,
     centre_municipalities,
@@ -64,6 +65,8 @@ __all__ = [
     "organisations",
     "pace",
     "received",
+    "recording_files",
+    "recordings",
     "replies",
     "reports",
     "spent",
