@@ -19,3 +19,8 @@ class Amount:
 def most(amounts: tuple[Amount, ...]) -> float:
     """The largest of the numbers that are shown; 0 where there is nothing to see."""
     return max((one.number for one in amounts if one.number is not None), default=0)
+
+
+def nothing_in(amounts: tuple[Amount, ...]) -> bool:
+    """Whether nobody stands behind any of them, not even a hidden group."""
+    return all(one.number == 0 for one in amounts)

@@ -6,7 +6,8 @@ from dialogs.drawing.charts.sheet import EDGE, INNER, Sheet
 from dialogs.drawing.palette import FAINT, INK, PAPER, SAND, TEAL
 from dialogs.drawing.shaping import Ruler
 
-_STUB = 26.0
+STUB = 26.0
+"""The length of a hidden bar, whatever stands behind it."""
 _EMPTY = 120.0
 _PAD = 20.0
 _LEAST = 1.5
@@ -20,7 +21,7 @@ def draw(
     middle = y + height / 2
     sheet.axes.barh(middle, width, height, x, color=SAND)
     if number is None:
-        sheet.axes.barh(middle, _STUB, height, x, color=PAPER, edgecolor=FAINT, hatch="/////", linewidth=0)
+        sheet.axes.barh(middle, STUB, height, x, color=PAPER, edgecolor=FAINT, hatch="/////", linewidth=0)
     elif number > 0:
         sheet.axes.barh(middle, max(_LEAST, width * number / longest), height, x, color=TEAL)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dialogs.drawing.charts import bar
-from dialogs.drawing.charts.amounts import Amount, most
+from dialogs.drawing.charts.amounts import Amount, most, nothing_in
 from dialogs.drawing.charts.frame import Frame
 from dialogs.drawing.charts.lettering import foot_of, lettered, one_line, stacked, width_of
 from dialogs.drawing.charts.sheet import EDGE, INNER, Sheet
@@ -32,7 +32,7 @@ class Funnel:
 
     def draw(self) -> Sheet:
         """Bars under each other, each as long as its part of the longest."""
-        if not most(self.steps):
+        if nothing_in(self.steps):
             return bar.nothing(self.frame)
         ruler = Ruler(self.frame.reading)
         rows = [_Row.of(ruler, step) for step in self.steps]

@@ -1,7 +1,7 @@
 """Lettering of a chart: words in lines, at the size they are meant to have."""
 
 from dialogs.drawing.fitting import Set, Words, fit
-from dialogs.drawing.letters import drawable
+from dialogs.drawing.letters import AS_IT_BEGINS, END_OF_ISOLATE, drawable
 from dialogs.drawing.shaping import Ruler
 
 _HIGH = 10_000.0
@@ -21,6 +21,11 @@ def lettered(
 def one_line(ruler: Ruler, words: str, size: float, *, bold: bool = False) -> Set:
     """Words of this size that stay in one line."""
     return lettered(ruler, words, _HIGH, size, bold=bold)
+
+
+def a_name(words: str) -> str:
+    """A name, which is read in the direction of its own first letter: an apostrophe before it stays there."""
+    return f"{AS_IT_BEGINS}{words}{END_OF_ISOLATE}"
 
 
 def width_of(ruler: Ruler, found: Set) -> float:

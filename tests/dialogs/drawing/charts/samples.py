@@ -3,6 +3,7 @@
 from typing import Any
 
 from dialogs.drawing.charts.amounts import Amount
+from dialogs.drawing.charts.bars import Bars
 from dialogs.drawing.charts.frame import Frame
 from dialogs.drawing.charts.funnel import Funnel
 
@@ -63,5 +64,71 @@ def funnel(code: str) -> Funnel:
     return Funnel(frame(code, _FUNNEL_TITLES[code]), tuple(steps))
 
 
+_LANGUAGES = (
+    ("Nederlands", 5210),
+    ("العربية", 2630),
+    ("Nederlands in makkelijke woorden", 1984),
+    ("Türkçe", 1204),
+    ("Українська", 655),
+    ("ትግርኛ", 480),
+    ("فارسی", 233),
+    ("Papiamentu", 41),
+    ("Soomaali", None),
+    ("English", None),
+)
+_LANGUAGE_TITLES = {
+    "nl": "4 van de 10 antwoorden waren in het Nederlands",
+    "ar": "4 من كل 10 إجابات كانت بالهولندية",
+    "ti": "ካብ 10 መልስታት 4 ብቋንቋ ሆላንድ እየን",
+}
+
+
+def languages(code: str) -> Bars:
+    """Languages in their own names, two of them hidden."""
+    total = sum(number or 0 for _, number in _LANGUAGES)
+    return Bars(
+        frame(code, _LANGUAGE_TITLES[code]),
+        tuple(
+            Amount(label, number, told(code, number), f"{100 * number / total:.0f} %" if number else "")
+            for label, number in _LANGUAGES
+        ),
+    )
+
+
+_PLACES = """Nuenen, Gerwen en Nederwetten
+'s-Hertogenbosch
+Bergen op Zoom
+Geldrop-Mierlo
+Gilze en Rijen
+Sint-Michielsgestel
+Altena
+Alphen-Chaam
+Eindhoven
+Tilburg
+Goirle
+Hilvarenbeek
+Heeze-Leende
+Baarle-Nassau""".splitlines()
+_PLACE_TITLES = {
+    "nl": "In Noord-Brabant antwoordden de meeste mensen in Nuenen",
+    "ar": "في شمال برابانت، أجاب معظم الناس في نوينن",
+    "ti": "ኣብ ኖርድ-ብራባንት መብዛሕትኦም ሰባት ኣብ ኑነን መሊሶም",
+}
+_ELSEWHERE = {"nl": "Andere gemeenten", "ar": "بلديات أخرى", "ti": "ካልኦት ምምሕዳራት"}
+
+
+def municipalities(code: str) -> Bars:
+    """Municipalities of a province, the small ones put together."""
+    numbers = [round(12_000 / (rank + 1) ** 1.6) for rank in range(len(_PLACES))]
+    named = [
+        Amount(place, number, told(code, number)) for place, number in zip(_PLACES, numbers, strict=True)
+    ]
+    return Bars(frame(code, _PLACE_TITLES[code]), (*named, Amount(_ELSEWHERE[code], 88, told(code, 88))))
+
+
 CODES = ("nl", "ar", "ti")
-SAMPLES: dict[str, dict[str, Any]] = {"funnel": {code: funnel(code) for code in CODES}}
+SAMPLES: dict[str, dict[str, Any]] = {
+    "funnel": {code: funnel(code) for code in CODES},
+    "languages": {code: languages(code) for code in CODES},
+    "municipalities": {code: municipalities(code) for code in CODES},
+}

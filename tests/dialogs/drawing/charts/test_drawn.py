@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
-from itertools import combinations
 from typing import Any
 from xml.etree import ElementTree
 
@@ -16,27 +15,12 @@ import pytest
 from PIL import Image
 
 from dialogs.drawing.charts.drawn import embedded, png, svg
-from dialogs.drawing.charts.sheet import Sheet
+from tests.dialogs.drawing.charts.looking import EDGE, assert_tidy
 from tests.dialogs.drawing.charts.samples import SAMPLES
 
 CHARTS = [(name, code) for name, by_code in SAMPLES.items() for code in by_code]
 SMALLEST = 11
 PAPER = (255, 248, 236)
-EDGE = 3 * 14
-
-
-def assert_tidy(sheet: Sheet) -> None:
-    """All words are inside the sheet, and no two lie over each other."""
-    sheet.png()
-    found = [text.get_window_extent() for text in sheet.axes.texts if text.get_text()]
-    width, height = 1080, sheet.height * 3
-    for box in found:
-        assert EDGE <= box.x0 < box.x1 <= width - EDGE
-        assert 0 <= box.y0 < box.y1 <= height
-    for one, other in combinations(found, 2):
-        across = min(one.x1, other.x1) - max(one.x0, other.x0)
-        up = min(one.y1, other.y1) - max(one.y0, other.y0)
-        assert across < 3 or up < 0.25 * min(one.height, other.height), "words over each other"
 
 
 @pytest.mark.parametrize(("name", "code"), CHARTS)
