@@ -19,6 +19,7 @@ from storage.gazetteer.gazetteer import DATA
         "F*U*C*K", "fuuuck", "$hit", "5h1t", "bullshit", "motherfucker", "sıktır", "SİKTİR", "kurwa",
         "ku rwa", "Scheiße", "enculé", "хуй", "ｆｕｃｋ", "f\u200bu\u200bck", "شرمـــوطة", "negers",
         "mongool", "konyo", "un kabron", "s0kete",
+        "ሸርሙጣ", "ሸ ር ሙ ጣ", "ሸርሙጣታት", "ደደብ",
     ],
 )  # fmt: skip
 def test_an_insult_is_found_however_it_is_written(words: str) -> None:
@@ -34,6 +35,7 @@ def test_an_insult_is_found_however_it_is_written(words: str) -> None:
         "oren, poten en staart", "fuchsia", "lullaby", "Amina", "coon rapids", "4ever", "100", "", "🌳",
         "همه کس", "por nombre", "got", "con", "bite", "moslims en joden", "VVD", "PvdA",
         "nos bario mas dushi", "sushi", "makamba", "Mariko",
+        "ደደቢት", "ሸራሮ",
     ],
 )  # fmt: skip
 def test_a_kind_word_is_left_alone(words: str) -> None:
