@@ -33,7 +33,11 @@ class Sheet:
 
     def __init__(self, frame: Frame, height: float) -> None:
         """A sheet with its title and foot, and so much room for a chart between them."""
+        from matplotlib import rcParams
         from matplotlib.figure import Figure
+
+        rcParams["text.hinting"] = "none"  # letters stand where the ruler measures them
+        rcParams["svg.hashsalt"] = "Vraagbot"  # parts of a drawing have the same names each time
 
         self.ruler = Ruler(frame.reading)
         self._turned, self._tag = frame.right_to_left, frame.reading.tag
@@ -83,9 +87,6 @@ class Sheet:
 
     def svg(self) -> bytes:
         """The sheet as a drawing; its letters are drawn in it, and need no font."""
-        import matplotlib
-
-        matplotlib.rcParams["svg.hashsalt"] = "Vraagbot"  # so that its parts have the same names each time
         file = BytesIO()
         self._figure.savefig(file, format="svg", facecolor=PAPER, metadata=dict.fromkeys(_UNTOLD))
         return file.getvalue()
