@@ -44,6 +44,9 @@ _DAYS = {
     "uk": "EEEE, d MMMM",
 }
 """A day with its name and no year. Babel has short names alone for that; what it calls full has the year."""
+_SHORT_DAYS = {"pap": "EEE d MMM", "so": "EEE d MMM"}
+_NAMES = {("nl", "ti"): "ሆላንድኛ", ("nl", "tr"): "Hollandaca"}
+"""What readers here call a language, where Babel has a word that few of them use."""
 _MONTH_DAYS = {"pap": "d 'di' MMMM", "so": "d MMMM"}
 _NUMBERS = {"pap": "nl"}
 """Where Babel has no numbers of a language's own: people who read it here write them the Dutch way."""
@@ -108,6 +111,15 @@ def day(iso: str, locale: str) -> str:
     return format_datetime(datetime.fromisoformat(iso), _DAYS.get(locale, _DAY), locale=locale)
 
 
+@lru_cache(maxsize=1024)
+def short_day(iso: str, locale: str) -> str:
+    """A day in as few letters as its readers know it by: "Sat 23 Jan"."""
+    moment = datetime.fromisoformat(iso)
+    if pattern := _SHORT_DAYS.get(locale):
+        return format_datetime(moment, pattern, locale=locale)
+    return format_skeleton("MMMEd", moment, locale=locale)
+
+
 def day_and_month(moment: LocalDate, locale: str) -> str:
     """A day as one would type it: "23 January"."""
     if pattern := _MONTH_DAYS.get(locale):
@@ -130,6 +142,8 @@ def joined(items: Sequence[str], style: Literal["standard", "or"], locale: str) 
 
 def language_name(code: str, locale: str) -> str:
     """What a language is called in another, else by its own readers; the code where nobody knows it."""
+    if own := _NAMES.get((code, code_of(locale))):
+        return own
     try:
         name = Locale.parse(code).get_display_name(locale)
     except (UnknownLocaleError, ValueError):

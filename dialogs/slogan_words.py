@@ -26,7 +26,10 @@ _EDGES, _QUOTES = " .,&+-\u200c", "'’"
 _SHORTENED = re.compile(rf"[{_QUOTES}][a-z]{{1,2}}[ -]", re.IGNORECASE)
 _MARKS = 2
 """So many signs above and below one letter are enough in every script."""
-_MORE = ("meer", "minder", "more", "less")
+_MORE = (
+    *("meer", "minder", "more", "less", "mehr", "weniger", "plus", "moins", "más", "menos", "mas", "ménos"),
+    *("bardziej", "mniej", "більш", "менш", "daha", "ዝያዳ"),
+)
 """Words that belong to the one behind them."""
 
 

@@ -169,6 +169,10 @@ class Say:
         """A day in words: "Saturday 23 January", in the campaign's time zone."""
         return self.day(moment.astimezone(self.zone).date())
 
+    def short_date(self, moment: datetime) -> Text:
+        """A day for a button: "Sat 23 Jan", in the campaign's time zone."""
+        return Text(formats.short_day(moment.astimezone(self.zone).date().isoformat(), self.language.babel))
+
     def day(self, day: LocalDate) -> Text:
         """A local day in words: "Saturday 23 January"."""
         return Text(formats.day(day.isoformat(), self.language.babel))

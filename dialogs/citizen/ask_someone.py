@@ -16,8 +16,8 @@ ANYTHING, HERE = "anything", "here"
 """What stands in an address where no one thing is asked, and where no other place than one's own is meant."""
 PROMISED, NEARBY = 3, 4
 """So many things are offered at most: those one said yes to, and those near."""
-WIDTH = 60
-"""Characters of a button at most."""
+WIDTH = 48
+"""Characters of a button that has a row to itself, on a phone of 360 points."""
 
 
 async def someone(visit: Visit) -> Screen | Address:
@@ -118,7 +118,7 @@ async def _near(visit: Visit, area: Area | None) -> list[tuple[Opportunity, Text
 def _when(visit: Visit, one: Opportunity) -> Text | None:
     """When it is, where that is short enough for a button."""
     if one.starts is not None:
-        return visit.say.date(one.starts)
+        return visit.say.short_date(one.starts)
     return words.times(visit.say, one.times) if one.times.bit_count() == 1 else None
 
 

@@ -47,6 +47,20 @@ def test_a_day_and_an_hour_are_written_the_way_of_the_language(locale: str) -> N
     assert formats.clock(datetime(2027, 1, 23, 14, 5), locale) == "14:05"
 
 
+@pytest.mark.parametrize("locale", DAYS)
+def test_a_day_on_a_button_is_shorter_and_still_has_its_name_and_month(locale: str) -> None:
+    short = formats.short_day("2027-01-23", locale)
+    assert len(short) <= len(formats.day("2027-01-23", locale))
+    assert "23" in short
+    assert len(short.replace("،", "").replace("፣", "").split()) >= 3
+
+
+def test_a_language_is_called_what_its_readers_here_call_it() -> None:
+    assert formats.language_name("nl", "ti") == "ሆላንድኛ"
+    assert formats.language_name("nl", "tr") == "Hollandaca"
+    assert formats.language_name("nl", "nl") == "Nederlands"
+
+
 @pytest.mark.parametrize("code", FORMS)
 def test_every_language_has_the_plural_forms_of_its_grammar(code: str) -> None:
     count, rule = formats.plural_forms(code)

@@ -75,6 +75,7 @@ def test_what_was_typed_is_read(typed: str, place: str, last: str) -> None:
 def test_the_slogan_is_read_as_the_language_words_it() -> None:
     assert read(ENGLISH, "People make our street greener") == Slogan("our street", "greener")
     assert read(ENGLISH, "our street more fun") == Slogan("our street", "more fun")
+    assert read(ENGLISH, "Curaçao mas bèrdè") == Slogan("Curaçao", "mas bèrdè")
     for typed in ("Ludzie chcą, że szkoła jest bardzo miła razem", "szkoła jest bardzo miła"):
         assert read(EMBRACING, typed) == Slogan("szkoła", "bardzo miła"), typed
     assert read(EMBRACING, "szkoła miła") == Slogan("szkoła", "miła")
