@@ -94,7 +94,7 @@ class Letters:
         else:
             _, together = self._together.get(name or "", (0.0, None))
             prepared = nudges.prepare(say, step, week=week, one=one, their_words=words, together=together)
-        return _Letter(say, one, prepared, time + FRESH)
+        return _Letter(say, one, prepared.footed(self._app.house, say), time + FRESH)
 
     def _key(self, one: Claimed) -> Key:
         code = self._app.house.languages.get(one.language).code

@@ -6,11 +6,23 @@ Telegram allows 64 bytes in all; everything told takes at most 31.
 
 import re
 from dataclasses import replace
+from itertools import accumulate
+from typing import Any
 
 from campaign.records import Profile
 from campaign.values import ALL_TIMES, DEFAULT_RADIUS, RADII, Door, Fit, Often
+from dialogs.screen import LONGEST
 
 _TOLD = re.compile(r"([a-z])([0-9A-F]+)")
+_LESS: tuple[dict[str, Any], ...] = (
+    {"times": 0, "often": None},
+    {"door": None, "fit": None},
+    {"online": False, "radius": DEFAULT_RADIUS},
+    {"likes": 0},
+    {"postcode": None},
+    {"adult": None},
+)
+"""What is left out where there is not room for all, one after the other."""
 _OFTEN, _DOORS, _FITS = tuple(Often), tuple(Door), tuple(Fit)
 
 
@@ -47,6 +59,15 @@ def only_age(address: str) -> str:
     """The address as it may stand in a row: of what was told, it keeps at most the age."""
     path, told = read(address)
     return write(path, Profile(adult=told.adult))
+
+
+def fitting(path: str, told: Profile) -> str:
+    """The path with as much of what was told as Telegram takes; age and place are the last to be left out."""
+    for left in accumulate(_LESS, lambda left, less: replace(left, **less), initial=told):
+        address = write(path, left)
+        if len(address.encode()) <= LONGEST:
+            return address
+    return path
 
 
 def _put(told: Profile, letter: str, value: str) -> Profile:

@@ -16,7 +16,9 @@ from dialogs.text import Catalogue, Language
 
 SOURCE = "en"
 DEFAULT = "nl"
-SIMPLE = "nl@simple"
+EASY = "@simple"
+"""How the code of a language in easy words ends."""
+SIMPLE = f"nl{EASY}"
 FALLBACKS = (SIMPLE, DEFAULT, SOURCE)
 """What is spoken with somebody whose own language the bot does not speak: the first of these that it does."""
 FOLDER = Path(__file__).parent.parent / "locales"
@@ -86,6 +88,11 @@ class Languages:
     def get(self, code: str | None) -> Language:
         """The language with this code, or the nearest to it that there is."""
         return self._by_code.get(code or "") or self._by_code[self.choose(code)]
+
+    def sibling(self, code: str) -> str | None:
+        """The other register of a language: in easy words of the usual ones, and the other way about."""
+        other = code.removesuffix(EASY) if code.endswith(EASY) else f"{code}{EASY}"
+        return other if other in self._by_code else None
 
     def choose(self, code: str | None) -> str:
         """Our code for what an app calls its language: that one, its parent, or Dutch in simple words."""

@@ -7,9 +7,18 @@ from datetime import datetime
 from campaign.records import Point, Profile
 from dialogs.text import Text
 
+LONGEST = 64
+"""Bytes of callback data that Telegram takes."""
+
 
 class Address(str):
     """Where a button leads, or where a page sends the visit on to: `near/2`."""
+
+    __slots__ = ()
+
+
+class Again(Address):
+    """An address to show once more: nothing that its page changes is kept, and it sends nothing beside."""
 
     __slots__ = ()
 

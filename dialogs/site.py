@@ -7,7 +7,6 @@ from typing import Any
 
 from campaign.inviting import Paper, Phone, Place
 from campaign.leaving import Leaving, Why
-from campaign.records import Profile
 from campaign.screening import Check
 from campaign.values import (
     Answer,
@@ -26,13 +25,14 @@ from campaign.values import (
     Travel,
 )
 from dialogs import carried
-from dialogs.screen import Address, Link, Row, Screen
+from dialogs.foot import foot
+from dialogs.screen import Address, Again, Link, Row, Screen
 from dialogs.visit import Visit
 
 Page = Callable[..., Awaitable[Screen | Address]]
-LONGEST = 64
-"""Bytes of callback data that Telegram takes."""
 _HOPS = 5
+_WHOLE = "{address:address}"
+"""The last piece of a pattern that takes all the rest of a path, slashes too."""
 _NUMBER = re.compile(r"[0-9]{1,10}")
 
 
@@ -54,6 +54,7 @@ CONVERTERS: dict[str, Callable[[str], Any]] = {
     "int": _int,
     "switch": _switch,
     "word": str,
+    "address": str,
     "like": Like,
     "often": Often,
     "door": Door,
@@ -110,10 +111,15 @@ class Site:
         for route in self.routes:
             pieces = route.pattern.split("/")
             self._table.setdefault((pieces[0], len(pieces)), []).append(route)
+        self._deep = {
+            pieces[0] for route in self.routes if (pieces := route.pattern.split("/"))[1:] == [_WHOLE]
+        }
 
     def find(self, path: str) -> tuple[Route, dict[str, Any]]:
         """The route at a path and the arguments for its page; Nowhere where there is none."""
         pieces = path.split("/")
+        if pieces[0] in self._deep:
+            pieces = path.split("/", 1)
         for route in self._table.get((pieces[0], len(pieces)), ()):
             arguments = route.match(pieces)
             if arguments is not None:
@@ -125,7 +131,7 @@ class Site:
         try:
             return await self.reach(address, visit)
         except Nowhere:
-            return await self.show(self._missing, visit)
+            return await self.show(self._missing, visit, at=carried.read(address)[0])
 
     async def reach(self, address: str, visit: Visit) -> Screen:
         """Go to an address, follow where it sends on; Nowhere where there is nothing for this visitor.
@@ -142,22 +148,41 @@ class Site:
                 raise Nowhere(path)
             result = await route.page(visit, **arguments)
             if isinstance(result, Screen):
-                return _finish(result, visit)
+                return _finish(result, visit, path if route.role is Role.CITIZEN else None)
+            if isinstance(result, Again):
+                return await self._again(result, visit)
             address = result
         raise RuntimeError(f"{address} is sent on without end")
 
-    async def show(self, page: Page, visit: Visit) -> Screen:
-        """A page that stands at no address."""
+    async def show(self, page: Page, visit: Visit, *, at: str | None = None) -> Screen:
+        """A page that stands at no address of its own, but for one that leads nowhere."""
         result = await page(visit)
         if not isinstance(result, Screen):
             return await self.visit(result, visit)
-        return _finish(result, visit)
+        return _finish(result, visit, at)
+
+    async def _again(self, address: Again, visit: Visit) -> Screen:
+        """What was shown before, as this visit speaks: whatever its page changes is taken back.
+
+        A file, a picture or a place on the map stands in the chat already.
+        """
+        chat, citizen, profile, repeated = visit.chat, visit.citizen, visit.profile, visit.repeated
+        visit.repeated = True
+        async with visit.memory.undone():
+            screen = await self.visit(address, visit)
+        visit.chat, visit.citizen, visit.profile, visit.repeated = chat, citizen, profile, repeated
+        return replace(screen, toast=None, venue=None, picture=None, document=None)
 
 
-def _finish(screen: Screen, visit: Visit) -> Screen:
-    """The screen with the menu that changed in this visit, and what a visitor told in its links."""
+def _finish(screen: Screen, visit: Visit, path: str | None) -> Screen:
+    """The screen with what belongs under every one: its foot, where it is a citizen's, at its path.
+
+    And with the menu that changed in this visit, and what a visitor told in its links.
+    """
     if visit.menu is not None:
         screen = replace(screen, menu=visit.menu)
+    if path is not None and (under := foot(visit.house, visit.say, path)):
+        screen = replace(screen, rows=(*screen.rows, under))
     return screen if visit.citizen else _carrying(screen, visit)
 
 
@@ -166,7 +191,7 @@ def _carrying(screen: Screen, visit: Visit) -> Screen:
 
     def row_of(row: Row) -> Row:
         return tuple(
-            replace(button, to=_fitting(button.to, button.told or visit.profile))
+            replace(button, to=carried.fitting(button.to, button.told or visit.profile))
             if isinstance(button, Link) and "?" not in button.to
             else button
             for button in row
@@ -174,18 +199,9 @@ def _carrying(screen: Screen, visit: Visit) -> Screen:
 
     waits = screen.waits
     if waits and "?" not in waits:
-        waits = _fitting(waits, visit.profile)
+        waits = carried.fitting(waits, visit.profile)
     return replace(
         screen,
         rows=tuple(row_of(row) for row in screen.rows),
         waits=carried.only_age(waits) if waits else None,
     )
-
-
-def _fitting(path: str, told: Profile) -> str:
-    """The path with as much of what was told as Telegram takes: all, the age alone, or nothing."""
-    whole = carried.write(path, told)
-    if len(whole.encode()) <= LONGEST:
-        return whole
-    young = carried.only_age(whole)
-    return young if len(young.encode()) <= LONGEST else path

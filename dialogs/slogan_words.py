@@ -159,7 +159,7 @@ def refusal(typed: str, slogan: Slogan) -> Refused | None:
 
 def meant(say: Say, typed: str) -> str | None:
     """The form that the slogan asks for, where another was typed; only in Dutch, where it ends in "er"."""
-    return comparative(typed) if say.language.code.partition("@")[0] == "nl" else None
+    return comparative(typed) if say.language.plain == "nl" else None
 
 
 def _within(say: Say, words: str) -> tuple[str, str]:

@@ -93,6 +93,11 @@ class Language:
     catalogue: Catalogue
     reviewed: bool
 
+    @property
+    def plain(self) -> str:
+        """The code without its register: what it is a way of speaking of."""
+        return self.code.partition("@")[0]
+
 
 class Say:
     """The translator of one person: `say("Where do you live?")`.

@@ -93,7 +93,7 @@ class Visit:
     async def opportunities(self, numbers: Sequence[int]) -> dict[int, Opportunity]:
         """Several of them; what is gone is not in the answer."""
         found = await self.memory.opportunities.get_some(numbers)
-        return await self.memory.wordings.read(found, self.say.language.code.partition("@")[0])
+        return await self.memory.wordings.read(found, self.say.language.plain)
 
     async def member(self) -> Member | None:
         """For which organisation the visitor acts; looked up once in a visit, and only where it matters."""

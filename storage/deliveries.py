@@ -30,16 +30,21 @@ _ACCESS = (
         _D.touched,
         _D.language,
         _D.settled,
+        schema.moments.c.week,
     )
     .select_from(schema.deliveries)
     .outerjoin(schema.asks, _A.id == _D.ask_id)
+    .outerjoin(schema.moments, schema.moments.c.id == _D.moment_id)
     .where(_D.id == bindparam("delivery"), _D.citizen_id == bindparam("citizen"))
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One message to one citizen, as its page needs it. `touched` is when they first tapped under it."""
+    """One message to one citizen, as its page needs it.
+
+    `touched` is when they first tapped under it, `week` the asking week it belongs to.
+    """
 
     id: int
     ask_id: int | None
@@ -51,6 +56,7 @@ class Delivery:
     touched: datetime | None
     language: str | None
     settled: datetime | None
+    week: str | None = None
 
     @property
     def asks(self) -> bool:
@@ -94,6 +100,7 @@ class Deliveries(Claims, Settling):
             touched=row.touched,
             language=row.language,
             settled=row.settled,
+            week=row.week,
         )
 
     async def touch(self, delivery_id: int, now: datetime) -> None:

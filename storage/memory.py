@@ -1,5 +1,8 @@
 """All queries of one transaction, each group by its name."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.asks import Asks
@@ -61,6 +64,16 @@ class Memory:
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
         self.erased = False
+
+    @asynccontextmanager
+    async def undone(self) -> AsyncIterator[None]:
+        """What is done inside is taken back at its end; the rest of the transaction stands."""
+        erased, point = self.erased, await self.connection.begin_nested()
+        try:
+            yield
+        finally:
+            await point.rollback()
+            self.erased = erased
 
     @property
     def chats(self) -> Chats:

@@ -4,8 +4,7 @@ from typing import Any
 
 from aiogram.types import InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
-from dialogs.screen import Button, Copy, InChat, Link, Screen
-from dialogs.site import LONGEST
+from dialogs.screen import LONGEST, Button, Copy, InChat, Link, Screen
 from dialogs.text import Text
 
 TEXT_LIMIT = 4096

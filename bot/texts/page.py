@@ -29,7 +29,7 @@ blockquote { margin: 0; border-inline-start: 3px solid #3b5b73; padding-inline-s
 def html(language: Language, seen: Mapping[str, Sequence[Seen]], unseen: Sequence[str]) -> str:
     """All screens, page by page, and the addresses at which nothing was seen."""
     direction = "rtl" if language.right_to_left else "ltr"
-    code = language.code.partition("@")[0]
+    code = language.plain
     told = (
         f"Screens: {sum(map(len, seen.values()))}, with invented data. "
         f"Not seen at their own address: {', '.join(unseen) or 'none'}."

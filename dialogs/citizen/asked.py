@@ -10,10 +10,11 @@ from dialogs.citizen import card
 from dialogs.citizen.finding import reasons
 from dialogs.citizen.instead import instead
 from dialogs.citizen.opportunity import opportunity
-from dialogs.screen import Address, Link, Screen
+from dialogs.foot import foot
+from dialogs.screen import Address, Link, Row, Screen
 from dialogs.site import Nowhere, Route
 from dialogs.text import Say, Text, bold, italic, lines, own, paragraphs, quote
-from dialogs.visit import Visit
+from dialogs.visit import House, Visit
 from storage.deliveries import Delivery
 
 _WAYS = {
@@ -41,15 +42,23 @@ class Prepared:
 
     text: Text
     rows: tuple[tuple[tuple[Text, str], ...], ...]
+    foot: Row = ()
+
+    def footed(self, house: House, say: Say) -> "Prepared":
+        """The same with the ways to read it otherwise, which lead to `{0}` for the delivery."""
+        return replace(self, foot=foot(house, say, "asked/{0}"))
 
     def to(self, delivery_id: int, because: Text | None) -> Screen:
         """The message of one citizen."""
-        return Screen(
-            text=paragraphs(self.text, because),
-            rows=tuple(
-                tuple(Link(label, f"asked/{delivery_id}/{what}") for label, what in row) for row in self.rows
-            ),
+        rows = tuple(
+            tuple(Link(label, f"asked/{delivery_id}/{what}") for label, what in row) for row in self.rows
         )
+        under = tuple(
+            replace(button, to=button.to.format(delivery_id))
+            for button in self.foot
+            if isinstance(button, Link)
+        )
+        return Screen(text=paragraphs(self.text, because), rows=(*rows, under) if under else rows)
 
 
 def prepare(
@@ -153,7 +162,7 @@ def _own_words(say: Say, words: str, language: str) -> Text | None:
     if not words:
         return None
     mark = None
-    if language != say.language.code.partition("@")[0]:
+    if language != say.language.plain:
         mark = italic(say("They write this in {language}:", language=say.language_name(language)))
     return lines(mark, quote(own(words)))
 

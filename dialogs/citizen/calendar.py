@@ -150,7 +150,7 @@ def _title(visit: Visit, found: tuple[str, str]) -> tuple[str, Text]:
 def _told(visit: Visit, words: str, code: str) -> Text:
     """The campaign's own words, with their language where it is not the visitor's."""
     say, language = visit.say, code.partition("@")[0]
-    if language == say.language.code.partition("@")[0]:
+    if language == say.language.plain:
         return own(words)
     return lines(
         italic(say("This is written in {language}:", language=say.language_name(language))), quote(own(words))

@@ -121,4 +121,4 @@ def _places(say: Say, one: Opportunity) -> Text:
 
 
 def _base(say: Say) -> str:
-    return say.language.code.partition("@")[0]
+    return say.language.plain

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
+from campaign.asking import plain
 from campaign.inviting import LONGEST_NAME, NUDGED_AFTER, Invitation, is_reminded, leads_away
 from campaign.records import Opportunity
 from campaign.values import Answer
@@ -158,7 +159,7 @@ def _ways(visit: Visit, it: Invitation, words: Text, link: str) -> list[Button]:
 
 async def _translated(visit: Visit, it: Invitation) -> Text | None:
     """What the bot's words say, for who asks in a language that is not their own."""
-    if it.words or it.language == visit.say.language.code:
+    if it.words or plain(it.language) == visit.say.language.plain:
         return None
     same = await message(visit, replace(it, language=visit.say.language.code))
     return paragraphs(visit.say("In your language it says:"), quote(same))

@@ -113,7 +113,7 @@ async def _drawn(visit: Visit, it: Invitation) -> tuple[AskCard, Phone] | None:
         phone=phone.number,
         phone_whose=_call(say, phone).plain if phone.number else "",
         footer=say("Week van het Vragen · Mensen maken Nederland").plain,
-        language=say.language.code.partition("@")[0],
+        language=say.language.plain,
         right_to_left=say.language.right_to_left,
     ), phone
 

@@ -233,7 +233,7 @@ def _words(say: Say, it: Invitation) -> Text | None:
     if not it.words:
         return None
     mark = None
-    if it.words_language != say.language.code.partition("@")[0]:
+    if it.words_language != say.language.plain:
         language = say.language_name(it.words_language)
         mark = (
             say("{name} writes this in {language}:", name=own(it.name), language=language)

@@ -32,14 +32,19 @@ async def choose(visit: Visit, code: str, back: str) -> Screen | Address:
     """Speak this language from here on, and go back to where it was chosen."""
     if code not in visit.house.languages:
         return await languages(visit)
-    visit.use_language(code)
-    if await visit.has(Role.MEMBER) or await visit.has(Role.TEAM):
-        await menus.renew(visit)
+    await speak(visit, code)
     if back == "home" and visit.citizen is None and visit.profile.adult is None:
         back = "start"
     if back == "start" and visit.citizen is None:
         return await coming.back(visit) or Address(back)
     return Address(back if back in _BACK else "home")
+
+
+async def speak(visit: Visit, code: str) -> None:
+    """Have the talk go on in this language, the chat's own command menu too."""
+    visit.use_language(code)
+    if await visit.has(Role.MEMBER) or await visit.has(Role.TEAM):
+        await menus.renew(visit)
 
 
 def _mark(name: str, chosen: bool) -> Text:

@@ -143,25 +143,14 @@ async def cancel(visit: Visit, number: int) -> Screen | Address:
 async def cancelled(visit: Visit, number: int) -> Screen | Address:
     """It is off: the place comes free."""
     found = await promised(visit, number)
-    say = visit.say
-    tell: Text | None = None
-    share: Link | None = None
+    tell = await _letting_know(visit, *found) if found is not None else None
     if found is not None:
-        one, reply = found
-        told = await listeners(visit, one)
-        over = one.closed or (reply.on_date is not None and reply.on_date <= visit.now)
-        share = None if over else Link(say("📤 Ask somebody to go instead"), invite(one.id, None))
         await take(visit, number, Answer.NO, None)
-        if reply.introduced is not None and told:
-            tell = say("{organisation} hears it from me.", organisation=own(one.organisation))
-        elif reply.introduced is not None:
-            tell = paragraphs(
-                say(
-                    "Did you already write to {organisation}? Then let them know.",
-                    organisation=own(one.organisation),
-                ),
-                reach(say, one.contact),
-            )
+    one = await visit.opportunity(number)
+    mine = await visit.memory.replies.get(visit.citizen.id, number) if visit.citizen else None
+    over = one is None or one.closed or bool(mine and mine.on_date and mine.on_date <= visit.now)
+    say = visit.say
+    share = Link(say("📤 Ask somebody to go instead"), invite(number, None)) if mine and not over else None
     return Screen(
         text=paragraphs(
             bold(say("Thank you for telling me. Your place is free again.")),
@@ -170,10 +159,23 @@ async def cancelled(visit: Visit, number: int) -> Screen | Address:
         ),
         rows=rows(
             share,
-            Link(say("💬 I want to say why"), f"why/{Leaving.CANCEL.value}") if found is not None else None,
+            Link(say("💬 I want to say why"), f"why/{Leaving.CANCEL.value}") if mine is not None else None,
             Link(say("Ask me something else"), "ask"),
             Link(say("🏠 Home"), "home"),
         ),
+    )
+
+
+async def _letting_know(visit: Visit, one: Opportunity, reply: Reply) -> Text | None:
+    """How the organisation hears that it is off, where it was told of the yes."""
+    if reply.introduced is None:
+        return None
+    say, organisation = visit.say, own(one.organisation)
+    if await listeners(visit, one):
+        return say("{organisation} hears it from me.", organisation=organisation)
+    return paragraphs(
+        say("Did you already write to {organisation}? Then let them know.", organisation=organisation),
+        reach(say, one.contact),
     )
 
 

@@ -166,7 +166,7 @@ async def see(visit: Visit, one: Opportunity, reply: Reply) -> Answered:
         label = say("✅ Yes, this is right")
     theirs = visit.say_in(one.language)
     translated: Text | None = None
-    if theirs.language.code != say.language.code:
+    if theirs.language.plain != say.language.plain:
         translated = paragraphs(say("In your language it says:"), quote(words(say)))
     return Screen(
         text=paragraphs(bold(head), quote(words(theirs)), translated, note),

@@ -6,8 +6,8 @@ from dialogs import slogan_words
 from dialogs.citizen.home import short
 from dialogs.drawing.cards import SloganCard, filled
 from dialogs.drawing.slogan import slogan_picture
-from dialogs.screen import Link, Picture, Row, Screen, rows
-from dialogs.site import LONGEST, Nowhere, Route
+from dialogs.screen import LONGEST, Link, Picture, Row, Screen, rows
+from dialogs.site import Nowhere, Route
 from dialogs.slogan_words import LONGEST_PLACE, LONGEST_WORD, Goal, Refused, Slogan, Word
 from dialogs.text import Say, Text, bold, own, paragraphs
 from dialogs.visit import Visit

@@ -35,7 +35,8 @@ async def times(visit: Visit) -> Screen:
     switches = []
     for name, part in QUICK.items():
         on = mask != ALL_TIMES and mask & part == part
-        switches.append(Link(ticked(visit, names[name], on), f"times/{name}/{'off' if on else 'on'}"))
+        next_is = "only" if mask == ALL_TIMES else "off" if on else "on"
+        switches.append(Link(ticked(visit, names[name], on), f"times/{name}/{next_is}"))
     varies = Link(ticked(visit, say("It varies"), mask == ALL_TIMES), "times/varies/on")
     exact = Link(say("🗓 More exactly"), "grid")
     return Screen(
@@ -55,8 +56,16 @@ async def quick(visit: Visit, name: str, on: bool) -> Screen:
         return await times(visit)
     if name not in QUICK:
         raise Nowhere(name)
-    mask = 0 if visit.profile.times == ALL_TIMES else visit.profile.times
+    mask = visit.profile.times
     await visit.tell(times=mask | QUICK[name] if on else mask & ~QUICK[name])
+    return await times(visit)
+
+
+async def only(visit: Visit, name: str) -> Screen:
+    """Can at these times alone, where any was fine before."""
+    if name not in QUICK:
+        raise Nowhere(name)
+    await visit.tell(times=QUICK[name])
     return await times(visit)
 
 
@@ -150,6 +159,7 @@ def _cell(on: int) -> Text:
 ROUTES = (
     Route("times", times),
     Route("times/{name:word}/{on:switch}", quick),
+    Route("times/{name:word}/only", only),
     Route("grid", grid),
     Route("grid/none", clear),
     Route("grid/day/{day:day}/{on:switch}", whole_day),

@@ -85,7 +85,7 @@ async def _near(
 async def _things(memory: Memory, say: Say, numbers: Sequence[int]) -> dict[int, Opportunity]:
     """Things to do, in the reader's language where the organisation wrote them in that too."""
     found = await memory.opportunities.get_some(numbers)
-    return await memory.wordings.read(found, say.language.code.partition("@")[0])
+    return await memory.wordings.read(found, say.language.plain)
 
 
 def _is_over(one: Opportunity, now: datetime) -> bool:

@@ -58,7 +58,7 @@ def sheet(
 
 def tag_of(language: Language) -> str:
     """What browsers and screen readers call a language."""
-    return language.code.partition("@")[0].replace("_", "-")
+    return language.plain.replace("_", "-")
 
 
 def direction(language: Language) -> str:

@@ -45,6 +45,6 @@ async def reading(visit: Visit, ask: Ask, one: Opportunity) -> dict[str, str]:
         written &= {own}
     read: dict[str, str] = {}
     for language in visit.house.languages:
-        base = language.code.partition("@")[0]
+        base = language.plain
         read[language.code] = base if base in written else one.language if base == own else own
     return read

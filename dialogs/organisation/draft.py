@@ -170,7 +170,7 @@ def copied(one: Opportunity) -> Sketch:
 
 async def first_sketch(visit: Visit, organisation_id: int) -> Sketch:
     """What is known before anything is told: the language, and how people reached them the last time."""
-    sketch = Sketch(language=visit.say.language.code.partition("@")[0])
+    sketch = Sketch(language=visit.say.language.plain)
     last = await visit.memory.writing.last(organisation_id)
     one = await visit.memory.opportunities.get(last) if last is not None else None
     return replace(sketch, contact=sketch_of(one).contact) if one is not None else sketch

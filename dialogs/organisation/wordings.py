@@ -130,7 +130,7 @@ async def _note(visit: Visit, what: str, one: Opportunity) -> None:
 
 
 def _codes(visit: Visit, one: Opportunity) -> list[str]:
-    codes = dict.fromkeys(language.code.partition("@")[0] for language in visit.house.languages)
+    codes = dict.fromkeys(language.plain for language in visit.house.languages)
     return [code for code in codes if code != one.language]
 
 

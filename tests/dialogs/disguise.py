@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
 from typing import Literal
 
 from dialogs import catalogues
 from dialogs.formats import ENDONYMS, day_names, joined, language_name, month_names
-from dialogs.languages import Languages
+from dialogs.languages import EASY, Languages
 from dialogs.pseudo import BEGIN, END, MIRRORED, PSEUDO, pseudo
 from dialogs.screen import Screen
 from dialogs.text import FIRST_STRONG_ISOLATE, POP_ISOLATE, Language
@@ -19,8 +19,10 @@ _ENGLISH = re.compile(r"[A-Za-z]{3,}")
 
 
 def with_disguised(languages: Languages) -> Languages:
-    """These languages, and the invented ones."""
-    return Languages([*languages, *map(pseudo, DISGUISED)])
+    """These languages, and the invented ones, of which one has easy words too."""
+    invented = [pseudo(code) for code in DISGUISED]
+    easy = [replace(one, code=f"{one.code}{EASY}") for one in invented if one.code == PSEUDO]
+    return Languages([*languages, *invented, *easy])
 
 
 @dataclass

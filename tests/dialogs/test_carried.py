@@ -25,9 +25,10 @@ from campaign.values import (
     Task,
     Travel,
 )
-from dialogs import carried
+from dialogs import carried, foot
 from dialogs.pages import site
-from dialogs.site import CONVERTERS, LONGEST
+from dialogs.screen import LONGEST
+from dialogs.site import CONVERTERS
 from dialogs.slogan_words import LONGEST_PLACE, LONGEST_WORD
 from storage import schema
 
@@ -68,6 +69,7 @@ LONGEST_WORDS = {
     "day": "6",
     "part": "2",
     "word": "x" * 10,
+    "address": "x" * 57,
     "dutch": max(Dutch, key=len),
     "task": max((task.code for task in Task), key=len),
     "state": max(OrganisationState, key=len),
@@ -88,8 +90,8 @@ WORDS |= {"week": "x" * 16, "step": "heads_up"}
 WORDS |= {"language": "nl@simple", "chosen": "nl@simple"}
 WORDS |= {"place": "x" * LONGEST_PLACE, "word": "x" * LONGEST_WORD, "where": "school"}
 """What stands in the pieces that take any word; two names of the campaign's file fit into one address."""
-UNCARRIED = {"join", "details", "filled", "remind", "slogan"}
-"""Pages that need nothing of what was told, beside those of desks."""
+UNCARRIED = {"join", "details", "filled", "remind", "slogan", *foot.NAMES}
+"""Pages that need nothing of what was told, or take what there is room for, beside those of desks."""
 
 
 def longest(pattern: str) -> str:
@@ -155,6 +157,22 @@ def test_the_longest_address_of_every_page_fits_with_all_that_can_be_told(patter
     address = path if desk else carried.write(path, FULLEST)
     assert len(address.encode()) <= LONGEST
     assert len(carried.only_age(address)) <= WAITING
+
+
+@given(PROFILES, some.integers(1, 80))
+def test_where_not_all_fits_the_least_needed_is_dropped_first(told: Profile, length: int) -> None:
+    path = "x" * length
+    address = carried.fitting(path, told)
+    left = carried.read(address)[1]
+    if len(carried.write(path, told).encode()) <= LONGEST:
+        assert left == told
+    elif length <= LONGEST - len("?a1p3331"):
+        assert (left.adult, left.postcode) == (told.adult, told.postcode)
+    elif length <= LONGEST - len("?a1"):
+        assert left.adult == told.adult
+    else:
+        assert address == path
+    assert len(address.encode()) <= max(LONGEST, length)
 
 
 def test_every_kind_of_argument_is_measured() -> None:

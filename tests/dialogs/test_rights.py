@@ -11,7 +11,8 @@ import pytest
 
 from campaign.values import Role
 from dialogs.pages import site
-from dialogs.site import CONVERTERS, LONGEST, Nowhere, Route
+from dialogs.screen import LONGEST
+from dialogs.site import CONVERTERS, Nowhere, Route
 from storage import schema
 from tests.dialogs.organisations import (
     CITIZEN,
@@ -34,6 +35,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "int": (str(OWN), str(OTHER)),
     "switch": ("on", "off"),
     "word": WORDS,
+    "address": ("near", f"opportunity/{OWN}", f"reply/{OTHER}/yes"),
     "day": ("5",),
     "part": ("0",),
     "task": ("gardening",),

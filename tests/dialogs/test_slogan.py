@@ -4,8 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from dialogs.screen import Link, Screen
-from dialogs.site import LONGEST
+from dialogs.screen import LONGEST, Link, Screen
 from dialogs.slogan_words import LONGEST_PLACE, LONGEST_WORD
 from tests.dialogs.organisations import CITIZEN, VISITOR, World, two_organisations
 from tests.talk import LANGUAGES

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
@@ -12,11 +12,12 @@ from bot.app import App
 from bot.receive import receive
 from bot.telegram import render
 from campaign.values import Role
-from dialogs import carried
+from dialogs import carried, foot
 from dialogs.citizen.help import missing
 from dialogs.languages import DEFAULT
 from dialogs.pages import COMMANDS, card, site
-from dialogs.screen import Incoming, Link, Screen
+from dialogs.pseudo import PSEUDO
+from dialogs.screen import Button, Incoming, Link, Screen
 from dialogs.site import Route, Site
 from dialogs.text import Say
 from storage.gazetteer import Gazetteer
@@ -30,7 +31,7 @@ from tests.dialogs.disguise import (
     with_disguised,
     written_in,
 )
-from tests.dump import texts_of
+from tests.dump import dump, texts_of
 from tests.invitations import fatima_asks, posters
 from tests.talk import LANGUAGES, Talk
 from tests.town import GARDEN, VISIT, settle_town
@@ -38,6 +39,7 @@ from tests.town import GARDEN, VISIT, settle_town
 SPOKEN = with_disguised(LANGUAGES)
 WALKED = (DEFAULT, *DISGUISED)
 """The invented ones are as long as a translation may be, so that every other language fits where they do."""
+FEET = tuple(f"{name}/" for name in foot.NAMES)
 EACH = 2
 """Addresses visited that differ in their numbers alone."""
 TYPED = {
@@ -67,7 +69,10 @@ PROMISED = ("share", "date", "plan", "cancel", "tell")
 """Pages that stand behind a yes."""
 UNLINKED = {"lost", "place/shared", "answered/{word:int}"}
 """Pages that are reached by typing or sharing something alone."""
+SAID_ONCE = {"cancel/{number:int}/yes"}
+"""Pages that tell more at the time than when they are seen again."""
 FROM_ELSEWHERE = {
+    "asked/{delivery:int}",
     "asked/{delivery:int}/{what:word}",
     "filled/{number:int}",
     "stop/{delivery:int}",
@@ -129,6 +134,7 @@ class Walker:
     came_by: tuple[str, ...] = ()
     number: int = 0
     seen: dict[str, set[str]] = field(default_factory=dict)
+    eased: set[str] = field(default_factory=set)
 
     async def come(self, **what: str) -> Screen:
         """Visit, by a tapped address or by typed text."""
@@ -189,10 +195,14 @@ class Walker:
             if back := self.back_to_own(address):
                 screen = await self.come(address=back)
             todo.extend(self.links(screen, address))
+            await self.read_easily(screen, address)
             if screen.waits:
-                waiting = self.app.site.find(carried.read(screen.waits)[0])[0].pattern
-                for words in TYPED[waiting]:
+                for words in TYPED[self.pattern_of(screen.waits)]:
                     todo.extend(self.links(await self.come(text=words), f"{address} and {words}"))
+
+    def pattern_of(self, address: str) -> str:
+        """The pattern of the route at an address."""
+        return self.app.site.find(carried.read(address)[0])[0].pattern
 
     def back_to_own(self, address: str) -> str | None:
         """Where to go after a page that has the talk, or an invitation, go on in another language."""
@@ -212,13 +222,54 @@ class Walker:
         render.keyboard(screen)
         self.looking.look(screen, address)
         assert screen.rows, f"{address} is a dead end"
-        buttons = [button for row in screen.rows for button in row]
+        buttons = buttons_of(screen)
         for button in buttons:
             assert fits(button.label.plain), f"{address}: {button.label.plain}"
         assert max(len(row) for row in screen.rows) <= 8
         missing_words = Say(SPOKEN.get(self.language), self.app.zone)("That is no longer there.").plain
         assert not screen.text.plain.startswith(missing_words), address
-        return [button.to for button in buttons if isinstance(button, Link)]
+        return [
+            button.to for button in buttons if isinstance(button, Link) and not button.to.startswith(FEET)
+        ]
+
+    async def read_easily(self, screen: Screen, address: str) -> None:
+        """Have the same redrawn in easy words, and back in the usual ones; nothing else may change by it."""
+        ways = [one.to for one in screen.rows[-1] if isinstance(one, Link) and one.to.startswith("easier/")]
+        assert bool(ways) == (self.language == PSEUDO), address
+        known = self.eased >= {self.pattern_of(address)}
+        self.eased.add(self.pattern_of(address))
+        for way in [] if known else ways:
+            before = await self.kept()
+            easy = await self.come(address=way)
+            back = [one.to for one in easy.rows[-1] if isinstance(one, Link) and one.to.startswith("usual/")]
+            assert len(back) == 1, way
+            usual = await self.come(address=back[0])
+            assert (easy.text, targets(easy)[:-1]) == (usual.text, targets(usual)[:-1]), address
+            plain = replace(screen, toast=None, venue=None, picture=None, document=None)
+            if self.pattern_of(address) in SAID_ONCE:
+                plain = replace(plain, text=usual.text)
+            assert without_feet(usual) == without_feet(plain), address
+            assert await self.kept() == before, address
+
+    async def kept(self) -> list[str]:
+        """Every row that is not of the talk itself."""
+        whole = await dump(self.app.store)
+        return [row for row in whole.splitlines() if not row.startswith(("chats: ", "received: "))]
+
+
+def buttons_of(screen: Screen) -> list[Button]:
+    """All the buttons of a screen."""
+    return [button for row in screen.rows for button in row]
+
+
+def targets(screen: Screen) -> list[str]:
+    """Where the buttons of a screen lead."""
+    return [one.to for one in buttons_of(screen) if isinstance(one, Link)]
+
+
+def without_feet(screen: Screen) -> Screen:
+    """The screen without its last row."""
+    return replace(screen, rows=screen.rows[:-1])
 
 
 @pytest.mark.parametrize("language", WALKED)
