@@ -21,9 +21,16 @@ def draw(
     middle = y + height / 2
     sheet.axes.barh(middle, width, height, x, color=SAND)
     if number is None:
-        sheet.axes.barh(middle, STUB, height, x, color=PAPER, edgecolor=FAINT, hatch="/////", linewidth=0)
+        stub(sheet, x, y, STUB, height)
     elif number > 0:
         sheet.axes.barh(middle, max(_LEAST, width * number / longest), height, x, color=TEAL)
+
+
+def stub(sheet: Sheet, x: float, y: float, width: float, height: float) -> None:
+    """What stands for a hidden group: hatched, and as large as every other."""
+    sheet.axes.barh(
+        y + height / 2, width, height, x, color=PAPER, edgecolor=FAINT, hatch="/////", linewidth=0
+    )
 
 
 def nothing(frame: Frame) -> Sheet:

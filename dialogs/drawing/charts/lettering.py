@@ -11,10 +11,17 @@ _NOTHING = Set((), 0, 0, 0, False, 0)
 
 
 def lettered(
-    ruler: Ruler, words: str, width: float, size: float, *, bold: bool = False, gap: float = 0
+    ruler: Ruler,
+    words: str,
+    width: float,
+    size: float,
+    *,
+    bold: bool = False,
+    even: bool = False,
+    gap: float = 0,
 ) -> Set:
     """Words of this size in points, in as many lines as the width asks for; no lines where there are none."""
-    text = Words(drawable(words), width, size * _NARROWEST, size, bold=bold, gap=gap)
+    text = Words(drawable(words), width, size * _NARROWEST, size, bold=bold, even=even, gap=gap)
     return fit(ruler, {"": text}, _HIGH).get("", _NOTHING)
 
 

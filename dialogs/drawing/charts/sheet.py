@@ -41,7 +41,7 @@ class Sheet:
 
         self.ruler = Ruler(frame.reading)
         self._turned, self._tag = frame.right_to_left, frame.reading.tag
-        title = lettered(self.ruler, frame.title, INNER, _TITLE, bold=True)
+        title = lettered(self.ruler, frame.title, INNER, _TITLE, bold=True, even=True)
         note = lettered(self.ruler, frame.note, INNER, _NOTE, gap=3)
         foot = lettered(self.ruler, frame.foot, INNER - _LOGO - 7, _FOOT)
         self.top = EDGE + stacked(title, note) + _GAP
@@ -78,6 +78,10 @@ class Sheet:
             )
             text.set_language(self._tag)
         return found.height
+
+    def from_left(self, left: float, width: float) -> float:
+        """Where something begins for the reader, which stands there whoever reads it: on a map."""
+        return WIDTH - left - width if self._turned else left
 
     def png(self) -> bytes:
         """The sheet as a picture."""

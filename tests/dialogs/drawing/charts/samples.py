@@ -1,12 +1,19 @@
 """Charts to look at and to test: the same numbers in Dutch, Arabic and Tigrinya."""
 
+from dataclasses import replace
+from itertools import pairwise
+from math import exp
 from typing import Any
 
 from dialogs.drawing.charts.amounts import Amount
 from dialogs.drawing.charts.bars import Bars
 from dialogs.drawing.charts.frame import Frame
 from dialogs.drawing.charts.funnel import Funnel
+from dialogs.drawing.charts.hours import Day, Hours, Week
+from dialogs.drawing.charts.provinces import Provinces
+from dialogs.drawing.charts.scale import Mark, bands
 
+CODES = ("nl", "ar", "ti")
 FOOT = {
     "nl": "Week van het Vragen · Mensen maken Nederland",
     "ar": "أسبوع السؤال · \u2068Mensen maken Nederland\u2069",
@@ -126,9 +133,101 @@ def municipalities(code: str) -> Bars:
     return Bars(frame(code, _PLACE_TITLES[code]), (*named, Amount(_ELSEWHERE[code], 88, told(code, 88))))
 
 
-CODES = ("nl", "ar", "ti")
+_DAYS = {
+    "nl": ("ma", "di", "wo", "do", "vr", "za", "zo"),
+    "ar": ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
+    "ti": ("ሰኑይ", "ሰሉስ", "ረቡዕ", "ሓሙስ", "ዓርቢ", "ቀዳም", "ሰንበት"),
+}
+_WEEKS = {
+    "nl": ("Eerste week, 18–24 januari", "Tweede week, 14–20 juni"),
+    "ar": ("الأسبوع الأول، 18–24 يناير", "الأسبوع الثاني، 14–20 يونيو"),
+    "ti": ("ቀዳማይ ሰሙን፣ 18–24 ጥሪ", "ካልኣይ ሰሙን፣ 14–20 ሰነ"),
+}
+_HOURS_TITLES = {
+    "nl": "De meeste antwoorden kwamen maandag om 19 uur",
+    "ar": "جاءت معظم الإجابات يوم الاثنين الساعة 19",
+    "ti": "መብዛሕትኡ መልሲ ሰኑይ ሰዓት 19 መጺኡ",
+}
+_QUIET = {
+    "nl": "rustige uren: dan sturen wij niets",
+    "ar": "ساعات الهدوء: لا نرسل شيئًا",
+    "ti": "ናይ ህድኣት ሰዓታት፦ ሽዑ ዋላ ሓንቲ ኣይንሰድድን",
+}
+_UP = {"nl": "{n} of meer", "ar": "{n} أو أكثر", "ti": "{n} ወይ ልዕሊኡ"}
+
+
+def _hours(week: int, day: int) -> tuple[int | None, ...]:
+    """Few at night, most in the evening, the fewer the later in the week."""
+    counts = [
+        round(
+            (900 - 300 * week) / (1 + day) * (exp(-((hour - 19) ** 2) / 8) + exp(-((hour - 12) ** 2) / 6) / 2)
+        )
+        for hour in range(24)
+    ]
+    return tuple(count if count >= 10 or hour < 3 else None for hour, count in enumerate(counts))
+
+
+def hours(code: str) -> Hours:
+    """Both weeks, the second with fewer."""
+    weeks = []
+    for number, label in enumerate(_WEEKS[code]):
+        days = []
+        for day, name in enumerate(_DAYS[code]):
+            counts = _hours(number, day)
+            days.append(Day(name, counts, told(code, sum(count or 0 for count in counts))))
+        weeks.append(Week(label, tuple(days)))
+    begins = [round(begin) for begin in bands(10, 900, 4)]
+    ranges = [f"{low}–{high - 1}" for low, high in pairwise(begins)]
+    return Hours(
+        replace(frame(code, _HOURS_TITLES[code]), note=""),
+        tuple(weeks),
+        tuple(Mark(hour, str(hour)) for hour in (0, 6, 10, 15, 20, 24)),
+        tuple(map(Mark, begins, [*ranges, _UP[code].format(n=begins[-1])])),
+        HIDDEN[code],
+        (20, 10),
+        _QUIET[code],
+    )
+
+
+_PROVINCES = {
+    "Friesland": ("Fryslân", "فريزلاند", "ፍሪስላንድ", 210),
+    "Groningen": ("Groningen", "خرونينغن", "ግሮኒንገን", 344),
+    "Noord-Holland": ("Noord-Holland", "شمال هولندا", "ሰሜን ሆላንድ", 12480),
+    "Flevoland": ("Flevoland", "فليفولاند", "ፍለቮላንድ", 96),
+    "Overijssel": ("Overijssel", "أوفرآيسل", "ኦቨራይሰል", 402),
+    "Drenthe": ("Drenthe", "درينته", "ድረንተ", None),
+    "Zuid-Holland": ("Zuid-Holland", "جنوب هولندا", "ደቡብ ሆላንድ", 3104),
+    "Utrecht": ("Utrecht", "أوتريخت", "ኡትረክት", 988),
+    "Gelderland": ("Gelderland", "خيلدرلاند", "ገልደርላንድ", 655),
+    "Zeeland": ("Zeeland", "زيلاند", "ዘይላንድ", 12),
+    "Noord-Brabant": ("Noord-Brabant", "شمال برابانت", "ሰሜን ብራባንት", 1204),
+    "Limburg": ("Limburg", "ليمبورخ", "ሊምቡርግ", None),
+}
+_PROVINCE_TITLES = {
+    "nl": "De meeste mensen die antwoord gaven, wonen in Noord-Holland",
+    "ar": "يعيش معظم من أجابوا في شمال هولندا",
+    "ti": "መብዛሕትኦም ዝመለሱ ሰባት ኣብ ሰሜን ሆላንድ ይነብሩ",
+}
+
+
+def provinces(code: str) -> Provinces:
+    """All twelve, two of them hidden."""
+    begins = [round(begin) for begin in bands(10, 12480, 4)]
+    ranges = [f"{told(code, low)}–{told(code, high - 1)}" for low, high in pairwise(begins)]
+    return Provinces(
+        frame(code, _PROVINCE_TITLES[code]),
+        tuple(
+            (name, Amount(names[CODES.index(code)], number, told(code, number)))
+            for name, (*names, number) in _PROVINCES.items()
+        ),
+        tuple(map(Mark, begins, [*ranges, _UP[code].format(n=told(code, begins[-1]))])),
+    )
+
+
 SAMPLES: dict[str, dict[str, Any]] = {
     "funnel": {code: funnel(code) for code in CODES},
+    "hours": {code: hours(code) for code in CODES},
+    "provinces": {code: provinces(code) for code in CODES},
     "languages": {code: languages(code) for code in CODES},
     "municipalities": {code: municipalities(code) for code in CODES},
 }
