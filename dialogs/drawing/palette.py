@@ -41,3 +41,19 @@ SHAPES = (
     (ORANGE, SAND),
 )
 """The colours of bars, lines and hatches, each with what it is drawn on."""
+
+
+def _mixed() -> tuple[str, ...]:
+    steps = 10
+    found: dict[str, None] = {}
+    grounds = ((shade, ground) for shade in SHADES for ground in (PAPER, SAND))
+    for pair in dict.fromkeys((*WORDS, *SHAPES, *grounds)):
+        one, other = (bytes.fromhex(colour.removeprefix("#")) for colour in pair)
+        for step in range(steps + 1):
+            parts = (round(a + (b - a) * step / steps) for a, b in zip(one, other, strict=True))
+            found["#" + bytes(parts).hex()] = None
+    return tuple(found)
+
+
+MIXED = _mixed()
+"""All of these, and what lies between each two at the edges of letters and shapes."""

@@ -1,12 +1,11 @@
 """A drawn page as a picture: the only door to `pypdfium2`, and to Pillow."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from threading import Lock
 
 SIDE = 1080
 """Pixels of a square picture to post."""
-_COLOURS = 128
-"""Enough for flat colours and the edges of letters between them."""
 _ONE_AT_A_TIME = Lock()
 """PDFium is not made for two threads."""
 
@@ -25,12 +24,13 @@ def picture(page: bytes) -> bytes:
     return file.getvalue()
 
 
-def packed(rgba: bytes, size: tuple[int, int]) -> bytes:
-    """Pixels of a picture with few colours as a PNG: a third of what all its shades would take."""
+def packed(rgba: bytes, size: tuple[int, int], colours: Sequence[str]) -> bytes:
+    """Pixels as a PNG in at most 256 colours, each in the nearest: half of what all its shades would take."""
     from PIL import Image
 
+    few = Image.new("P", (1, 1))
+    few.putpalette(b"".join(bytes.fromhex(colour.removeprefix("#")) for colour in colours))
     image = Image.frombuffer("RGBA", size, rgba, "raw", "RGBA", 0, 1).convert("RGB")
     file = BytesIO()
-    few = image.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    few.save(file, "PNG", optimize=True)
+    image.quantize(palette=few, dither=Image.Dither.NONE).save(file, "PNG")
     return file.getvalue()

@@ -18,19 +18,16 @@ def draw(
     sheet: Sheet, x: float, y: float, width: float, height: float, number: float | None, longest: float
 ) -> None:
     """A bar in its room, where `longest` would fill it."""
-    middle = y + height / 2
-    sheet.axes.barh(middle, width, height, x, color=SAND)
+    sheet.box(x, y, width, height, SAND)
     if number is None:
         stub(sheet, x, y, STUB, height)
     elif number > 0:
-        sheet.axes.barh(middle, max(_LEAST, width * number / longest), height, x, color=TEAL)
+        sheet.box(x, y, max(_LEAST, width * number / longest), height, TEAL)
 
 
 def stub(sheet: Sheet, x: float, y: float, width: float, height: float) -> None:
     """What stands for a hidden group: hatched, and as large as every other."""
-    sheet.axes.barh(
-        y + height / 2, width, height, x, color=PAPER, edgecolor=FAINT, hatch="/////", linewidth=0
-    )
+    sheet.box(x, y, width, height, PAPER, hatched=FAINT)
 
 
 def nothing(frame: Frame) -> Sheet:
@@ -38,6 +35,6 @@ def nothing(frame: Frame) -> Sheet:
     words = lettered(Ruler(frame.reading), frame.empty, INNER - 2 * _PAD, 15)
     height = max(_EMPTY, words.height + 2 * _PAD)
     sheet = Sheet(frame, height)
-    sheet.axes.barh(sheet.top + height / 2, INNER, height, EDGE, color=SAND)
+    sheet.box(EDGE, sheet.top, INNER, height, SAND)
     sheet.words(words, EDGE + _PAD, sheet.top + (height - words.height) / 2, INNER - 2 * _PAD, INK, "middle")
     return sheet

@@ -21,7 +21,9 @@ _HIGH = 22.0
 _BETWEEN = 2.0
 _APART = 7.0
 _GAP = 14.0
-_DOT = 1.7
+_LIGHT = 1.0
+"""Between two hours."""
+_ABOVE_FOOT = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Hours:
         low = top + len(week.days) * (_HIGH + _BETWEEN)
         for first, last in self._quiet_hours():
             x = columns.at(first)
-            sheet.axes.barh((top + low) / 2, columns.at(last) - x, low - top, x, color=SAND)
+            sheet.box(x, top, columns.at(last) - x, low - top, SAND)
         for mark in self.marks:
             written = one_line(sheet.ruler, mark.told, _HOUR)
             at = columns.at(mark.value)
@@ -115,14 +117,13 @@ class Hours:
         sheet.words(total, EDGE, y + (_HIGH - total.height) / 2, INNER, INK, "end")
         begins = tuple(band.value for band in self.bands)
         for hour, count in enumerate(day.hours):
-            middle = columns.at(hour + 0.5)
-            if count is None:
-                sheet.axes.plot(middle, y + _HIGH - 3, ".", color=FAINT, markersize=2 * _DOT)
-            elif count:
+            if count:
                 band = band_of(count, begins)
                 high = _HIGH * (band + 1) / len(begins)
-                wide = columns.hour - 1
-                sheet.axes.bar(middle, -high, wide, y + _HIGH, color=self._shades[band])
+                x = columns.at(hour) + _LIGHT / 2
+                sheet.box(x, y + _HIGH - high, columns.hour - _LIGHT, high, self._shades[band])
+        small = [columns.at(hour + 0.5) for hour, count in enumerate(day.hours) if count is None]
+        sheet.dots(small, y + _HIGH - _ABOVE_FOOT)
 
     def _quiet_hours(self) -> Iterator[tuple[int, int]]:
         """From which to which hour of one day, on one or on both sides of midnight."""

@@ -6,7 +6,7 @@ from dialogs.drawing.charts import bar
 from dialogs.drawing.charts.lettering import lettered, width_of
 from dialogs.drawing.charts.sheet import EDGE, INNER, Sheet
 from dialogs.drawing.fitting import Set
-from dialogs.drawing.palette import FAINT, INK
+from dialogs.drawing.palette import INK
 from dialogs.drawing.shaping import Ruler
 
 _SIZE = 12.0
@@ -58,9 +58,9 @@ class Key:
 
     def _sign(self, sheet: Sheet, sign: Sign, x: float, middle: float) -> None:
         if sign.sign == "dot":
-            sheet.axes.plot(x + _SIGN / 2, middle, ".", color=FAINT, markersize=4)
+            sheet.dots([x + _SIGN / 2], middle)
         elif sign.sign == "hatch":
             bar.stub(sheet, x, middle - _SIGN / 2, _SIGN, _SIGN)
         else:
             high = _SIGN * sign.share
-            sheet.axes.barh(middle + (_SIGN - high) / 2, _SIGN, high, x, color=sign.sign)
+            sheet.box(x, middle + _SIGN / 2 - high, _SIGN, high, sign.sign)

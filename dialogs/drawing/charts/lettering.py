@@ -1,12 +1,15 @@
 """Lettering of a chart: words in lines, at the size they are meant to have."""
 
+import re
+
 from dialogs.drawing.fitting import Set, Words, fit
 from dialogs.drawing.letters import AS_IT_BEGINS, END_OF_ISOLATE, drawable
-from dialogs.drawing.shaping import Ruler
+from dialogs.drawing.shaping import Ruler, left_to_right
 
 _HIGH = 10_000.0
 _NARROWEST = 0.75
 """A long word may make its text so much smaller, before it is broken."""
+_SIGNED = re.compile(r"(?<!\d)[+\-−]\d[\d.,٫٬]*")
 _NOTHING = Set((), 0, 0, 0, False, 0)
 
 
@@ -21,8 +24,13 @@ def lettered(
     gap: float = 0,
 ) -> Set:
     """Words of this size in points, in as many lines as the width asks for; no lines where there are none."""
-    text = Words(drawable(words), width, size * _NARROWEST, size, bold=bold, even=even, gap=gap)
+    text = Words(_signed(drawable(words)), width, size * _NARROWEST, size, bold=bold, even=even, gap=gap)
     return fit(ruler, {"": text}, _HIGH).get("", _NOTHING)
+
+
+def _signed(words: str) -> str:
+    """A sign stays before its number, whichever way the words around it are read."""
+    return _SIGNED.sub(lambda found: left_to_right(found[0]), words)
 
 
 def one_line(ruler: Ruler, words: str, size: float, *, bold: bool = False) -> Set:

@@ -76,11 +76,11 @@ class Provinces:
         if number is None:
             bar.stub(sheet, x, y, _SIDE, _SIDE)
             inner = _SIDE - 2 * _HATCHED
-            sheet.axes.barh(y + _SIDE / 2, inner, inner, x + _HATCHED, color=PAPER)
+            sheet.box(x + _HATCHED, y + _HATCHED, inner, inner, PAPER)
             return FAINT
         band = band_of(number, tuple(mark.value for mark in self.bands)) if number else None
         ground = SAND if band is None else SHADES[band]
-        sheet.axes.barh(y + _SIDE / 2, _SIDE, _SIDE, x, color=ground)
+        sheet.box(x, y, _SIDE, _SIDE, ground)
         return INK if band is None else ON_SHADES[band]
 
 

@@ -7,7 +7,7 @@ from dialogs.drawing.charts.frame import Frame
 from dialogs.drawing.charts.lettering import lettered, stacked
 from dialogs.drawing.fitting import Set
 from dialogs.drawing.letters import END_OF_ISOLATE, FONTS, LEFT_TO_RIGHT, RIGHT_TO_LEFT
-from dialogs.drawing.palette import FAINT, PAPER, TEAL, WHITE
+from dialogs.drawing.palette import FAINT, MIXED, PAPER, TEAL, WHITE
 from dialogs.drawing.pixels import packed
 from dialogs.drawing.shaping import Ruler
 
@@ -79,6 +79,20 @@ class Sheet:
             text.set_language(self._tag)
         return found.height
 
+    def box(self, x: float, y: float, width: float, height: float, colour: str, hatched: str = "") -> None:
+        """A filled box; with lines across it of the colour that it is hatched in."""
+        from matplotlib.patches import Rectangle
+
+        hatch = "/////" if hatched else None
+        edge = hatched or "none"
+        self.axes.add_artist(
+            Rectangle((x, y), width, height, facecolor=colour, edgecolor=edge, hatch=hatch, linewidth=0)
+        )
+
+    def dots(self, across: list[float], y: float) -> None:
+        """Small dots beside each other."""
+        self.axes.plot(across, [y] * len(across), ".", color=FAINT, markersize=3.5)
+
     def from_left(self, left: float, width: float) -> float:
         """Where something begins for the reader, which stands there whoever reads it: on a map."""
         return WIDTH - left - width if self._turned else left
@@ -87,7 +101,7 @@ class Sheet:
         """The sheet as a picture."""
         file = BytesIO()
         self._figure.savefig(file, format="rgba", facecolor=PAPER)
-        return packed(file.getvalue(), self._figure.canvas.get_width_height())
+        return packed(file.getvalue(), self._figure.canvas.get_width_height(), MIXED)
 
     def svg(self) -> bytes:
         """The sheet as a drawing; its letters are drawn in it, and need no font."""

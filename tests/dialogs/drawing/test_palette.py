@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from dialogs.drawing.palette import PAPER, SAND, SHADES, SHAPES, WORDS
+from dialogs.drawing.palette import MIXED, PAPER, SAND, SHADES, SHAPES, WORDS
 
 AA = 4.5
 """The contrast of words that WCAG 2 asks for."""
@@ -83,3 +83,8 @@ def test_red_and_green_are_what_these_eyes_confuse() -> None:
     for eye in ("no red", "no green"):
         apart = sum(abs(a - b) for a, b in zip(seen(red, eye), seen(green, eye), strict=True))
         assert apart < 0.4 * sum(abs(a - b) for a, b in zip(seen(red), seen(green), strict=True))
+
+
+def test_the_colours_of_pictures_and_what_lies_between_them_are_as_many_as_a_small_file_may_have() -> None:
+    assert len(set(MIXED)) == len(MIXED) <= 256
+    assert {*sum((*WORDS, *SHAPES), ()), *SHADES} <= set(MIXED)

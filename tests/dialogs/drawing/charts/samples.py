@@ -7,9 +7,12 @@ from typing import Any
 
 from dialogs.drawing.charts.amounts import Amount
 from dialogs.drawing.charts.bars import Bars
+from dialogs.drawing.charts.experiment import Experiment
 from dialogs.drawing.charts.frame import Frame
 from dialogs.drawing.charts.funnel import Funnel
+from dialogs.drawing.charts.generations import Generations
 from dialogs.drawing.charts.hours import Day, Hours, Week
+from dialogs.drawing.charts.intervals import Estimate, Intervals
 from dialogs.drawing.charts.provinces import Provinces
 from dialogs.drawing.charts.scale import Mark, bands
 
@@ -224,10 +227,104 @@ def provinces(code: str) -> Provinces:
     )
 
 
+_GENERATION_TITLES = {
+    "nl": "Wie gevraagd wordt, vraagt nog niet genoeg anderen om het vanzelf te laten groeien",
+    "ar": "من يُسأل لا يسأل بعدُ عددًا كافيًا من الآخرين",
+    "ti": "ዝተሓቱ ሰባት ክሳብ ሕጂ እኹላት ካልኦት ኣይሓተቱን",
+}
+_GENERATIONS = {
+    "nl": (
+        "Gevraagd door een organisatie",
+        "Gevraagd door een vriend",
+        "En door diens vriend",
+        "En zo verder",
+    ),
+    "ar": ("سألتهم منظمة", "سألهم صديق", "ثم صديق الصديق", "وهكذا"),
+    "ti": ("ትካል ዝሓተቶም", "ዓርኪ ዝሓተቶም", "ዓርኪ ዓርኪ", "ከምኡ ይቕጽል"),
+}
+_LINE = {
+    "nl": "1: het groeit vanzelf",
+    "ar": "1: ينمو من تلقاء نفسه",
+    "ti": "1፦ ባዕሉ ይዓቢ",
+}
+_BETWEEN = {"nl": "tussen {low} en {high}", "ar": "بين {low} و{high}", "ti": "ካብ {low} ክሳብ {high}"}
+_ROUGH = {"nl": "; ruw, want het zijn er weinig", "ar": "؛ تقريبي لأن العدد قليل", "ti": "፤ ብግምት፣ ውሑዳት እዮም"}
+_TOO_FEW = {"nl": "te weinig om te zeggen", "ar": "أقل من أن نعرف", "ti": "ንምፍላጡ ውሑድ እዩ"}
+_RATIOS = ((0.62, 0.55, 0.70, False), (1.24, 0.91, 1.66, False), (0.8, 0.2, 4.4, True), None)
+
+
+def decimal(code: str, value: float, digits: int = 2) -> str:
+    """A figure as it is written."""
+    return f"{value:.{digits}f}".replace(".", "," if code == "nl" else ".").replace("-", "−")
+
+
+def generations(code: str) -> Generations:
+    """Four of them, one roughly known and the last not at all."""
+    estimates = []
+    for label, found in zip(_GENERATIONS[code], _RATIOS, strict=True):
+        if found is None:
+            estimates.append(Estimate(label, None, 0, 0, _TOO_FEW[code], ""))
+            continue
+        value, low, high, rough = found
+        between = _BETWEEN[code].format(low=decimal(code, low), high=decimal(code, high))
+        between += _ROUGH[code] if rough else ""
+        estimates.append(Estimate(label, value, low, high, decimal(code, value), between, rough))
+    marks = tuple(Mark(value, decimal(code, value, 1)) for value in (0, 0.5, 1, 1.5, 2))
+    found = Intervals(tuple(estimates), marks, Mark(1, _LINE[code]))
+    return Generations(frame(code, _GENERATION_TITLES[code]), found)
+
+
+_EXPERIMENT_TITLES = {
+    "nl": "Van de twee manieren van vragen levert de tweede misschien meer ja op",
+    "ar": "قد تؤدي الصيغة الثانية إلى إجابات نعم أكثر",
+    "ti": "እታ ካልአይቲ ኣገባብ ዝያዳ እወ ተምጽእ ትኸውን",
+}
+_WORDINGS = {
+    "nl": (
+        "A: “Wil je zaterdag helpen?”",
+        "B: “Kom je zaterdag twee uur mee in de buurttuin?”",
+        "Verschil: B min A",
+    ),
+    "ar": ("أ: «هل تساعد يوم السبت؟»", "ب: «هل تأتي معنا ساعتين إلى الحديقة؟»", "الفرق: ب ناقص أ"),
+    "ti": ("ሀ፦ «ቀዳም ትሕግዝ ዶ?»", "ለ፦ «ቀዳም ንክልተ ሰዓት ናብ ጀርዲን ትመጽእ ዶ?»", "ፍልልይ፦ ለ ሲነኪ ሀ"),
+}
+_VERDICTS = {
+    "nl": "We kunnen het nog niet zeggen.",
+    "ar": "لا يمكننا الجزم بعد.",
+    "ti": "ክሳብ ሕጂ ክንብል ኣይንኽእልን።",
+}
+_SAME = {"nl": "0: geen verschil", "ar": "0: لا فرق", "ti": "0፦ ፍልልይ የለን"}
+
+
+def experiment(code: str) -> Experiment:
+    """Two wordings that do not differ for certain."""
+    first, second, difference = _WORDINGS[code]
+
+    def estimate(label: str, value: float, low: float, high: float) -> Estimate:
+        between = _BETWEEN[code].format(low=decimal(code, 100 * low, 1), high=decimal(code, 100 * high, 1))
+        return Estimate(label, value, low, high, f"{decimal(code, 100 * value, 1)} %", f"{between} %")
+
+    return Experiment(
+        frame(code, _EXPERIMENT_TITLES[code]),
+        Intervals(
+            (estimate(first, 0.113, 0.094, 0.135), estimate(second, 0.137, 0.116, 0.161)),
+            tuple(Mark(value, f"{100 * value:.0f} %") for value in (0, 0.05, 0.1, 0.15, 0.2)),
+        ),
+        Intervals(
+            (estimate(difference, 0.024, -0.006, 0.054),),
+            tuple(Mark(value, f"{decimal(code, 100 * value, 0)} %") for value in (-0.05, 0, 0.05, 0.1)),
+            Mark(0, _SAME[code]),
+        ),
+        _VERDICTS[code],
+    )
+
+
 SAMPLES: dict[str, dict[str, Any]] = {
     "funnel": {code: funnel(code) for code in CODES},
     "hours": {code: hours(code) for code in CODES},
     "provinces": {code: provinces(code) for code in CODES},
+    "generations": {code: generations(code) for code in CODES},
+    "experiment": {code: experiment(code) for code in CODES},
     "languages": {code: languages(code) for code in CODES},
     "municipalities": {code: municipalities(code) for code in CODES},
 }

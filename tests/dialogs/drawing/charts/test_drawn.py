@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import fields, replace
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from dialogs.drawing.charts.drawn import embedded, png, svg
+from dialogs.drawing.charts.intervals import Intervals
 from tests.dialogs.drawing.charts.looking import EDGE, assert_tidy
 from tests.dialogs.drawing.charts.samples import SAMPLES
 
@@ -51,7 +52,13 @@ def test_where_there_is_nothing_a_sentence_says_so(name: str) -> None:
 
 def empty(chart: Any) -> Any:
     """The same chart of nothing."""
-    emptied = {field: () for field in chart.__slots__ if isinstance(getattr(chart, field), tuple)}
+    emptied: dict[str, Any] = {}
+    for field in fields(chart):
+        value = getattr(chart, field.name)
+        if isinstance(value, Intervals):
+            emptied[field.name] = Intervals((), value.marks, value.line)
+        elif isinstance(value, tuple):
+            emptied[field.name] = ()
     return replace(chart, **emptied)
 
 

@@ -7,7 +7,7 @@ from dialogs.drawing.charts.lettering import foot_of, lettered, one_line, stacke
 from dialogs.drawing.letters import END_OF_ISOLATE, FONTS, LEFT_TO_RIGHT, RIGHT_TO_LEFT, drawable, face
 from dialogs.drawing.shaping import Reading, Ruler
 from tests.dialogs.drawing.samples import CARDS
-from tests.dialogs.drawing.test_shaping import DUTCH
+from tests.dialogs.drawing.test_shaping import ARABIC, DUTCH, on_paper
 
 LINES = [(code, line) for code, card in CARDS.items() for line in (card.heading, card.words, card.when)] + [
     ("ar", "Zwijndrecht: يوم"),
@@ -68,3 +68,18 @@ def test_words_take_the_lines_they_need_and_say_where_they_stand() -> None:
     assert (len(narrow.lines), narrow.size < 12) == (1, True)
     nothing = lettered(DUTCH, "", 100, 12, gap=9)
     assert (nothing.lines, stacked(nothing), foot_of(nothing), width_of(DUTCH, nothing)) == ((), 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "paper"),
+    [
+        ("−5 %", "% −5"),
+        ("بين −0.6 و+5.4", "+5.4و −0.6 نيب"),
+        ("−۰٫۶", "−۰٫۶"),
+        ("10–24", "24–10"),
+        ("2-3 مرات", "تارم 2-3"),
+    ],
+)
+def test_a_sign_stays_before_its_number(line: str, paper: str) -> None:
+    found = one_line(ARABIC, line, 12)
+    assert on_paper(ARABIC, found.lines[0]) == paper
