@@ -63,8 +63,8 @@ def empty(chart: Any) -> Any:
 
 
 def test_a_drawing_needs_nothing_else() -> None:
-    for name, code in CHARTS:
-        content = svg(SAMPLES[name][code])
+    for by_code in SAMPLES.values():
+        content = svg(by_code["ar"])
         tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(content).iter()}
         assert not tags & {"text", "script", "image", "foreignObject", "date"}, "letters are drawn"
         assert b'href="http' not in content
@@ -74,9 +74,9 @@ def test_a_drawing_needs_nothing_else() -> None:
 
 def test_equal_numbers_give_equal_files_in_every_thread_and_process() -> None:
     drawn = [sha256(draw(chart)).hexdigest() for draw, chart in _jobs()]
-    with ThreadPoolExecutor(8) as pool:
-        again = list(pool.map(lambda job: sha256(job[0](job[1])).hexdigest(), _jobs() * 2))
-    assert again == drawn * 2
+    with ThreadPoolExecutor(4) as pool:
+        again = list(pool.map(lambda job: sha256(job[0](job[1])).hexdigest(), _jobs()))
+    assert again == drawn
     script = "from tests.dialogs.drawing.charts import test_drawn; test_drawn.tell()"
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
     told = subprocess.run(
@@ -87,9 +87,7 @@ def test_equal_numbers_give_equal_files_in_every_thread_and_process() -> None:
 
 
 def _jobs() -> list[tuple[Callable[[Any], bytes], Any]]:
-    return [
-        (draw, by_code[code]) for by_code in SAMPLES.values() for code in ("nl", "ar") for draw in (png, svg)
-    ]
+    return [job for by_code in SAMPLES.values() for job in ((png, by_code["ar"]), (svg, by_code["nl"]))]
 
 
 def tell() -> None:
