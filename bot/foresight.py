@@ -12,7 +12,7 @@ from bot.app import App
 from bot.clock import Clock
 from bot.deliver import Deliverer
 from bot.fates import Fate, Outcome
-from bot.rounds import run_rounds
+from bot.rounds import ROUNDS, run_rounds
 from bot.settings import FASTEST
 from campaign.values import DeliveryState
 from dialogs.screen import Screen
@@ -135,6 +135,6 @@ async def _live(
     most = int(pace * STEP.total_seconds())
     while clock.moment < until:
         clock.moment = min(clock.moment + STEP, until)
-        await run_rounds(double)
+        await run_rounds(double, ROUNDS)
         await deliverer.rush(most)
         progress((clock.moment - begin) / (until - begin))

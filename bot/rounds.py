@@ -3,13 +3,14 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.asking import forget_what_askers_wrote, remind_askers
 from bot.choosing import choose_asks
+from bot.counting import fold_tallies
 from bot.forgetting import (
     forget_all,
     forget_blocked,
@@ -135,7 +136,8 @@ async def show_progress(app: Kept, now: datetime) -> None:
             await memory.notices.redraw(f"theask/{ask_id}")
 
 
-ROUNDS: tuple[Callable[[Kept, datetime], Awaitable[None]], ...] = (
+Round = Callable[[Kept, datetime], Awaitable[None]]
+ROUNDS: tuple[Round, ...] = (
     forget_visitors,
     forget_received,
     forget_links,
@@ -159,11 +161,13 @@ ROUNDS: tuple[Callable[[Kept, datetime], Awaitable[None]], ...] = (
     choose_asks,
     show_progress,
 )
+COUNTING: tuple[Round, ...] = (fold_tallies,)
+"""Rounds that only count what others did."""
 
 
-async def run_rounds(app: Kept) -> None:
+async def run_rounds(app: Kept, rounds: Iterable[Round] = (*ROUNDS, *COUNTING)) -> None:
     """Run every round once; one that fails does not keep the others from running."""
-    for work in ROUNDS:
+    for work in rounds:
         try:
             await work(app, app.clock.now())
         except Exception as error:

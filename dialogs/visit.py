@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from campaign.records import Chat, Citizen, Member, Opportunity, Point, Profile
+from campaign.statistics import Measure
 from campaign.values import Role
 from campaign.weeks import STANDARD, Campaign
 from dialogs.ahead import Ahead
@@ -15,6 +16,7 @@ from dialogs.text import Say, Text
 from storage.citizens import Consent
 from storage.gazetteer import Area, Gazetteer
 from storage.memory import Memory
+from storage.tallies import tally
 
 Found = TypeVar("Found")
 
@@ -140,10 +142,12 @@ class Visit:
             await self.memory.citizens.change(self.citizen.id, now=self.now, **new)
             self.citizen = replace(self.citizen, **new)
 
-    async def note_asked(self) -> None:
+    async def note_asked(self, *, by_friend: bool = False) -> None:
         """Note that a citizen is asked for something concrete; the first time counts."""
         if self.citizen is not None and self.citizen.asked is None:
             await self.settle(asked=self.now)
+            if not by_friend:
+                await self.memory.tallies.add([tally(self.now, Measure.SHOWN)])
 
     async def join(self, version: str) -> Citizen:
         """The visitor agrees to have answers kept: from here on they are a citizen."""

@@ -17,6 +17,7 @@ from storage.citizens import profile_of
 from storage.claims import UNCHOSEN
 from storage.nudging import FIT
 from storage.queries import Queries
+from storage.tallies import Tallies, tallies_of
 
 _D, _A, _C, _O = schema.deliveries.c, schema.asks.c, schema.citizens.c, schema.opportunities.c
 _G, _R, _CHAT, _M = schema.organisations.c, schema.replies.c, schema.chats.c, schema.moments.c
@@ -86,6 +87,12 @@ _TERMS = (
     .outerjoin(schema.asks, and_(_A.opportunity_id == _O.id, _A.state == AskState.SENDING.value))
     .where(_O.id.in_(_SOME), _O.open, _G.state == OrganisationState.APPROVED.value)
     .order_by(_A.id)
+)
+_STILL_PLANNED = (
+    select(_D.ask_id, _D.moment_id, _D.step)
+    .where(_D.id.in_(_SOME), _D.state == _PLANNED)
+    .order_by(_D.id)
+    .with_for_update()
 )
 _WORDINGS = select(_W.opportunity_id, _W.language).where(_W.opportunity_id.in_(_SOME))
 _ASKED = select(_D.citizen_id, _D.opportunity_id).where(
@@ -163,9 +170,14 @@ class Choosing(Queries):
 
     async def give_up(self, given_up: Iterable[tuple[int, str]], *, now: datetime) -> None:
         """Nothing was found for these until it was too late: (message, reason)."""
-        values = [{"delivery": key, "why": why, "now": now} for key, why in given_up]
+        given = list(given_up)
+        values = [{"delivery": key, "why": why, "now": now} for key, why in given]
         if values:
+            some = {"some": sorted({key for key, _ in given})}
+            rows = await self.connection.execute(_STILL_PLANNED, some)
+            over = [one for row in rows for one in tallies_of(row, DeliveryState.SKIPPED.value, now)]
             await self.connection.execute(_OVER, values)
+            await Tallies(self.connection).add(over)
 
 
 def _terms(row: Any, wordings: frozenset[str]) -> Terms:

@@ -11,10 +11,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from campaign.budget import Budget
 from campaign.nudges import ASKING, FREE, Step
 from campaign.sending import BUSY, Standing, is_missed, why_not_now
+from campaign.statistics import measures_of
 from campaign.values import AskState, DeliveryState, OrganisationState, WhyNot
 from storage import schema
 from storage.brake import Brake
 from storage.queries import Queries
+from storage.tallies import Tallies, Tally, tally
 
 SPARE = 20
 """Planned rows looked at beyond those wanted, since some are held back; a quarter more where that is more."""
@@ -77,6 +79,7 @@ _LOOK = (
     select(
         _D.id,
         _A.id.label("ask_id"),
+        _D.ask_id.label("own_ask_id"),
         _D.moment_id,
         _D.step,
         _D.fit,
@@ -251,7 +254,7 @@ class Claims(Queries):
 
     async def _hold_back(self, held: Iterable[tuple[Any, WhyNot | None]], now: datetime) -> None:
         """Keep why each of these does not go; a moment's ask that is gone is chosen anew."""
-        later, again, over = [], [], []
+        later, again, over, counts = [], [], [], []
         for row, reason in held:
             if reason is WhyNot.BUSY:
                 later.append({"delivery": row.id, "new_due": row.seen + BUSY})
@@ -260,6 +263,7 @@ class Claims(Queries):
                 again.append({"delivery": row.id, "now": now})
                 continue
             state = DeliveryState.MISSED if reason is None else DeliveryState.SKIPPED
+            counts += _tallies(row, state, now)
             over.append(
                 {
                     "delivery": row.id,
@@ -274,12 +278,19 @@ class Claims(Queries):
             await self.connection.execute(_CHOOSE_AGAIN, again)
         if over:
             await self.connection.execute(_HOLD_BACK, over)
+            await Tallies(self.connection).add(counts)
 
     async def words(self, ask_id: int) -> tuple[str, str]:
         """The organisation's own words of an ask, with their language."""
         found = await self.connection.execute(select(_A.words, _A.words_language).where(_A.id == ask_id))
         row = found.one_or_none()
         return ("", "") if row is None else (row.words, row.words_language)
+
+
+def _tallies(row: Any, state: DeliveryState, now: datetime) -> list[Tally]:
+    """Where a message counts that is held back: of the ask that it carries, not of one it reminds of."""
+    measures = measures_of(state, None, of_moment=row.moment_id is not None, step=row.step)
+    return [tally(now, one, ask_id=row.own_ask_id, moment_id=row.moment_id) for one in measures]
 
 
 def _may_ask_another(row: Any, reason: WhyNot | None, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from campaign.values import DeliveryState, WhyNot
 from storage import schema
 from storage.claims import Claims
 from storage.settling import Settling
+from storage.tallies import Tallies, tallies_of
 
 _D, _A, _C, _O = schema.deliveries.c, schema.asks.c, schema.citizens.c, schema.opportunities.c
 _PLANNED, _CLAIMED = DeliveryState.PLANNED.value, DeliveryState.CLAIMED.value
@@ -36,6 +37,11 @@ _ACCESS = (
     .outerjoin(schema.asks, _A.id == _D.ask_id)
     .outerjoin(schema.moments, schema.moments.c.id == _D.moment_id)
     .where(_D.id == bindparam("delivery"), _D.citizen_id == bindparam("citizen"))
+)
+_DOUBTED = (
+    select(_D.state, _D.settled, _D.reason, _D.ask_id, _D.moment_id, _D.step)
+    .where(_D.id == bindparam("delivery"), _D.state.in_((_CLAIMED, DeliveryState.UNKNOWN.value)))
+    .with_for_update()
 )
 
 
@@ -114,12 +120,17 @@ class Deliveries(Claims, Settling):
 
     async def arrived(self, delivery_id: int, now: datetime) -> None:
         """Note that the message surely came: the citizen read on under it, and it still shows the ask."""
-        doubted = _D.state.in_((_CLAIMED, DeliveryState.UNKNOWN.value))
+        row = (await self.connection.execute(_DOUBTED, {"delivery": delivery_id})).one_or_none()
+        if row is None:
+            return
+        sent = DeliveryState.SENT.value
         await self.connection.execute(
             update(schema.deliveries)
-            .where(_D.id == delivery_id, doubted)
-            .values(state=DeliveryState.SENT.value, claimed=None, settled=now)
+            .where(_D.id == delivery_id)
+            .values(state=sent, claimed=None, settled=now)
         )
+        before = tallies_of(row, row.state, row.settled, row.reason)
+        await Tallies(self.connection).move(before, tallies_of(row, sent, now, row.reason))
 
     async def redraw_untouched(self, ask_id: int) -> int:
         """Have the messages that nobody tapped under drawn anew; how many."""

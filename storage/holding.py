@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, bindparam, delete, exists, or_, select, upd
 from campaign.values import Answer
 from storage import schema
 from storage.queries import Queries, afterwards
+from storage.standing import counted
 
 BATCH = 100
 """So many are looked at in one transaction of a round."""
@@ -65,14 +66,15 @@ class Holding(Queries):
 
         The introduction goes first: one that is made at this very moment is waited for, and wins.
         """
-        await self.connection.execute(
-            delete(schema.introductions).where(_I.reply_id == reply_id, _I.at.is_(None))
-        )
-        found = await self.connection.execute(
-            update(schema.replies)
-            .where(_R.id == reply_id, _HELD, _R.at <= before)
-            .values(answer=Answer.MAYBE.value, reason=None, on_date=None)
-        )
+        async with counted(self.connection, _R.id == reply_id):
+            await self.connection.execute(
+                delete(schema.introductions).where(_I.reply_id == reply_id, _I.at.is_(None))
+            )
+            found = await self.connection.execute(
+                update(schema.replies)
+                .where(_R.id == reply_id, _HELD, _R.at <= before)
+                .values(answer=Answer.MAYBE.value, reason=None, on_date=None)
+            )
         return found.rowcount == 1
 
     async def _some(self, which: Select[Any], asked: dict[str, datetime]) -> list[Held]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CursorResult, Select, bindparam, delete, func, or_, select, update
+from sqlalchemy import CursorResult, Select, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign.values import Answer
@@ -13,6 +13,7 @@ from storage import schema
 from storage.organisations import MADE_HERE
 from storage.queries import Queries, afterwards
 from storage.replies import UNPLANNED
+from storage.standing import counted
 
 BATCH = 100
 """So many are looked at in one transaction of a round."""
@@ -53,6 +54,8 @@ _UNANSWERED = _WHOLE.where(
     *_OPEN, _I.confirmed.is_(None), afterwards(_G.source) == MADE_HERE, _I.at <= bindparam("before")
 )
 _OLDEST = (_I.at, _I.id)
+_LOCK = select(_R.id).where(_R.citizen_id == bindparam("citizen")).order_by(_R.id).with_for_update()
+"""Replies come before introductions, for whoever locks both."""
 _TO_PASS_ON = _UNANSWERED.where(_I.passed.is_(None)).order_by(*_OLDEST).limit(BATCH)
 _TO_REMIND = (
     _UNANSWERED.where(_I.at > bindparam("after"), _I.reminded.is_(None))
@@ -126,13 +129,14 @@ class Introductions(Queries):
     async def introduce(self, reply_id: int, *, now: datetime) -> int | None:
         """Note that the introduction was made: its id the first time, None where it was made before."""
         date = select(_R.on_date).where(_R.id == reply_id).scalar_subquery()
-        found = await self.connection.execute(
-            update(schema.introductions)
-            .where(_I.reply_id == reply_id, _I.over.is_(None), _I.at.is_(None))
-            .values(at=now, on_date=date)
-            .returning(_I.id)
-        )
-        return _number(found)
+        async with counted(self.connection, _R.id == reply_id):
+            found = await self.connection.execute(
+                update(schema.introductions)
+                .where(_I.reply_id == reply_id, _I.over.is_(None), _I.at.is_(None))
+                .values(at=now, on_date=date)
+                .returning(_I.id)
+            )
+            return _number(found)
 
     async def access(self, organisation_id: int, introduction_id: int) -> Introduction | None:
         """The introduction that went to this organisation, those that are over too."""
@@ -169,36 +173,34 @@ class Introductions(Queries):
 
     async def decline(self, introduction_id: int, *, now: datetime) -> int | None:
         """It is no longer possible: ends the introduction and the yes; the opportunity with a place freed."""
-        if not await self._mark(introduction_id, over=now, ending=Ending.DECLINED.value, reach=""):
-            return None
-        reply = select(_I.reply_id).where(_I.id == introduction_id).scalar_subquery()
-        found = await self.connection.execute(
-            update(schema.replies)
-            .where(_R.id == reply, _R.answer == Answer.YES.value)
-            .values(answer=Answer.NO.value, reason=None, on_date=None, **UNPLANNED)
-            .returning(_R.opportunity_id)
-        )
-        return _number(found)
+        reply = _R.id == select(_I.reply_id).where(_I.id == introduction_id).scalar_subquery()
+        async with counted(self.connection, reply):
+            if not await self._mark(introduction_id, over=now, ending=Ending.DECLINED.value, reach=""):
+                return None
+            found = await self.connection.execute(
+                update(schema.replies)
+                .where(reply, _R.answer == Answer.YES.value)
+                .values(answer=Answer.NO.value, reason=None, on_date=None, **UNPLANNED)
+                .returning(_R.opportunity_id)
+            )
+            return _number(found)
 
     async def withdraw(self, citizen_id: int, opportunity_id: int, *, now: datetime) -> int | None:
         """The citizen cannot come after all: the introduction that had gone, None where none had.
 
         The name stays for the organisation, the way to reach them does not; what had not gone is erased.
         """
-        mine = (
-            _I.reply_id
-            == select(_R.id)
-            .where(_R.citizen_id == citizen_id, _R.opportunity_id == opportunity_id)
-            .scalar_subquery()
-        )
-        await self.connection.execute(delete(schema.introductions).where(mine, _I.at.is_(None)))
-        found = await self.connection.execute(
-            update(schema.introductions)
-            .where(mine, *_OPEN)
-            .values(over=now, ending=Ending.CANCELLED.value, reach="")
-            .returning(_I.id)
-        )
-        return _number(found)
+        reply = and_(_R.citizen_id == citizen_id, _R.opportunity_id == opportunity_id)
+        mine = _I.reply_id == select(_R.id).where(reply).scalar_subquery()
+        async with counted(self.connection, reply):
+            await self.connection.execute(delete(schema.introductions).where(mine, _I.at.is_(None)))
+            found = await self.connection.execute(
+                update(schema.introductions)
+                .where(mine, *_OPEN)
+                .values(over=now, ending=Ending.CANCELLED.value, reach="")
+                .returning(_I.id)
+            )
+            return _number(found)
 
     async def move(self, reply_id: int, on_date: datetime) -> int | None:
         """The citizen comes on another date: the introduction that had gone, None where none had."""
@@ -212,6 +214,7 @@ class Introductions(Queries):
 
     async def forget(self, citizen_id: int, *, now: datetime) -> list[Introduction]:
         """Cut a citizen's introductions loose, without their name; those that had gone, as they stood."""
+        await self.connection.execute(_LOCK, {"citizen": citizen_id})
         rows = (
             await self.connection.execute(
                 _WHOLE.where(_I.citizen_id == citizen_id, _I.at.is_not(None)).order_by(_I.id)

@@ -24,6 +24,7 @@ from storage import schema
 from storage.organisations import MADE_HERE
 from storage.queries import Queries, afterwards
 from storage.reminding import PROMISES, STANDS
+from storage.standing import counted
 
 BATCH = 100
 """So many are looked at in one transaction of a round."""
@@ -65,18 +66,24 @@ class Matches(Queries):
             chats.setdefault(row.organisation_id, []).append(row.chat_id)
         return [Asked(row.id, tuple(chats[row.whose])) for row in rows]
 
-    async def citizen_says(self, citizen_id: int, introduction_id: int, did: bool) -> None:
+    async def citizen_says(self, citizen_id: int, introduction_id: int, did: bool, *, now: datetime) -> None:
         """What a citizen answers."""
         mine = select(_I.reply_id).where(_I.id == introduction_id, _I.citizen_id == citizen_id)
-        await self.connection.execute(
-            update(schema.replies).where(_R.id.in_(mine), _R.citizen_id == citizen_id).values(matched=did)
-        )
+        reply = and_(_R.id.in_(mine), _R.citizen_id == citizen_id)
+        async with counted(self.connection, reply):
+            await self.connection.execute(
+                update(schema.replies).where(reply).values(matched=did, matched_at=now)
+            )
 
-    async def member_says(self, introduction_id: int, helps: bool) -> None:
+    async def member_says(self, introduction_id: int, helps: bool, *, now: datetime) -> None:
         """What the organisation answers."""
-        await self.connection.execute(
-            update(schema.introductions).where(_I.id == introduction_id).values(matched=helps)
-        )
+        reply = select(_I.reply_id).where(_I.id == introduction_id)
+        async with counted(self.connection, _R.id.in_(reply)):
+            await self.connection.execute(
+                update(schema.introductions)
+                .where(_I.id == introduction_id)
+                .values(matched=helps, matched_at=now)
+            )
 
     async def said(self, introduction_id: int) -> tuple[bool | None, bool | None]:
         """What the citizen and the organisation answered."""

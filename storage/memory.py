@@ -28,6 +28,7 @@ from storage.invitations import Invitations
 from storage.leavings import Leavings
 from storage.ledger import Ledger
 from storage.live import Live
+from storage.losses import Losses
 from storage.making import Making
 from storage.matches import Matches
 from storage.members import Members
@@ -47,6 +48,7 @@ from storage.reminding import Reminding
 from storage.reopening import Reopening
 from storage.replies import Replies
 from storage.reports import Reports
+from storage.tallies import Tallies
 from storage.unasked import Unasked
 from storage.wordings import Wordings
 from storage.writing import Writing
@@ -279,6 +281,16 @@ class Memory:
     def leavings(self) -> Leavings:
         """Why people stop or cancel."""
         return Leavings(self.connection)
+
+    @property
+    def losses(self) -> Losses:
+        """Messages after which somebody wanted no more."""
+        return Losses(self.connection)
+
+    @property
+    def tallies(self) -> Tallies:
+        """How often each thing happened."""
+        return Tallies(self.connection)
 
     @property
     def ledger(self) -> Ledger:

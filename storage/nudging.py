@@ -34,6 +34,7 @@ from storage.claims import UNCHOSEN
 from storage.facts import ASKING, TO_GO, Facts, Mine
 from storage.plan import Plan
 from storage.queries import Queries
+from storage.tallies import Tallies, tallies_of
 
 FIT = 150
 """How well a moment's message fits, beside the asks of organisations: worse than what is known to fit."""
@@ -51,6 +52,20 @@ _UNASKED = (
 )
 """Who agreed between these moments, and was not asked for anything concrete, nor is about to be."""
 _ANY_UNASKED = select(exists().where(*_UNASKED))
+_AGAIN = (
+    update(schema.deliveries)
+    .where(_D.id == bindparam("delivery"))
+    .values(
+        state=DeliveryState.PLANNED.value,
+        reason=None,
+        step=Step.ASK.value,
+        fit=UNCHOSEN,
+        ask_id=None,
+        opportunity_id=None,
+        due=bindparam("now"),
+        settled=None,
+    )
+)
 
 
 class Nudging(Queries):
@@ -85,9 +100,24 @@ class Nudging(Queries):
         One that was held back before, by a pause that is over now, goes the same way again.
         """
         judged, asked = _few(plan, *_UNASKED), {"since": since, "before": before}
-        await self.connection.execute(_again(plan, judged), asked)
+        await self._again(plan, judged, asked)
         rows = _rows(plan, judged, self.embedded, judged.c.outcome.in_(_STEPS))
         await self.connection.execute(rows, asked)
+
+    async def _again(self, plan: Plan, judged: CTE, asked: dict[str, datetime]) -> None:
+        """Plan anew what was held back of this moment for those of the judged whom nothing holds back now."""
+        some = select(judged.c.id).where(judged.c.outcome.in_(_STEPS))
+        rows = await self.connection.execute(
+            select(_D.id, _D.ask_id, _D.moment_id, _D.step, _D.state, _D.settled)
+            .where(_D.moment_id == plan.moment_id, _D.state.in_(_HELD_BACK), _D.citizen_id.in_(some))
+            .order_by(_D.id)
+            .with_for_update(),
+            asked,
+        )
+        if again := rows.all():
+            await self.connection.execute(_AGAIN, [{"delivery": row.id, "now": plan.due} for row in again])
+            held = (one for row in again for one in tallies_of(row, row.state, row.settled))
+            await Tallies(self.connection).take_off(held)
 
 
 @lru_cache(maxsize=4)
@@ -155,25 +185,6 @@ def _rows(plan: Plan, judged: CTE, embedded: bool, *which: ColumnElement[bool]) 
     )  # fmt: skip
     make = sqlite.insert if embedded else postgresql.insert
     return make(schema.deliveries).from_select(names, rows).on_conflict_do_nothing()
-
-
-def _again(plan: Plan, judged: CTE) -> Any:
-    """Plan anew what was held back of this moment for those of the judged whom nothing holds back now."""
-    some = select(judged.c.id).where(judged.c.outcome.in_(_STEPS))
-    return (
-        update(schema.deliveries)
-        .where(_D.moment_id == plan.moment_id, _D.state.in_(_HELD_BACK), _D.citizen_id.in_(some))
-        .values(
-            state=DeliveryState.PLANNED.value,
-            reason=None,
-            step=Step.ASK.value,
-            fit=UNCHOSEN,
-            ask_id=None,
-            opportunity_id=None,
-            due=plan.due,
-            settled=None,
-        )
-    )
 
 
 def _agreed() -> ColumnElement[bool]:

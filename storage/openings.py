@@ -7,9 +7,11 @@ from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign.inviting import Code, Invitation, Opened, Opening
+from campaign.statistics import Measure
 from storage import schema
 from storage.invitations import Invitations
 from storage.queries import Queries
+from storage.tallies import Tallies, tally
 
 _O = schema.openings.c
 _OPENING = select(_O.id, _O.invitation_id, _O.code_id, _O.first, _O.at, _O.heard, _O.named, _O.quiet)
@@ -47,7 +49,9 @@ class Openings(Queries):
         known = bool((await self.connection.execute(_KNOWN, {"chat": chat_id})).scalar_one())
         make = sqlite.insert if self.embedded else postgresql.insert
         values = {**what, "chat_id": chat_id, "first": not known, "at": now}
-        await self.connection.execute(make(schema.openings).values(values).on_conflict_do_nothing())
+        noted = await self.connection.execute(make(schema.openings).values(values).on_conflict_do_nothing())
+        if noted.rowcount == 1 and "invitation_id" in what:
+            await Tallies(self.connection).add([tally(now, Measure.OPENED)])
         found = await self.connection.execute(
             select(_O.first).where(
                 _O.chat_id == chat_id, *(schema.openings.c[name] == value for name, value in what.items())

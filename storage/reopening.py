@@ -10,6 +10,7 @@ from campaign.budget import DEFAULT, Budget
 from campaign.values import AskState, DeliveryState, OrganisationState, WhyNot
 from storage import schema
 from storage.queries import Queries
+from storage.tallies import Tallies, tallies_of
 
 _A, _D, _O, _G = schema.asks.c, schema.deliveries.c, schema.opportunities.c, schema.organisations.c
 _LATER = schema.asks.alias("later")
@@ -59,8 +60,8 @@ class Reopening(Queries):
         )
         if not found.rowcount:
             return False
-        next_in_line = (
-            select(_D.id)
+        next_in_line = await self.connection.execute(
+            select(_D.id, _D.ask_id, _D.moment_id, _D.step, _D.state, _D.settled)
             .where(
                 _D.ask_id == row.id,
                 _D.state == DeliveryState.SKIPPED.value,
@@ -69,13 +70,16 @@ class Reopening(Queries):
             )
             .order_by(_D.fit.desc(), _D.id)
             .limit(waves.size(row.free))
+            .with_for_update()
         )
-        again = await self.connection.execute(
-            update(schema.deliveries)
-            .where(_D.id.in_(next_in_line))
-            .values(state=DeliveryState.PLANNED.value, reason=None, claimed=None, settled=None, due=due)
-        )
-        if again.rowcount:
+        if again := next_in_line.all():
+            await self.connection.execute(
+                update(schema.deliveries)
+                .where(_D.id.in_([one.id for one in again]))
+                .values(state=DeliveryState.PLANNED.value, reason=None, claimed=None, settled=None, due=due)
+            )
+            held = (one for row in again for one in tallies_of(row, row.state, row.settled))
+            await Tallies(self.connection).take_off(held)
             after = waves.next_wave(due, row.gap, budget)
             await self.connection.execute(update(schema.asks).where(_A.id == row.id).values(next_wave=after))
         return True

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign.values import Answer, Company, Reason, Travel, slots_of
 from storage import schema
 from storage.queries import Queries
+from storage.standing import counted
 
 PRIVATE = dict.fromkeys(("travel", "company", "slot", "reminded"))
 """What a reply holds of its citizen's plans, and no longer when these are over."""
-UNPLANNED = {**PRIVATE, "matched": None}
+UNPLANNED = {**PRIVATE, "matched": None, "matched_at": None}
 """The same, where nothing came of it."""
 _COLUMNS = schema.replies.c
 _ONE = (_COLUMNS.citizen_id == bindparam("citizen"), _COLUMNS.opportunity_id == bindparam("opportunity"))
@@ -131,12 +132,13 @@ class Replies(Queries):
             came = {}
         make = sqlite.insert if self.embedded else postgresql.insert
         statement = make(schema.replies).values(values)
-        await self.connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=[_COLUMNS.citizen_id, _COLUMNS.opportunity_id],
-                set_={**said, **came, "at": now, "nudged": None},
+        async with counted(self.connection, _of(citizen_id, opportunity_id)):
+            await self.connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=[_COLUMNS.citizen_id, _COLUMNS.opportunity_id],
+                    set_={**said, **came, "at": now, "nudged": None},
+                )
             )
-        )
 
     async def put_date(
         self, citizen_id: int, opportunity_id: int, on_date: datetime, *, now: datetime
@@ -191,15 +193,13 @@ class Replies(Queries):
 
     async def take_back(self, citizen_id: int, opportunity_id: int) -> bool:
         """End a yes, whoever else ends it at the same moment; False where there is none."""
-        found = await self.connection.execute(
-            update(schema.replies)
-            .where(
-                _COLUMNS.citizen_id == citizen_id,
-                _COLUMNS.opportunity_id == opportunity_id,
-                _COLUMNS.answer == Answer.YES.value,
+        mine = _of(citizen_id, opportunity_id)
+        async with counted(self.connection, mine):
+            found = await self.connection.execute(
+                update(schema.replies)
+                .where(mine, _COLUMNS.answer == Answer.YES.value)
+                .values(answer=Answer.NO.value, **UNPLANNED)
             )
-            .values(answer=Answer.NO.value, **UNPLANNED)
-        )
         return found.rowcount == 1
 
     async def everything(self, citizen_id: int) -> list[dict[str, Any]]:
@@ -215,6 +215,7 @@ class Replies(Queries):
                 _COLUMNS.company,
                 _COLUMNS.slot,
                 _COLUMNS.matched,
+                _COLUMNS.matched_at,
                 _COLUMNS.at,
                 schema.introductions.c.name.label("shared_name"),
                 schema.introductions.c.reach.label("shared_contact"),
@@ -273,6 +274,10 @@ class Replies(Queries):
             select(_COLUMNS.answer, func.count().label("number")).group_by(_COLUMNS.answer)
         )
         return {row.answer: row.number for row in rows}
+
+
+def _of(citizen_id: int, opportunity_id: int) -> ColumnElement[bool]:
+    return and_(_COLUMNS.citizen_id == citizen_id, _COLUMNS.opportunity_id == opportunity_id)
 
 
 def _in_words(slot: int | None) -> str | None:

@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, update
 
+from campaign.statistics import Measure
 from campaign.values import AskState, DeliveryState
 from storage import schema
 from storage.queries import Queries
+from storage.tallies import Tallies, tally
 
 ENOUGH = 2
 """So many people who say that something is wrong pause what is running."""
@@ -75,6 +77,7 @@ class Reports(Queries):
             "ask_id": ask_id,
             "message_id": message_id or asked_in,
         }
+        await Tallies(self.connection).add([tally(now, Measure.REPORTED, ask_id=ask_id)])
         made = await self.connection.execute(insert(schema.reports).values(values).returning(_C.id))
         return int(made.scalar_one())
 

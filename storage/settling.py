@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, or_, update
+from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
 
 from campaign.values import DeliveryState
 from storage import schema
 from storage.claims import Claimed
 from storage.queries import Queries
+from storage.tallies import Change, Tallies, tallies_of
 
 _D, _C = schema.deliveries.c, schema.citizens.c
 _CLAIMED = DeliveryState.CLAIMED.value
@@ -26,7 +27,7 @@ _SETTLE = (
     .where(_D.id == bindparam("delivery"), or_(_MINE, _D.state == DeliveryState.UNKNOWN.value))
     .values(
         state=bindparam("new_state"),
-        reason=bindparam("new_reason"),
+        reason=case((_D.state == DeliveryState.UNKNOWN.value, _D.reason), else_=bindparam("new_reason")),
         message_id=bindparam("new_message"),
         language=bindparam("new_language"),
         claimed=None,
@@ -39,10 +40,16 @@ _GIVE_BACK = (
     .values(
         state=bindparam("new_state"),
         reason=bindparam("new_reason"),
-        due=func.coalesce(bindparam("new_due"), _D.due),
+        due=func.coalesce(bindparam("new_due", type_=schema.Utc), _D.due),
         claimed=None,
         settled=bindparam("settled_at"),
     )
+)
+_STANDING = (
+    select(_D.id, _D.state, _D.claimed, _D.settled, _D.ask_id, _D.moment_id, _D.step, _D.reason)
+    .where(_D.id.in_(bindparam("some", expanding=True)))
+    .order_by(_D.id)
+    .with_for_update()
 )
 _UNSPEND = delete(schema.spent).where(
     schema.spent.c.citizen_id == bindparam("citizen"), schema.spent.c.day == bindparam("spent_on")
@@ -71,6 +78,8 @@ class Settling(Queries):
         One that was taken for unknown meanwhile and did arrive is settled all the same. Written twice, it
         changes nothing the second time.
         """
+        if outcomes:
+            await self._count(outcomes, now)
         arrived = [one for one in outcomes if one.state in _ARRIVED]
         if arrived:
             await self.connection.execute(_SETTLE, [_settling(one, now) for one in arrived])
@@ -86,6 +95,23 @@ class Settling(Queries):
                 .where(schema.chats.c.id.in_(blocked), schema.chats.c.blocked.is_(None))
                 .values(blocked=now)
             )
+
+    async def _count(self, outcomes: Sequence[Settled], now: datetime) -> None:
+        """Write down where these come to count, as far as they are still to be settled."""
+        some = {"some": sorted({one.claimed.id for one in outcomes})}
+        rows = {row.id: row for row in await self.connection.execute(_STANDING, some)}
+        stands = {key: (row.state, row.settled, row.reason) for key, row in rows.items()}
+        change = Change()
+        for one in outcomes:
+            if (row := rows.get(one.claimed.id)) is None:
+                continue
+            state, settled, reason = stands[row.id]
+            late = state == DeliveryState.UNKNOWN.value and one.state in _ARRIVED
+            if late or (state == _CLAIMED and row.claimed == one.claimed.at):
+                change.subtract(tallies_of(row, state, settled, reason))
+                stands[row.id] = (one.state.value, now, reason if late else one.reason)
+                change.update(tallies_of(row, *stands[row.id]))
+        await Tallies(self.connection).note(change)
 
     async def _give_back(self, one: Settled, now: datetime) -> None:
         """Settle what surely did not arrive, and with it give the day back, once."""
@@ -117,8 +143,14 @@ class Settling(Queries):
             update(schema.deliveries)
             .where(left, _D.state == _CLAIMED)
             .values(state=DeliveryState.UNKNOWN.value, settled=now, claimed=None)
+            .returning(_D.ask_id, _D.moment_id, _D.step, _D.reason)
         )
-        return found.rowcount
+        left_behind = found.all()
+        unknown = DeliveryState.UNKNOWN.value
+        await Tallies(self.connection).add(
+            one for row in left_behind for one in tallies_of(row, unknown, now, row.reason)
+        )
+        return len(left_behind)
 
 
 def _settling(one: Settled, now: datetime) -> dict[str, Any]:

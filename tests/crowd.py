@@ -19,6 +19,7 @@ from sandbox.keyboards import buttons
 from sandbox.log import Did, Happened, Spoke
 from sandbox.transcript import write
 from tests.random_people import Someone
+from tests.recount import coarse, recount, tallied
 from tests.talk import Talk
 
 LENGTHS = (8, 13)
@@ -119,6 +120,7 @@ class Crowd:
             await self._again()
             await self._meanwhile()
             self._look()
+        await self._counted()
 
     async def _handle(self) -> None:
         """Take updates as the poller does, and remember them."""
@@ -224,6 +226,13 @@ class Crowd:
         ).fetchall()
         if old:
             raise Broken("a visitor is remembered", *(row[0] for row in old))
+
+    async def _counted(self) -> None:
+        """The tallies tell what the rows tell, also of who is forgotten."""
+        async with self.talk.app.store.look() as memory:
+            told, there = coarse(await tallied(memory)), coarse(await recount(memory))
+        if told != there:
+            raise Broken(f"the tallies tell {told - there} too much, {there - told} too little")
 
     def _dump(self) -> set[str]:
         tables = self.database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()

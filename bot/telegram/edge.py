@@ -162,8 +162,11 @@ class Edge:
             log.info("a group could not be left", extra=told(error))
 
     async def _blocked(self, chat_id: int, *, blocked: bool) -> None:
+        now = self._app.clock.now()
         async with self._app.store.begin() as memory:
-            await memory.chats.block(chat_id, self._app.clock.now() if blocked else None)
+            await memory.chats.block(chat_id, now if blocked else None)
+            if blocked:
+                await memory.losses.blocked(chat_id, now=now)
 
     def _incoming(
         self,

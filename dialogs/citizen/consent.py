@@ -53,7 +53,7 @@ async def kept_reply(visit: Visit, number: int, answer: Answer) -> Screen | Addr
     if not _may_join(visit):
         return await keep_reply(visit, number, answer)
     await visit.join(KEEP_VERSION)
-    await visit.note_asked()
+    await visit.note_asked(by_friend=await held.invited_by(visit, number) is not None)
     if answer is Answer.YES:
         return await say_yes(visit, number)
     return await _save(visit, number, answer, None)
@@ -74,7 +74,7 @@ async def kept_reason(visit: Visit, number: int, answer: Answer, reason: Reason)
     if not _may_join(visit):
         return await keep_reason(visit, number, answer, reason)
     await visit.join(KEEP_VERSION)
-    await visit.note_asked()
+    await visit.note_asked(by_friend=await held.invited_by(visit, number) is not None)
     return await _save(visit, number, answer, reason)
 
 

@@ -37,7 +37,7 @@ async def answer(visit: Visit, introduction: int, yes: bool) -> Screen:
     """They did it, or they did not."""
     it, one = await _mine(visit, introduction)
     if visit.citizen is not None:
-        await visit.memory.matches.citizen_says(visit.citizen.id, it.id, yes)
+        await visit.memory.matches.citizen_says(visit.citizen.id, it.id, yes, now=visit.now)
     say = visit.say
     if yes:
         words = paragraphs(

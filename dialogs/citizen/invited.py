@@ -118,7 +118,7 @@ def asks(say: Say, it: Invitation) -> Text:
 
 async def _asked(visit: Visit, it: Invitation, one: Opportunity, onward: str) -> Screen:
     """The ask itself."""
-    await visit.note_asked()
+    await visit.note_asked(by_friend=True)
     say = visit.say
     return Screen(
         text=paragraphs(

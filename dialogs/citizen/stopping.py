@@ -14,13 +14,13 @@ from storage.citizens import Consent
 
 async def stop(visit: Visit) -> Screen:
     """Send nothing unasked any more, from this moment; said once."""
-    await _stop(visit)
+    await _stop(visit, None)
     return await _stopped(visit, None)
 
 
 async def stop_under(visit: Visit, delivery: int) -> Screen:
     """The same under a message, where its organisation alone may have been meant."""
-    await _stop(visit)
+    await _stop(visit, delivery)
     say, asked = visit.say, await _asked(visit, delivery)
     if asked is None:
         return await _stopped(visit, None)
@@ -129,11 +129,11 @@ async def _asked(visit: Visit, delivery: int) -> Opportunity | None:
     return await visit.memory.opportunities.get(mine.opportunity_id)
 
 
-async def _stop(visit: Visit) -> None:
-    """Stop, and take the second consent away: then `may_ask` is empty, where a no leaves it False.
+async def _stop(visit: Visit, delivery: int | None) -> None:
+    """Stop, under a message or by itself, and take the second consent away.
 
-    So `undo` gives back what the stop itself took, however often stop was said, and nothing else. Said
-    again, it ends the reminders that a first stop left.
+    Then `may_ask` is empty, where a no leaves it False: so `undo` gives back what the stop itself took,
+    however often stop was said, and nothing else. Said again, it ends the reminders that a first stop left.
     """
     if visit.citizen is None:
         return
@@ -142,6 +142,7 @@ async def _stop(visit: Visit) -> None:
             await visit.settle(reminders=False)
         return
     had = visit.citizen.may_ask is True
+    await visit.memory.losses.stopped(visit.citizen.id, under=delivery, now=visit.now)
     await visit.settle(stopped=True, reminders=False, may_ask=None if had else visit.citizen.may_ask)
     if had:
         await visit.memory.citizens.withdraw(visit.citizen.id, Consent.ASK_AGAIN, now=visit.now)
@@ -155,6 +156,7 @@ async def undo(visit: Visit) -> None:
     if visit.citizen.may_ask is None and any(one["kind"] == Consent.ASK_AGAIN for one in log):
         await visit.settle(may_ask=True)
         await visit.consent(Consent.ASK_AGAIN, ASK_AGAIN_VERSION)
+    await visit.memory.losses.taken_back(visit.citizen.id)
     await visit.settle(stopped=False)
 
 

@@ -41,7 +41,7 @@ async def answer(visit: Visit, number: int, helps: bool) -> Address:
     """They help, or they do not; who else acts for the organisation sees that it is answered."""
     _, it = await theirs(visit, number)
     if it.ending is None:
-        await visit.memory.matches.member_says(number, helps)
+        await visit.memory.matches.member_says(number, helps, now=visit.now)
         await visit.memory.notices.redraw(f"intro/{number}/match")
     return Address(f"intro/{number}/match")
 

@@ -17,6 +17,7 @@ from storage.schema.asking import (
     reports,
     spent,
 )
+from storage.schema.counting import cells, countings, deltas, tallies
 from storage.schema.inviting import codes, holds, invitations, openings
 from storage.schema.listening import recording_files, recordings
 from storage.schema.opportunities import (
@@ -42,14 +43,17 @@ __all__ = [
     "asks",
     "audit",
     "brake",
+    "cells",
     "centre_municipalities",
     "centres",
     "chats",
     "citizens",
     "codes",
     "consents",
+    "countings",
     "dates",
     "deliveries",
+    "deltas",
     "drafts",
     "holds",
     "introductions",
@@ -70,6 +74,7 @@ __all__ = [
     "replies",
     "reports",
     "spent",
+    "tallies",
     "team",
     "wordings",
 ]

@@ -13,8 +13,8 @@ message may go, and until when all wait because Telegram asked for it. `brake.pu
 invitation that it answers.
 A reply keeps how its citizen goes (`travel`), with whom (`company`) and, where there is no date, at which
 time of the week (`slot`, a mask of one cell; 0: they agree on it together). `reminded` is when they were
-last reminded of its date or chose it, `matched` whether they did it; the organisation's own word stands with
-the introduction.
+last reminded of its date or chose it, `matched` whether they did it and `matched_at` when they said so; the
+organisation's own word stands with the introduction.
 A reply has one introduction that is not over; one that went and is over stays, so that its number is never
 another's, and without a citizen once they are forgotten.
 """
@@ -199,6 +199,7 @@ replies = Table(
     Column("slot", Integer),
     Column("reminded", Utc),
     Column("matched", Boolean),
+    Column("matched_at", Utc),
     Column("invitation_id", Key, ForeignKey("invitations.id", ondelete="SET NULL")),
     UniqueConstraint("citizen_id", "opportunity_id"),
     Index(None, "opportunity_id"),
@@ -239,6 +240,7 @@ introductions = Table(
     Column("over", Utc),
     Column("ending", String(16)),
     Column("matched", Boolean),
+    Column("matched_at", Utc),
     Index(None, "reply_id"),
     Index(None, "citizen_id"),
     Index(None, "at"),

@@ -79,12 +79,12 @@ async def test_a_match_is_counted_once_by_the_word_of_either_side(store: Store, 
         ana, first = await say_yes(memory, ANA, GARDEN, now, now, number)
         bo, second = await say_yes(memory, BO, GARDEN, now, now, number)
         assert (await memory.asks.progress(number)).matched == 0
-        await memory.matches.citizen_says(bo, first, did=True)
+        await memory.matches.citizen_says(bo, first, did=True, now=now)
         assert await memory.matches.said(first) == (None, None), "it is not theirs"
-        await memory.matches.citizen_says(ana, first, did=True)
-        await memory.matches.member_says(first, helps=True)
-        await memory.matches.citizen_says(bo, second, did=False)
+        await memory.matches.citizen_says(ana, first, did=True, now=now)
+        await memory.matches.member_says(first, helps=True, now=now)
+        await memory.matches.citizen_says(bo, second, did=False, now=now)
         assert (await memory.asks.progress(number)).matched == 1
-        await memory.matches.member_says(second, helps=True)
+        await memory.matches.member_says(second, helps=True, now=now)
         assert await memory.matches.said(second) == (False, True)
         assert (await memory.asks.progress(number)).matched == 2

@@ -134,6 +134,7 @@ async def test_a_file_of_everything_holds_all_of_one_citizen_and_nothing_of_anot
             "company": None,
             "slot": "saturday morning",
             "matched": None,
+            "matched_at": None,
             "at": now,
             "shared_name": "Ana",
             "shared_contact": "@ana",
