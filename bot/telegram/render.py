@@ -1,10 +1,13 @@
 """A Screen in Telegram's words: HTML and keyboards, held against Telegram's limits."""
 
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
+from unicodedata import category, combining, east_asian_width
 
 from aiogram.types import InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
-from dialogs.screen import LONGEST, Button, Copy, InChat, Link, Screen
+from dialogs.screen import LONGEST, Button, Copy, InChat, Link, Row, Screen
 from dialogs.text import Text
 
 TEXT_LIMIT = 4096
@@ -12,6 +15,8 @@ TEXT_LIMIT = 4096
 BUTTONS_LIMIT = 100
 COPY_LIMIT = 256
 TOAST_LIMIT = 200
+WIDTHS = {2: 19, 3: 12}
+"""How wide a label may be, in letters, where so many stand in a row on a phone of 360 points."""
 
 
 class TooMuch(ValueError):
@@ -38,7 +43,42 @@ def plain_keyboard(screen: Screen) -> dict[str, list[list[dict[str, Any]]]] | No
         return None
     if sum(map(len, screen.rows)) > BUTTONS_LIMIT:
         raise TooMuch("more than 100 buttons")
-    return {"inline_keyboard": [[_button(button) for button in row] for row in screen.rows]}
+    return {"inline_keyboard": [[_button(button) for button in row] for row in _fitting(screen.rows)]}
+
+
+def _fitting(rows: tuple[Row, ...]) -> Iterator[Row]:
+    """The rows, those parted in which a label would be cut: in some languages they are twice as long."""
+    for row in rows:
+        if _fits(row):
+            yield row
+            continue
+        beside: Row = ()
+        for button in row:
+            if beside and not _fits((*beside, button)):
+                yield beside
+                beside = ()
+            beside = (*beside, button)
+        yield beside
+
+
+def _fits(row: Row) -> bool:
+    most = WIDTHS.get(len(row))
+    return most is None or all(width(button.label.plain) <= most for button in row)
+
+
+@lru_cache(maxsize=4096)
+def width(label: str) -> float:
+    """How wide a label is, in Latin letters."""
+    return sum(map(_width, label))
+
+
+def _width(letter: str) -> float:
+    """A pictogram is two, a syllable of Ethiopic a letter and a half, what changes another sign nothing."""
+    if combining(letter) or category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    if "\u1200" <= letter <= "\u137f":
+        return 1.5
+    return 2 if category(letter) == "So" or east_asian_width(letter) in "WF" else 1
 
 
 def location_keyboard(label: Text, hint: Text) -> ReplyKeyboardMarkup:

@@ -109,3 +109,32 @@ def test_a_toast_and_a_request_for_a_location_are_cut_to_what_telegram_shows() -
     assert (row[0].text, row[0].request_location) == ("Share & go", True)
     assert markup.input_field_placeholder == "h" * 64
     assert markup.one_time_keyboard
+
+
+def test_buttons_stand_beside_each_other_only_where_their_labels_fit() -> None:
+    def rows_of(*labels: str) -> list[list[str]]:
+        markup = render.plain_keyboard(
+            Screen(text=own("x"), rows=(tuple(Link(own(label), "home") for label in labels),))
+        )
+        assert markup is not None
+        return [[button["text"] for button in row] for row in markup["inline_keyboard"]]
+
+    assert rows_of("Nu niet", "⚠️ Iets klopt niet") == [["Nu niet", "⚠️ Iets klopt niet"]]
+    assert rows_of("Nie teraz", "⚠️ Coś się nie zgadza") == [["Nie teraz"], ["⚠️ Coś się nie zgadza"]]
+    assert rows_of("🖨 Karte", "🖨 Vier auf einem Blatt", "🖼 Bild") == [
+        ["🖨 Karte"],
+        ["🖨 Vier auf einem Blatt"],
+        ["🖼 Bild"],
+    ]
+    assert rows_of("🖨 Card", "🖨 Four on a sheet", "🖼 Picture") == [
+        ["🖨 Card", "🖨 Four on a sheet"],
+        ["🖼 Picture"],
+    ]
+    assert rows_of(*"1234567") == [list("1234567")], "a grid stays one"
+    assert [render.width(label) for label in ("Ja", "👍 Ja", "⚠️ Ja", "\u2068سلام\u2069", "ሰላም")] == [
+        2,
+        5,
+        5,
+        4,
+        4.5,
+    ]
