@@ -81,6 +81,11 @@ class Languages:
         return code in self._by_code
 
     @property
+    def plain(self) -> tuple[str, ...]:
+        """The codes of these languages, each once, however many registers it has."""
+        return tuple(dict.fromkeys(language.plain for language in self))
+
+    @property
     def otherwise(self) -> str:
         """The code of what is spoken with somebody whose own language is not among these."""
         return next((code for code in FALLBACKS if code in self._by_code), next(iter(self._by_code)))

@@ -124,8 +124,9 @@ class Planning(Queries):
                 continue
             count += row.number
             language = row.language or asking.UNKNOWN_LANGUAGE
-            if languages.get(language, asking.plain(language)) != asking.plain(language):
-                fallback[language] = fallback.get(language, 0) + row.number
+            plain = asking.plain(language)
+            if languages.get(language, plain) != plain:
+                fallback[plain] = fallback.get(plain, 0) + row.number
         return Preview(count, left_out, fallback)
 
     async def _search(

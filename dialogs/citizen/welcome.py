@@ -66,7 +66,8 @@ def age_buttons(visit: Visit, to: str) -> tuple[tuple[Link, Link]]:
 
 def language_row(visit: Visit) -> tuple[Link, ...]:
     """The other languages in their own names, or one button to all of them where there are many."""
-    others = [one for one in visit.house.languages if one.code != visit.say.language.code]
+    languages = visit.house.languages
+    others = [languages.get(code) for code in languages.plain if code != visit.say.language.plain]
     if len(others) > 2:
         return (Link(visit.say("🌐 Another language"), "language"),)
     return tuple(

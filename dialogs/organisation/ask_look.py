@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from campaign.asking import plain
 from campaign.records import Ask
 from campaign.values import Role
 from dialogs.citizen import asked
@@ -24,7 +25,7 @@ async def look(visit: Visit, ask: Ask) -> Answered:
     strange = [
         say(
             "• {language}: {people}, who read your words in {other}",
-            language=say.language_name(code.partition("@")[0]),
+            language=say.language_name(code),
             people=people,
             other=say.language_name(words_in.get(code, one.language)),
         )
@@ -34,7 +35,7 @@ async def look(visit: Visit, ask: Ask) -> Answered:
     languages = [
         Link(own(language.name), f"asks/{ask.id}/look/{language.code}")
         for language in visit.house.languages
-        if not ask.audience.languages or language.code in ask.audience.languages
+        if not ask.audience.languages or language.plain in map(plain, ask.audience.languages)
     ]
     pairs: list[Row] = [tuple(languages[start : start + 2]) for start in range(0, len(languages), 2)]
     return Screen(

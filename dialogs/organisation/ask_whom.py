@@ -136,8 +136,14 @@ async def languages(visit: Visit, ask: Ask) -> Answered:
     """Choose in which languages it goes out."""
     say, chosen = visit.say, ask.audience.languages
     switches = [
-        _switch(visit, ask, own(one.name), f"lang/{one.code}", not chosen or one.code in chosen)
-        for one in visit.house.languages
+        _switch(
+            visit,
+            ask,
+            own(visit.house.languages.get(code).name),
+            f"lang/{code}",
+            not chosen or code in chosen,
+        )
+        for code in visit.house.languages.plain
     ]
     note = say("Leave a language out only if the work needs it. One at least stays on.")
     return _choosing(visit, ask, say("Which languages may they speak?"), note, *_pairs(switches))
@@ -146,7 +152,7 @@ async def languages(visit: Visit, ask: Ask) -> Answered:
 @of_draft
 async def language(visit: Visit, ask: Ask, code: str, on: bool) -> Answered:
     """For who speaks this language, or not."""
-    codes = tuple(one.code for one in visit.house.languages)
+    codes = visit.house.languages.plain
     if code not in codes:
         raise Nowhere(code)
     before = ask.audience.languages or codes

@@ -223,7 +223,7 @@ async def set_speak(visit: Visit, draft: Draft, code: str, on: bool) -> Answered
 
 
 def _codes(visit: Visit) -> list[str]:
-    return list(dict.fromkeys(one.plain for one in visit.house.languages))
+    return list(visit.house.languages.plain)
 
 
 def _choice(visit: Visit, draft: Draft, question: Text, links: list[Link]) -> Screen:

@@ -130,8 +130,7 @@ async def _note(visit: Visit, what: str, one: Opportunity) -> None:
 
 
 def _codes(visit: Visit, one: Opportunity) -> list[str]:
-    codes = dict.fromkeys(language.plain for language in visit.house.languages)
-    return [code for code in codes if code != one.language]
+    return [code for code in visit.house.languages.plain if code != one.language]
 
 
 ROUTES = (

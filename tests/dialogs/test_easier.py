@@ -231,3 +231,12 @@ def test_where_a_language_has_one_register_there_is_nothing_under_a_screen(talk:
     house = talk.app.house
     assert foot(house, Say(house.languages.get("en"), talk.app.zone), "near") == ()
     assert len(foot(house, DUTCH, "near")) == 1
+
+
+async def test_a_register_is_no_language_of_its_own_to_choose_people_by(talk: Talk) -> None:
+    """At the first hello, and for organisations, there is Dutch once."""
+    assert talk.app.house.languages.plain == ("nl", "en")
+    ana = await dutch(talk, "/start")
+    assert labels(ana)[-2:] == ["🌐 English", "🔤 Makkelijker"]
+    await talk.does(ana, EASIER)
+    assert labels(ana)[-2:] == [f"{MARK}🌐 English", USUAL[1:-1]]

@@ -172,7 +172,13 @@ def expected(case: Case) -> tuple[list[tuple[int, int]], Preview]:
     preview = Preview(
         count=len(free),
         left_out=dict(Counter(reason for reason in why.values() if reason is not None)),
-        fallback=dict(Counter(code for code in languages if WORDS.get(code, code) != asking.plain(code))),
+        fallback=dict(
+            Counter(
+                asking.plain(code)
+                for code in languages
+                if WORDS.get(code, asking.plain(code)) != asking.plain(code)
+            )
+        ),
     )
     return ranked[: 3 * case.core["places"]], preview
 
