@@ -1,9 +1,10 @@
 """The wiring, on one page: what the bot is made of, and the one task group its work runs in."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from dialogs.pages import site
 from dialogs.site import Site
 from dialogs.visit import House
 from storage.gazetteer import Gazetteer
+from storage.memory import Memory
 from storage.store import Store
 
 
@@ -26,6 +28,9 @@ class App:
     clock: Clock
     house: House
     site: Site
+    languages_changed: Callable[[], None] = lambda: None
+    """Called when other languages are offered than before."""
+    _switched: datetime | None = None
     _tasks: asyncio.TaskGroup | None = field(default=None, repr=False)
     _working: set[asyncio.Task[None]] = field(default_factory=set, repr=False)
 
@@ -48,6 +53,19 @@ class App:
     def gazetteer(self) -> Gazetteer:
         """The places of the Netherlands."""
         return self.house.gazetteer
+
+    async def keep_up(self, memory: Memory) -> None:
+        """Offer the languages that the team offers now."""
+        await self.offer(memory, await memory.offering.changed())
+
+    async def offer(self, memory: Memory, changed: datetime | None) -> None:
+        """The same, where it is known when any language was last switched: nothing is read in vain."""
+        if changed == self._switched:
+            return
+        found = await memory.offering.read()
+        languages = self.house.languages.switched({code: one.offered for code, one in found.items()})
+        self.house, self._switched = replace(self.house, languages=languages), changed
+        self.languages_changed()
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run something beside everything else; it is waited for when the app closes, or may be cancelled."""

@@ -34,6 +34,7 @@ async def look_in(app: App, memory: Memory, incoming: Incoming) -> Visit | None:
     if found is None:
         return None
     chat, citizen = found
+    await app.keep_up(memory)
     visit = Visit(
         house=app.house,
         memory=memory,

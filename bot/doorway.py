@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.app import App
 from bot.clock import Clock
 from dialogs.visit import House
+from storage.memory import Memory
 from storage.store import Store
 
 
@@ -29,6 +30,10 @@ class Doorway:
     def house(self) -> House:
         """Its house."""
         return self._up().house
+
+    async def keep_up(self, memory: Memory) -> None:
+        """Have it offer the languages that are offered now."""
+        await self._up().keep_up(memory)
 
     def _up(self) -> App:
         app = self.app()

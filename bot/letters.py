@@ -27,8 +27,8 @@ COUNTED = 600.0
 """Seconds for which what came of a week is taken to be the same."""
 
 
-Key = tuple[Step | None, str | None, int | None, int | None, str]
-"""What messages have in common: the step, the week, the ask, the opportunity, and the language."""
+Key = tuple[Step | None, str | None, int | None, int | None, str | None]
+"""What messages have in common: the step, the week, the ask, the opportunity, and the language chosen."""
 
 
 @dataclass(slots=True)
@@ -58,10 +58,11 @@ class Letters:
         if not missing:
             return
         async with self._app.store.look() as memory:
+            await self._app.keep_up(memory)
             written = await memory.opportunities.get_some(sorted({key[3] for key in missing if key[3]}))
             found = {
-                code: await memory.wordings.read(written, code.partition("@")[0])
-                for code in {key[4] for key in missing}
+                chosen: await memory.wordings.read(written, self._say(chosen).language.plain)
+                for chosen in {key[4] for key in missing}
             }
             words = {key[2]: await memory.deliveries.words(key[2]) for key in missing if key[2]}
             for key in missing:
@@ -84,8 +85,8 @@ class Letters:
             self._together[week] = time + COUNTED, counted
 
     def _letter(self, key: Key, one: Opportunity | None, words: tuple[str, str], time: float) -> _Letter:
-        step, name, _, _, code = key
-        say = Say(self._app.house.languages.get(code), self._app.zone)
+        step, name, _, _, chosen = key
+        say = self._say(chosen)
         week = self._app.campaign.week(name) if name else None
         if step is None:
             if one is None:
@@ -96,9 +97,11 @@ class Letters:
             prepared = nudges.prepare(say, step, week=week, one=one, their_words=words, together=together)
         return _Letter(say, one, prepared.footed(self._app.house, say), time + FRESH)
 
+    def _say(self, chosen: str | None) -> Say:
+        return Say(self._app.house.languages.get(chosen), self._app.zone)
+
     def _key(self, one: Claimed) -> Key:
-        code = self._app.house.languages.get(one.language).code
-        return one.step, one.week, one.ask_id, one.opportunity_id, code
+        return one.step, one.week, one.ask_id, one.opportunity_id, one.language
 
     def delivery(self, one: Claimed) -> Screen | None:
         """The message of one delivery that was prepared; None where it cannot be put into words."""

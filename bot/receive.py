@@ -89,13 +89,19 @@ async def _try(app: App, incoming: Incoming, page: Page | None, found: dict[str,
 
 
 async def _open(app: App, memory: Memory, incoming: Incoming) -> Opened:
-    return await memory.chats.open(
+    """The chat as it stands; whoever is new hears the language that fits, of those offered now."""
+    language = app.house.languages.choose(incoming.language)
+    opened = await memory.chats.open(
         incoming.chat_id,
         bot_id=incoming.bot_id,
         update_id=incoming.update_id,
-        language=app.house.languages.choose(incoming.language),
+        language=language,
         now=app.clock.now(),
     )
+    await app.offer(memory, opened.languages_changed)
+    if opened.chat.new and (now := app.house.languages.choose(incoming.language)) != language:
+        return replace(opened, chat=replace(opened.chat, language=now))
+    return opened
 
 
 async def _talk(

@@ -48,12 +48,19 @@ class Running:
         """Work until stopped, then finish what is in hand; raises where the token is not known."""
         self._app.spawn(self.rounds.run())
         self._app.spawn(self.deliverer.run())
-        self._menu = self._app.spawn(set_menu(self._bot, self._app))
+        self._app.languages_changed = self._set_menu
+        self._set_menu()
         try:
             await self._poller.run()
         finally:
             self.stop()
             await self._app.idle()
+
+    def _set_menu(self) -> None:
+        """Tell Telegram the bot's words; what was being told before is given up."""
+        if self._menu is not None:
+            self._menu.cancel()
+        self._menu = self._app.spawn(set_menu(self._bot, self._app))
 
     def stop(self) -> None:
         """Stop after what is in hand; the menu waits for the next start."""

@@ -23,6 +23,8 @@ INSIDE, LOOKING = 64, 3
 into the database at a time, so that conversations beside them never wait for a connection."""
 PATIENCE = 8
 """Seconds that a page may take, and the database to say that it is well."""
+SHORT = 1.0
+"""Seconds that the first page waits for the database, which it can do without."""
 FRESH = 1.0
 """Seconds for which the database's word that it is well is good."""
 COME_BACK = "10"
@@ -61,6 +63,7 @@ class Kept(Protocol):
     def clock(self) -> Clock: ...
     @property
     def house(self) -> House: ...
+    async def keep_up(self, memory: Memory) -> None: ...
 
 
 def door(app: Kept, bot_name: Name) -> web.Application:
@@ -123,6 +126,11 @@ class _Desk:
         return response
 
     async def welcome(self, request: web.Request) -> web.Response:
+        try:
+            async with asyncio.timeout(SHORT), self._looking, self._app.store.look() as memory:
+                await self._app.keep_up(memory)
+        except Exception as error:  # the page says the same in what was offered last
+            log.warning("the languages that are offered are not known", extra=told(error))
         return _html(pages.welcome(await self._knock(request)))
 
     async def invitation(self, request: web.Request) -> web.Response:
@@ -145,9 +153,9 @@ class _Desk:
         return web.Response(text=WELL)
 
     async def _look(self, request: web.Request, page: Page) -> web.Response:
-        knock = await self._knock(request)
         async with self._looking, self._app.store.look() as memory:
-            return _html(await page(knock, memory, request.match_info["code"]))
+            await self._app.keep_up(memory)
+            return _html(await page(await self._knock(request), memory, request.match_info["code"]))
 
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         try:

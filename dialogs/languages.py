@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from gettext import c2py
 from pathlib import Path
@@ -19,6 +19,8 @@ DEFAULT = "nl"
 EASY = "@simple"
 """How the code of a language in easy words ends."""
 SIMPLE = f"nl{EASY}"
+BASE = (DEFAULT, SOURCE)
+"""What is the campaign's own, and never switched off."""
 FALLBACKS = (SIMPLE, DEFAULT, SOURCE)
 """What is spoken with somebody whose own language the bot does not speak: the first of these that it does."""
 FOLDER = Path(__file__).parent.parent / "locales"
@@ -41,15 +43,29 @@ _ALSO = {
 _PARENTS = {also: ours for ours, others in _ALSO.items() for also in others}
 _LONGEST = 64
 """Characters beyond which nothing is the name of a language."""
+_TEXT = re.compile(r'^msgid "', re.MULTILINE)
 _UNTRANSLATED = re.compile(r'^msgstr(\[\d+\])? ""(\n(?!")|\Z)|^#,.*\bfuzzy\b', re.MULTILINE)
 
 
 class Languages:
-    """All languages there is a whole catalogue for, and English, which stands in the code."""
+    """The languages that are offered, of all there is a whole catalogue for; English stands in the code.
 
-    def __init__(self, languages: list[Language]) -> None:
+    `every` are all of them, `begun` those whose catalogue is not whole, with the share that is done.
+    """
+
+    def __init__(
+        self,
+        languages: Iterable[Language],
+        *,
+        every: "Mapping[str, Language] | None" = None,
+        begun: Mapping[str, float] | None = None,
+        base: Collection[str] | None = None,
+    ) -> None:
         self._by_code = {language.code: language for language in languages}
         self._known = {code.lower().replace("_", "-"): code for code in self._by_code}
+        self.every = self._by_code if every is None else every
+        self.begun = begun or {}
+        self._base = frozenset(self._by_code if base is None else base)
 
     @classmethod
     def load(cls, folder: Path = FOLDER, *, unfinished: Collection[str] = ()) -> "Languages":
@@ -57,22 +73,36 @@ class Languages:
 
         `unfinished` are codes of languages to read although they are not whole: to look at the work.
         """
-        found = [_source()]
+        found, begun = [_source()], dict[str, float]()
         with _undisturbed():
             for path in sorted(folder.glob(_CATALOGUES)):
                 code = path.parent.parent.name
                 if code in unfinished or offered(path):
                     found.append(_read(code, path))
-        return cls(sorted(found, key=lambda language: (language.code != DEFAULT, language.code)))
+                else:
+                    begun[code] = _share(path)
+        return cls(sorted(found, key=lambda language: (language.code != DEFAULT, language.code)), begun=begun)
 
     def only(self, chosen: Collection[str]) -> "Languages":
         """These of them; all, where none is chosen."""
-        return Languages([one for one in self if one.code in chosen]) if chosen else self
+        return self._with(code for code in self._by_code if code in chosen) if chosen else self
 
     def live(self, chosen: Collection[str]) -> "Languages":
         """Those that a native reader has read, Dutch and English; and those `chosen` knowingly."""
-        known = {SOURCE, DEFAULT, *chosen}
-        return Languages([one for one in self if one.reviewed or one.code in known])
+        known = {*BASE, *chosen}
+        return self._with(one.code for one in self if one.reviewed or one.code in known)
+
+    def _with(self, codes: Iterable[str]) -> "Languages":
+        return Languages([self._by_code[code] for code in codes], every=self.every, begun=self.begun)
+
+    def switched(self, switches: Mapping[str, bool]) -> "Languages":
+        """The same with these switched on or off, whatever was switched before; the base stays as it is."""
+        offered = [
+            one
+            for code, one in self.every.items()
+            if (switches.get(code, code in self._base) if code not in BASE else code in self._base)
+        ]
+        return Languages(offered, every=self.every, begun=self.begun, base=self._base)
 
     def __iter__(self) -> Iterator[Language]:
         return iter(self._by_code.values())
@@ -126,6 +156,13 @@ def offered(path: Path) -> bool:
     The campaign's own language always can be: one sentence in English is better than all of them.
     """
     return path.parent.parent.name == DEFAULT or is_whole(path.read_text(encoding="utf-8", errors="replace"))
+
+
+def _share(path: Path) -> float:
+    """About which part of a catalogue is translated, by a glance at it."""
+    catalogue = path.read_text(encoding="utf-8", errors="replace")
+    texts = max(1, len(_TEXT.findall(catalogue)) - 1)
+    return max(0.0, 1 - len(_UNTRANSLATED.findall(catalogue)) / texts)
 
 
 def is_whole(catalogue: str) -> bool:

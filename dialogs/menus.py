@@ -45,4 +45,16 @@ def own(say: Say, *, member: bool, team: bool) -> Menu:
 async def renew(visit: Visit) -> None:
     """Have the menu of this chat set to what the visitor may do now, in their language."""
     member, team = await visit.has(Role.MEMBER), await visit.has(Role.TEAM)
-    visit.menu = own(visit.say, member=member, team=team)
+    menu = own(visit.say, member=member, team=team)
+    visit.menu = menu or (() if _has_it_already(visit) else everybody(visit.say))
+
+
+def _has_it_already(visit: Visit) -> bool:
+    """Whether everybody's menu comes to this phone in the language spoken here.
+
+    Telegram knows two letters of a language alone, and shows all others the menu of whoever speaks none of
+    ours.
+    """
+    languages = visit.house.languages
+    theirs = languages.choose(visit.incoming.language)
+    return visit.say.language.code == (theirs if len(theirs) == 2 else languages.otherwise)

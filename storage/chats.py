@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from campaign.records import Chat, Citizen
 from storage import schema
 from storage.citizens import citizen_of
+from storage.offering import CHANGED
 from storage.queries import Queries
 
 _LOAD = (
@@ -22,6 +23,7 @@ _LOAD = (
         schema.received.c.update_id.label("known"),
         schema.received.c.waiting.label("waited"),
         (schema.received.c.seen == schema.chats.c.seen).label("latest"),
+        CHANGED.label("languages_changed"),
         schema.citizens,
     )
     .select_from(
@@ -78,7 +80,7 @@ class Opened:
     """A chat as it stands when an update arrives.
 
     `known` tells that this very update was saved before; `latest`, that nothing was saved in this chat since;
-    `waited` is then the address its text went to.
+    `waited` is then the address its text went to. `languages_changed` is when any language was last switched.
     """
 
     chat: Chat
@@ -86,6 +88,7 @@ class Opened:
     known: bool
     latest: bool
     waited: str | None
+    languages_changed: datetime | None = None
 
 
 class Chats(Queries):
@@ -220,4 +223,4 @@ def _opened(chat_id: int, row: Row[tuple[Any, ...]], *, new: bool) -> Opened:
         new=new,
     )
     citizen = citizen_of(row) if row.id is not None else None
-    return Opened(chat, citizen, row.known is not None, bool(row.latest), row.waited)
+    return Opened(chat, citizen, row.known is not None, bool(row.latest), row.waited, row.languages_changed)

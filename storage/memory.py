@@ -36,6 +36,7 @@ from storage.moments import Moments
 from storage.mutes import Mutes
 from storage.notices import Notices
 from storage.nudging import Nudging
+from storage.offering import Offering
 from storage.openings import Openings
 from storage.opportunities import Opportunities
 from storage.organisations import Organisations
@@ -256,6 +257,11 @@ class Memory:
     def invitations(self) -> Invitations:
         """Asks that citizens make themselves."""
         return Invitations(self.connection)
+
+    @property
+    def offering(self) -> Offering:
+        """The languages that were switched on or off."""
+        return Offering(self.connection)
 
     @property
     def openings(self) -> Openings:

@@ -56,7 +56,7 @@ def read(connection: Connection) -> dict[str, dict[str, Counter[Any]]]:
 def _value(table: Table, column: Column[Any], number: int) -> Any:
     if number == 2 and column.nullable:
         return None
-    if column.foreign_keys:
+    if column.foreign_keys and not isinstance(column.type, Date):
         return 1 if _points_home(table, column) else number
     kind = column.type
     if isinstance(kind, String):

@@ -13,21 +13,24 @@ from dialogs.pages import Card, card
 from dialogs.text import Say
 
 log = logging.getLogger("bot.menu")
+KNOWN = 2
+"""Letters of a language that Telegram takes: it has no registers, nor languages of three letters."""
 
 
 async def set_menu(bot: Bot, app: App) -> None:
     """Tell Telegram the bot's words in every language it takes, and what is spoken with all others.
 
-    Only what differs is set.
+    Only what differs is set. Where a language is not offered, people get what is for all others.
     """
-    for language in app.house.languages:
-        words = card(Say(language, app.zone))
-        codes = [language.code] if len(language.code) == 2 else []
-        if language.code == app.house.languages.otherwise:
-            codes.append("")
-        for code in codes:
+    offered = app.house.languages
+    for code, language in offered.every.items():
+        words = card(Say(language, app.zone)) if code in offered else None
+        for known_as in (
+            *([code] if len(code) == KNOWN else []),
+            *([""] if code == offered.otherwise else []),
+        ):
             try:
-                await _set(bot, words, code)
+                await (_set(bot, words, known_as) if words else _take_away(bot, known_as))
             except AiogramError as error:
                 log.warning("the menu could not be set", extra=told(error))
 
@@ -57,6 +60,14 @@ async def _set(bot: Bot, words: Card, code: str) -> None:
     short = words.short_description.plain
     if (await bot.get_my_short_description(language_code=code)).short_description != short:
         await bot.set_my_short_description(short, language_code=code)
+
+
+async def _take_away(bot: Bot, code: str) -> None:
+    """Have whoever speaks this language get what is for all others, where it had words of its own."""
+    if await bot.get_my_commands(language_code=code):
+        await bot.set_my_description("", language_code=code)
+        await bot.set_my_short_description("", language_code=code)
+        await bot.delete_my_commands(language_code=code)
 
 
 def _words(command: BotCommand) -> tuple[str, str]:

@@ -1,31 +1,49 @@
 """The languages, in their own names; a choice redraws the talk at once."""
 
-from campaign.values import Role
+from collections.abc import Iterable
+
 from dialogs import menus
 from dialogs.citizen import coming
-from dialogs.screen import Address, Link, Screen, rows
+from dialogs.languages import BASE, EASY
+from dialogs.screen import Address, Link, Row, Screen, rows
 from dialogs.site import Route
-from dialogs.text import Text, own, paragraphs
+from dialogs.text import Language, Text, own, paragraphs
 from dialogs.visit import Visit
 
 _BACK = ("start", "home", "profile")
+UNCHECKED = "◇"
+"""Stands behind the name of a language that no native reader has read."""
 
 
 async def languages(visit: Visit) -> Screen:
-    """Choose a language."""
-    say = visit.say
-    buttons = [
-        Link(_mark(one.name, one.code == say.language.code), f"language/{one.code}/home")
-        for one in visit.house.languages
-    ]
-    pairs = [tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2)]
+    """Choose a language: those that were checked first, the easy words of one beside the usual ones."""
+    say, offered = visit.say, list(visit.house.languages)
+    easy = {one.code.removesuffix(EASY): one for one in offered if one.code.endswith(EASY)}
+    both = [one for one in offered if one.code in easy]
+    rest = [one for one in offered if one not in both and one not in easy.values()]
+    live = [one for one in rest if is_checked(one)]
+    previews = [one for one in rest if not is_checked(one)]
+    unchecked = any(not is_checked(one) for one in offered)
     return Screen(
         text=paragraphs(
             say("Which language shall I speak?"),
+            say("{sign} means: nobody has checked this translation yet.", sign=Text(UNCHECKED))
+            if unchecked
+            else None,
             say("An organisation writes in its own language. I always say which one that is."),
         ),
-        rows=rows(*pairs, Link(say("🏠 Home"), "home")),
+        rows=rows(
+            *((_way(visit, one), _way(visit, easy[one.code])) for one in both),
+            *_pairs(visit, live),
+            *_pairs(visit, previews),
+            Link(say("🏠 Home"), "home"),
+        ),
     )
+
+
+def is_checked(one: Language) -> bool:
+    """Whether a native reader has read it, or it is the campaign's own."""
+    return one.reviewed or one.code in BASE
 
 
 async def choose(visit: Visit, code: str, back: str) -> Screen | Address:
@@ -43,12 +61,18 @@ async def choose(visit: Visit, code: str, back: str) -> Screen | Address:
 async def speak(visit: Visit, code: str) -> None:
     """Have the talk go on in this language, the chat's own command menu too."""
     visit.use_language(code)
-    if await visit.has(Role.MEMBER) or await visit.has(Role.TEAM):
-        await menus.renew(visit)
+    await menus.renew(visit)
 
 
-def _mark(name: str, chosen: bool) -> Text:
-    return own(f"✓ {name}" if chosen else name)
+def _pairs(visit: Visit, some: Iterable[Language]) -> list[Row]:
+    ways = [_way(visit, one) for one in some]
+    return [tuple(ways[start : start + 2]) for start in range(0, len(ways), 2)]
+
+
+def _way(visit: Visit, one: Language) -> Link:
+    chosen = "✓ " if one.code == visit.say.language.code else ""
+    sign = "" if is_checked(one) else f" {UNCHECKED}"
+    return Link(own(f"{chosen}{one.name}{sign}"), f"language/{one.code}/home")
 
 
 ROUTES = (

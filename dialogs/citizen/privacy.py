@@ -153,6 +153,7 @@ async def forget(visit: Visit) -> Screen:
 async def forgotten(visit: Visit) -> Screen:
     """Erase at once everything that identifies this person; anonymous counts stay."""
     had_a_desk = await visit.has(Role.MEMBER) or await visit.has(Role.TEAM)
+    visit.menu = ()
     await erase(visit.memory, visit.chat.id, now=visit.now, team_ids=visit.house.team_ids)
     visit.look_again()
     if had_a_desk:

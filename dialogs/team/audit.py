@@ -1,6 +1,7 @@
 """Who did what when, the newest first; where somebody was forgotten their role stays."""
 
 from campaign.values import Role
+from dialogs.formats import ENDONYMS
 from dialogs.screen import Link, Screen, rows
 from dialogs.site import Route
 from dialogs.text import Say, Text, bold, dotted, lines, own, paragraphs
@@ -103,6 +104,12 @@ def _what(say: Say, what: str) -> Text:
         "intro_confirmed": say("answered a yes"),
         "intro_declined": say("said that it is no longer possible"),
     }
+    done, _, code = what.partition(":")
+    if code:
+        language = own(ENDONYMS.get(code, code))
+        if done == "language_on":
+            return say("offered the language {language}", language=language)
+        return say("took the language {language} away", language=language)
     return words.get(what) or own(what.replace("_", " "))
 
 

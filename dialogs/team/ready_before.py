@@ -122,7 +122,7 @@ def _languages(visit: Visit) -> Line:
     if not unread:
         return Line(True, say("All languages were read by somebody who grew up with them"))
     what = say("No native reader has gone through: {languages}", languages=say.list(unread))
-    return Line(False, what, (), (Link(say("🌍 See the languages"), "language"),))
+    return Line(False, what, (), (Link(say("🌍 See the languages"), "team/languages"),))
 
 
 async def _sending(visit: Visit) -> Line:

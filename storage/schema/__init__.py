@@ -31,6 +31,7 @@ from storage.schema.opportunities import (
     wordings,
 )
 from storage.schema.people import admissions, audit, citizens, consents, leavings, members, mutes, team
+from storage.schema.reading import languages
 from storage.schema.talk import chats, received
 from storage.schema.types import Key, Utc, metadata
 
@@ -58,6 +59,7 @@ __all__ = [
     "holds",
     "introductions",
     "invitations",
+    "languages",
     "leavings",
     "members",
     "metadata",

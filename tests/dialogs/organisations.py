@@ -19,6 +19,7 @@ from storage import schema
 from storage.memory import Memory
 from tests.dialogs.disguise import DISGUISED, Looking, known_to_babel, with_disguised, written_in
 from tests.dump import texts_of
+from tests.easy import with_unread
 from tests.talk import LANGUAGES, START
 
 OWN, OTHER = 5555, 7777
@@ -47,6 +48,7 @@ PRIVATE = (
     schema.team,
     schema.brake,
     schema.codes,
+    schema.languages,
 )
 
 
@@ -188,7 +190,7 @@ async def two_organisations(
     url: str, language: str = "en", *, campaign: Campaign = STANDARD
 ) -> AsyncIterator[World]:
     """An app on this database with everybody and everything in it."""
-    spoken = with_disguised(LANGUAGES) if language in DISGUISED else LANGUAGES
+    spoken = with_disguised(LANGUAGES) if language in DISGUISED else with_unread()
     app = build(url, CampaignClock(START), languages=spoken, team_ids=[SETTINGS], campaign=campaign)
     async with app.running():
         world = World(app, language)

@@ -29,7 +29,7 @@ from tests.dialogs.organisations import (
 )
 
 ROUTES = site().routes
-WORDS = ("nl", "yes", "title", "when", "other", "member", str(OTHER), str(OTHER_MEMBER))
+WORDS = ("nl", "tr", "yes", "title", "when", "other", "member", str(OTHER), str(OTHER_MEMBER))
 """What a `word` in an address may be."""
 VALUES: dict[str, tuple[str, ...]] = {
     "int": (str(OWN), str(OTHER)),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from aiogram.exceptions import TelegramBadRequest
 
 from bot.telegram.menu import set_menu, set_own_menu
 from dialogs.languages import Languages
@@ -11,6 +12,7 @@ from dialogs.menus import everybody, own
 from dialogs.text import Say
 from dialogs.visit import House
 from sandbox.refusal import Refusal
+from tests.easy import MARK, marked
 from tests.talk import LANGUAGES, Talk
 
 EVERYBODYS = {name for name, _ in everybody(Say(LANGUAGES.get("en"), Talk.zone()))}
@@ -56,13 +58,54 @@ async def test_the_card_is_set_once_in_every_language(chat: Talk) -> None:
 
 
 async def test_languages_that_telegram_has_no_code_for_are_left_out(chat: Talk) -> None:
-    languages = [*chat.app.house.languages]
-    dutch = next(one for one in languages if one.code == "nl")
-    simple = replace(dutch, code="nl@simple")
-    chat.app.house = House(Languages([*languages, simple]), chat.app.house.gazetteer)
+    """Registers, and codes of three letters: the sandbox refuses them as Telegram does."""
+    dutch = LANGUAGES.get("nl")
+    others = [replace(dutch, code=code) for code in ("nl@simple", "pap")]
+    chat.app.house = House(Languages([*LANGUAGES, *others]), chat.app.house.gazetteer)
     calls = calls_of(chat, "setMyCommands")
     await set_menu(chat.bot, chat.app)
     assert len(calls) == 3
+    assert chat.telegram.faults == []
+    for code in ("pap", "nl@simple"):
+        with pytest.raises(TelegramBadRequest, match="invalid language code"):
+            await chat.bot.set_my_commands([], language_code=code)
+
+
+async def test_a_language_that_is_taken_away_takes_its_card_along(chat: Talk) -> None:
+    """Whoever has their Telegram in it then sees what everybody else does."""
+    turkish = marked("en", "tr", "Türkçe")
+    every = Languages([*LANGUAGES, turkish])
+    chat.app.house = House(every, chat.app.house.gazetteer)
+    await set_menu(chat.bot, chat.app)
+
+    def shown() -> str:
+        return str(chat.telegram.profile.commands_for(1, "tr")[0]["description"])
+
+    assert shown().startswith(MARK)
+    chat.app.house = House(every.switched({"tr": False}), chat.app.house.gazetteer)
+    await set_menu(chat.bot, chat.app)
+    assert shown() == Say(LANGUAGES.get("nl"), chat.app.zone)("Begin").plain
+    assert not (await chat.bot.get_my_description(language_code="tr")).description.startswith(MARK)
+    calls = calls_of(chat, "")
+    await set_menu(chat.bot, chat.app)
+    assert not [call for call in calls if not call.startswith("getMy")]
+
+
+async def test_whoever_speaks_another_language_than_their_phone_has_a_menu_in_it(chat: Talk) -> None:
+    """As long as they do; somebody who comes back to the language of the phone has everybody's menu."""
+    await set_menu(chat.bot, chat.app)
+    ana = chat.telegram.add_person("Ana", "en")
+
+    def first() -> str:
+        return str(chat.telegram.profile.commands_for(ana.id, "en")[0]["description"])
+
+    for what, code in (("/start", "en"), ("[🌐 Nederlands]", "nl"), ("[🌐 English]", "en")):
+        await chat.does(ana, what)
+        assert first() == Say(LANGUAGES.get(code), chat.app.zone)("Begin").plain
+    await chat.does(ana, "[🌐 Nederlands]")
+    await chat.does(ana, "/forget")
+    await chat.does(ana, "[🗑 Ja, wis alles]")
+    assert first() == Say(LANGUAGES.get("en"), chat.app.zone)("Begin").plain
     assert chat.telegram.faults == []
 
 
