@@ -72,6 +72,8 @@ UNLINKED = {"lost", "place/shared", "answered/{word:int}"}
 SAID_ONCE = {"cancel/{number:int}/yes"}
 """Pages that tell more at the time than when they are seen again."""
 FROM_ELSEWHERE = {
+    "easier/{address:address}",
+    "usual/{address:address}",
     "asked/{delivery:int}",
     "asked/{delivery:int}/{what:word}",
     "filled/{number:int}",
