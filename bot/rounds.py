@@ -10,7 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.asking import forget_what_askers_wrote, remind_askers
 from bot.choosing import choose_asks
-from bot.counting import fold_tallies
+from bot.counting import close_weeks, fold_tallies
 from bot.forgetting import (
     forget_all,
     forget_blocked,
@@ -161,7 +161,7 @@ ROUNDS: tuple[Round, ...] = (
     choose_asks,
     show_progress,
 )
-COUNTING: tuple[Round, ...] = (fold_tallies,)
+COUNTING: tuple[Round, ...] = (fold_tallies, close_weeks)
 """Rounds that only count what others did."""
 
 

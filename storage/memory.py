@@ -14,6 +14,7 @@ from storage.choosing import Choosing
 from storage.citizens import Citizens
 from storage.codes import Codes
 from storage.contacts import Contacts
+from storage.countings import Countings
 from storage.crowd import Crowd
 from storage.dates import Dates
 from storage.days import Days
@@ -43,6 +44,7 @@ from storage.organisations import Organisations
 from storage.overview import Overview
 from storage.pace import Pace
 from storage.pairs import Pairs
+from storage.people import People
 from storage.readiness import Readiness
 from storage.recordings import Recordings
 from storage.reminding import Reminding
@@ -292,6 +294,16 @@ class Memory:
     def losses(self) -> Losses:
         """Messages after which somebody wanted no more."""
         return Losses(self.connection)
+
+    @property
+    def countings(self) -> Countings:
+        """Closed weeks, and what was told of them."""
+        return Countings(self.connection)
+
+    @property
+    def people(self) -> People:
+        """What citizens did in a time."""
+        return People(self.connection)
 
     @property
     def tallies(self) -> Tallies:

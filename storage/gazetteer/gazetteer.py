@@ -2,6 +2,7 @@
 
 import csv
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from sys import intern
@@ -106,6 +107,10 @@ class Gazetteer:
     def municipalities(self, province: str | None = None) -> tuple[str, ...]:
         """The official names of the 342 municipalities, or those of one province, by letter."""
         return tuple(name for name, of in self._provinces.items() if province in (None, of))
+
+    def where(self) -> Mapping[str, str]:
+        """The province of every municipality."""
+        return self._provinces
 
     def provinces(self) -> tuple[str, ...]:
         """The names of the twelve provinces in alphabetical order."""
