@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
+from bot.scripts import SampleScripts
 from bot.settings import PACE
 from campaign.weeks import STANDARD, Campaign
 from dialogs.languages import Languages
@@ -113,6 +114,14 @@ def build(
     return App(
         store=Store(database),
         clock=clock,
-        house=House(spoken, Gazetteer.load(), frozenset(team_ids), campaign, pace=pace, door=door),
+        house=House(
+            spoken,
+            Gazetteer.load(),
+            frozenset(team_ids),
+            campaign,
+            pace=pace,
+            door=door,
+            scripts=SampleScripts(spoken),
+        ),
         site=site(),
     )

@@ -65,6 +65,7 @@ class Letters:
                 for chosen in {key[4] for key in missing}
             }
             words = {key[2]: await memory.deliveries.words(key[2]) for key in missing if key[2]}
+            await self._app.house.recorded.renew(memory, self._app.clock.now())
             for key in missing:
                 if key[0] is Step.THANKS and key[1] is not None:
                     await self._count(memory, key[1], time)

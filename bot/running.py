@@ -18,12 +18,14 @@ from bot.deliver import Deliverer
 from bot.rounds import Rounds
 from bot.serving import open_door
 from bot.settings import FREE, PACE, TELEGRAM, Settings
+from bot.sounds import Fetcher, Sounds
 from bot.telegram.carrier import Carrier
 from bot.telegram.client import client
 from bot.telegram.edge import Edge
 from bot.telegram.guard import Guard
 from bot.telegram.menu import set_menu
 from bot.telegram.poll import Poller
+from bot.telegram.sound import Bringer, Player
 from bot.telegram.voice import Voice
 from bot.web import Taken
 from storage.migrations import migrate
@@ -39,7 +41,9 @@ class Running:
         self._app = app
         self._bot = bot
         guard = Guard()
-        self._poller = Poller(bot, Edge(bot, app, Voice(bot, guard)))
+        voice = Voice(bot, guard, Player(bot, Sounds(app.store)))
+        self._poller = Poller(bot, Edge(bot, app, voice))
+        self._fetcher = Fetcher(app, Bringer(carrying or bot))
         self.deliverer = Deliverer(app, Carrier(carrying or bot, guard, paid=pace > FREE), pace)
         self.rounds = Rounds(app)
         self._menu: asyncio.Task[None] | None = None
@@ -48,6 +52,7 @@ class Running:
         """Work until stopped, then finish what is in hand; raises where the token is not known."""
         self._app.spawn(self.rounds.run())
         self._app.spawn(self.deliverer.run())
+        self._app.spawn(self._fetcher.run())
         self._app.languages_changed = self._set_menu
         self._set_menu()
         try:
@@ -69,6 +74,7 @@ class Running:
         self._poller.stop()
         self.rounds.stop()
         self.deliverer.stop()
+        self._fetcher.stop()
 
 
 async def run(settings: Settings) -> int:

@@ -1,6 +1,4 @@
-"""The foot of a citizen's screen: one last row with other ways to read the very same."""
-
-from collections.abc import Callable
+"""The foot of a citizen's screen: one last row with other ways to hear or read the very same."""
 
 from dialogs.languages import EASY
 from dialogs.screen import LONGEST, Link, Row
@@ -9,20 +7,31 @@ from dialogs.visit import House
 
 EASIER, USUAL = "easier", "usual"
 """What stands before the address of a screen to see it in the other register of its language."""
-NAMES = (EASIER, USUAL)
+LISTEN = "listen"
+"""What stands before it to hear it read aloud."""
+NAMES = (LISTEN, EASIER, USUAL)
 _OTHERWISE = "home"
 """Where a way leads whose screen has too long an address to stand behind it."""
 
 
-def foot(house: House, say: Say, path: str) -> Row:
-    """The ways that there are for a screen at this path, in the language of `say`; often none."""
-    return tuple(button for way in _WAYS if (button := way(house, say, path)) is not None)
+def foot(house: House, say: Say, path: str, name: str) -> Row:
+    """The ways that there are for the screen `name` at a path, in the language of `say`; often none."""
+    ways = (_listening(house, say, path, name), _register(house, say, path))
+    return tuple(button for button in ways if button is not None)
 
 
 def to(way: str, path: str) -> str:
     """The address of one way to read what stands at a path."""
     whole = f"{way}/{path}"
     return whole if len(whole.encode()) <= LONGEST else f"{way}/{_OTHERWISE}"
+
+
+def _listening(house: House, say: Say, path: str, name: str) -> Link | None:
+    """Nothing where nobody reads it aloud in this very language, or the address is too long to say which."""
+    address = f"{LISTEN}/{path}"
+    if not house.recorded.has(name, say.language.code) or len(address.encode()) > LONGEST:
+        return None
+    return Link(say("🔊 Listen"), address)
 
 
 def _register(house: House, say: Say, path: str) -> Link | None:
@@ -32,8 +41,3 @@ def _register(house: House, say: Say, path: str) -> Link | None:
     if code.endswith(EASY):
         return Link(say("🔤 Usual words"), to(USUAL, path))
     return Link(say("🔤 Easier words"), to(EASIER, path))
-
-
-_WAYS: tuple[Callable[[House, Say, str], Link | None], ...] = (_register,)
-"""In the order in which they stand. *Listen* comes first: a link to `to("listen", path)` where the page at
-this path is recorded in this language."""

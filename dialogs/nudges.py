@@ -35,9 +35,9 @@ def prepare(
     if step is Step.THANKS and week is not None and together is not None:
         return _thanks(say, week, together)
     if step is Step.SOMEONE:
-        return _someone(say, bold(say("You already volunteer. Thank you.")))
+        return _someone(say, "does-it", bold(say("You already volunteer. Thank you.")))
     if step is Step.THANKED:
-        return _someone(say, bold(say("You said yes this week. Thank you.")))
+        return _someone(say, "said-yes", bold(say("You said yes this week. Thank you.")))
     if one is None:
         raise ValueError(f"{step.value} is about something")
     if step is Step.HELP:
@@ -61,6 +61,7 @@ def _head(say: Say, step: Step, week: Week | None) -> Text | None:
 def _heads_up(say: Say, week: Week) -> Prepared:
     begins = week.begins(say.zone)
     return Prepared(
+        name="week-comes",
         text=paragraphs(
             bold(say("On {date} the {week} begins.", date=say.date(begins), week=title(say, week))),
             say("Then I ask you to do one small thing near you. You choose yes or no."),
@@ -77,6 +78,7 @@ def _help(say: Say, one: Opportunity) -> Prepared:
         ((words.reason(say, reason), f"why-{reason.value}"),) for reason in HELPFUL
     )
     return Prepared(
+        name="doubt",
         text=paragraphs(
             bold(say("You said maybe to this. What would help?")),
             card.asker(say, one),
@@ -93,6 +95,7 @@ def _help(say: Say, one: Opportunity) -> Prepared:
 
 def _plan(say: Say, one: Opportunity) -> Prepared:
     return Prepared(
+        name="look-forward",
         text=paragraphs(
             bold(say("You said yes to this. Do you look forward to it?")),
             lines(bold(words.task(say, one.task)), card.own_title(say, one.title, one.language)),
@@ -107,8 +110,9 @@ def _plan(say: Say, one: Opportunity) -> Prepared:
     )
 
 
-def _someone(say: Say, head: Text) -> Prepared:
+def _someone(say: Say, name: str, head: Text) -> Prepared:
     return Prepared(
+        name=name,
         text=paragraphs(
             head,
             say("Most people start because somebody asked them. They say yes to you sooner than to me."),
@@ -120,6 +124,7 @@ def _someone(say: Say, head: Text) -> Prepared:
 
 def _thanks(say: Say, week: Week, together: Together) -> Prepared:
     return Prepared(
+        name="week-thanks",
         text=paragraphs(
             bold(say("Thank you for your answer in the {week}.", week=title(say, week))),
             say("This is what we did together:"),

@@ -26,6 +26,7 @@ from dialogs.citizen import (
     language,
     leaving,
     likes,
+    listen,
     mention,
     met,
     muting,
@@ -90,6 +91,8 @@ from dialogs.team import (
     moving,
     preview,
     ready,
+    recording,
+    recordings,
     reports,
     texts,
     unasked,
@@ -104,6 +107,7 @@ _ROOMS = (
     welcome,
     language,
     easier,
+    listen,
     invited,
     poster,
     together,
@@ -189,6 +193,8 @@ _ROOMS = (
     ready,
     team_codes,
     organisation_codes,
+    recordings,
+    recording,
 )
 
 COMMANDS = {

@@ -23,6 +23,12 @@ class Again(Address):
     __slots__ = ()
 
 
+class Aloud(Again):
+    """An address to show once more, after its words were heard."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A button to another page. For a visitor without consent, `told` travels in it."""
@@ -98,12 +104,28 @@ class Picture(File):
 
 
 @dataclass(frozen=True, slots=True)
+class Sound:
+    """A recording of a screen's words, to hear before it: its number, its seconds, and its id at Telegram.
+
+    The id is None where this bot has not sent it yet. `forbidden` is said above the words to who takes no
+    voice messages, `lost` where it cannot be played.
+    """
+
+    number: int
+    seconds: int
+    file_id: str | None
+    forbidden: Text
+    lost: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """One screen: its text, its rows of buttons, and what goes with it.
 
     `waits` is the address that receives what is typed next. `locate` shows a reply keyboard with one button
     of that label, which shares the location, under the words `locate_words`. `toast` is the short answer to
     the tap. `menu` is what the chat's own command menu becomes: command and words; empty, everybody's.
+    `name` is what a citizen's screen is known by where its words are read aloud.
     """
 
     text: Text
@@ -115,12 +137,14 @@ class Screen:
     venue: Venue | None = None
     picture: Picture | None = None
     document: Document | None = None
+    voice: Sound | None = None
     menu: tuple[tuple[str, Text], ...] | None = None
+    name: str = ""
 
     @property
     def alone(self) -> bool:
         """Whether it is one message that may take the place of the one tapped."""
-        beside = (self.venue, self.picture, self.document, self.locate)
+        beside = (self.venue, self.picture, self.document, self.voice, self.locate)
         return all(part is None for part in beside)
 
     def toasted(self, toast: Text) -> "Screen":
@@ -134,13 +158,23 @@ def rows(*content: Row | Button | None) -> tuple[Row, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceMessage:
+    """A voice message that came in: its id at Telegram, its seconds, and its bytes (0: not told)."""
+
+    file_id: str
+    seconds: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """What came in from a person, whoever carried it.
 
     Exactly one of `address` (a tapped button), `command` (with `payload`), `text`, `point` or `other` (a
-    photo, a sticker …) is set. `name` and `handle` are what Telegram tells of the sender now; nothing keeps
-    them. `bot_name` is what the bot is called in links, empty where that is not known; `inline` is whether it
-    can be asked in any chat. `message_id` is the message under which was tapped, where it can be changed.
+    photo, a sticker, a voice message …) is set; with a voice message `voice` is too. `name` and `handle` are
+    what Telegram tells of the sender now; nothing keeps them. `bot_name` is what the bot is called in links,
+    empty where that is not known; `inline` is whether it can be asked in any chat. `message_id` is that of
+    the message under which was tapped, where it can be changed.
     """
 
     bot_id: int
@@ -155,6 +189,7 @@ class Incoming:
     text: str | None = None
     point: Point | None = None
     other: str | None = None
+    voice: VoiceMessage | None = None
     sent: datetime | None = None
     bot_name: str = ""
     inline: bool = False

@@ -26,7 +26,8 @@ from campaign.values import (
 )
 from dialogs import carried
 from dialogs.foot import foot
-from dialogs.screen import Address, Again, Link, Row, Screen
+from dialogs.screen import Address, Again, Aloud, Link, Row, Screen
+from dialogs.sound import heard
 from dialogs.visit import Visit
 
 Page = Callable[..., Awaitable[Screen | Address]]
@@ -148,9 +149,10 @@ class Site:
                 raise Nowhere(path)
             result = await route.page(visit, **arguments)
             if isinstance(result, Screen):
-                return _finish(result, visit, path if route.role is Role.CITIZEN else None)
+                return await _finish(result, visit, path if route.role is Role.CITIZEN else None)
             if isinstance(result, Again):
-                return await self._again(result, visit)
+                screen = await self._again(result, visit)
+                return await heard(screen, visit) if isinstance(result, Aloud) else screen
             address = result
         raise RuntimeError(f"{address} is sent on without end")
 
@@ -159,7 +161,7 @@ class Site:
         result = await page(visit)
         if not isinstance(result, Screen):
             return await self.visit(result, visit)
-        return _finish(result, visit, at)
+        return await _finish(result, visit, at)
 
     async def _again(self, address: Again, visit: Visit) -> Screen:
         """What was shown before, as this visit speaks: whatever its page changes is taken back.
@@ -174,15 +176,17 @@ class Site:
         return replace(screen, toast=None, venue=None, picture=None, document=None)
 
 
-def _finish(screen: Screen, visit: Visit, path: str | None) -> Screen:
+async def _finish(screen: Screen, visit: Visit, path: str | None) -> Screen:
     """The screen with what belongs under every one: its foot, where it is a citizen's, at its path.
 
     And with the menu that changed in this visit, and what a visitor told in its links.
     """
     if visit.menu is not None:
         screen = replace(screen, menu=visit.menu)
-    if path is not None and (under := foot(visit.house, visit.say, path)):
-        screen = replace(screen, rows=(*screen.rows, under))
+    if path is not None:
+        await visit.house.recorded.renew(visit.memory, visit.now)
+        if under := foot(visit.house, visit.say, path, screen.name):
+            screen = replace(screen, rows=(*screen.rows, under))
     return screen if visit.citizen else _carrying(screen, visit)
 
 

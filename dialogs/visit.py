@@ -11,6 +11,8 @@ from campaign.values import Role
 from campaign.weeks import STANDARD, Campaign
 from dialogs.ahead import Ahead
 from dialogs.languages import Languages
+from dialogs.listening import Recorded
+from dialogs.reading import Scripts
 from dialogs.screen import Incoming
 from dialogs.text import Say, Text
 from storage.citizens import Consent
@@ -39,7 +41,8 @@ class House:
 
     The languages, the gazetteer, who is of the campaign team by its settings (Telegram ids), what the
     campaign sets, what looks ahead for the team, how many messages a second go out on schedule, and where the
-    bot's own web pages are (`https://…` without a slash at its end; "" where it has none).
+    bot's own web pages are (`https://…` without a slash at its end; "" where it has none). `recorded` is kept
+    in mind of what can be listened to, `scripts` is what there is to read aloud.
     """
 
     languages: Languages
@@ -49,6 +52,8 @@ class House:
     ahead: Ahead | None = None
     pace: int = 25
     door: str = ""
+    recorded: Recorded = field(default_factory=Recorded)
+    scripts: Scripts | None = None
 
 
 @dataclass(slots=True)

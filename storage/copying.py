@@ -26,8 +26,7 @@ async def copy(
     """
     target = Store(f"sqlite:///{path}", durable=False, in_place=in_place)
     tables = [table for table in schema.metadata.sorted_tables if table.name not in LEFT_OUT]
-    async with target.begin() as memory:
-        await memory.connection.run_sync(schema.metadata.create_all)
+    await make_tables(target)
     async with source.look() as memory:
         counts = [select(func.count()).select_from(table) for table in tables]
         total = sum([(await memory.connection.execute(count)).scalar_one() for count in counts])
@@ -37,6 +36,12 @@ async def copy(
             done += number
             progress(done, total)
     return target
+
+
+async def make_tables(store: Store) -> None:
+    """Make all tables in a database that is thrown away; any other is migrated."""
+    async with store.begin() as memory:
+        await memory.connection.run_sync(schema.metadata.create_all)
 
 
 async def _rows(source: Store, target: Store, table: Table) -> AsyncIterator[int]:

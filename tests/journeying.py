@@ -40,6 +40,7 @@ ON_POSTGRESQL = (
     "last_place_taken",
     "link_and_the_asker_hears",
     "link_filled",
+    "listen",
     "repeating_chooses_a_date",
     "stop",
     "visitor_erased_after_24_hours",

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
@@ -14,11 +15,14 @@ from bot.app import App, build
 from bot.clock import CampaignClock
 from bot.deliver import Deliverer
 from bot.rounds import run_rounds
+from bot.scripts import SampleScripts
 from bot.settings import FASTEST
+from bot.sounds import Fetcher, Sounds
 from bot.telegram.carrier import Carrier
 from bot.telegram.client import client
 from bot.telegram.edge import ALLOWED, Edge
 from bot.telegram.guard import Guard
+from bot.telegram.sound import Bringer, Player
 from bot.telegram.voice import Voice
 from campaign.budget import AMSTERDAM
 from campaign.weeks import STANDARD, Campaign
@@ -33,6 +37,8 @@ START = datetime.fromisoformat("2027-01-13T14:00:00+00:00")
 
 LANGUAGES = Languages.load().only(("nl", "en"))
 """What the tests hear is said in these, so that one more translation changes no talk."""
+SCRIPTS = SampleScripts(Languages(LANGUAGES))
+"""What there is to read aloud in these, made once for all tests."""
 
 
 class Talk:
@@ -110,6 +116,7 @@ class Talk:
                 await self.edge.handle(update)
                 offset = update.update_id + 1
             await self.app.idle()
+        await Fetcher(self.app, Bringer(self.bot)).fetch()
         await self.deliver()
 
     async def deliver(self) -> None:
@@ -136,8 +143,11 @@ class Talk:
             campaign=self._campaign,
         )
         look_ahead(self.app)
+        if self._languages is LANGUAGES:
+            self.app.house = replace(self.app.house, scripts=SCRIPTS)
         self._stack = AsyncExitStack()
         await self._stack.enter_async_context(self.app.running())
         self.bot = client(self.telegram.token, session=SandboxSession(self.telegram))
         self.guard = Guard()
-        self.edge = Edge(self.bot, self.app, Voice(self.bot, self.guard))
+        player = Player(self.bot, Sounds(self.app.store))
+        self.edge = Edge(self.bot, self.app, Voice(self.bot, self.guard, player))

@@ -21,6 +21,7 @@ from aiogram.methods import (
     SendMessage,
     SendPhoto,
     SendVenue,
+    SendVoice,
     TelegramMethod,
 )
 from aiogram.types import LinkPreviewOptions
@@ -37,6 +38,7 @@ RESPONSES = tuple(
         SendMessage,
         SendPhoto,
         SendVenue,
+        SendVoice,
     )
 )
 """Held, since pydantic lets go of models that nobody holds, and takes some 10 ms to build one again."""

@@ -16,7 +16,7 @@ from bot.telegram.guard import Guard
 from bot.telegram.voice import Outcome, Tap, Voice
 from campaign.records import Point
 from dialogs.pages import in_a_group, one_moment
-from dialogs.screen import Incoming
+from dialogs.screen import Incoming, VoiceMessage
 from dialogs.text import Say
 
 log = logging.getLogger("bot.edge")
@@ -35,6 +35,11 @@ def chat_of(update: Update) -> int | None:
         return by.from_user.id
     where = update.message or update.my_chat_member
     return where.chat.id if where is not None else None
+
+
+def _voice_of(message: Message) -> VoiceMessage | None:
+    voice = message.voice
+    return VoiceMessage(voice.file_id, voice.duration, voice.file_size or 0) if voice is not None else None
 
 
 class Edge:
@@ -108,7 +113,8 @@ class Edge:
             else:
                 incoming = self._incoming(update_id, chat_id, sender, text=message.text)
         else:
-            incoming = self._incoming(update_id, chat_id, sender, other=str(message.content_type))
+            other, voice = str(message.content_type), _voice_of(message)
+            incoming = self._incoming(update_id, chat_id, sender, other=other, voice=voice)
         await self._receive(incoming, None)
 
     async def _receive(self, incoming: Incoming, tap: Tap | None) -> None:
@@ -181,6 +187,7 @@ class Edge:
         point: Point | None = None,
         other: str | None = None,
         message_id: int | None = None,
+        voice: VoiceMessage | None = None,
     ) -> Incoming:
         return Incoming(
             bot_id=self._bot.id,
@@ -195,6 +202,7 @@ class Edge:
             text=text,
             point=point,
             other=other,
+            voice=voice,
             message_id=message_id,
             bot_name=self._name,
             inline=self._inline,

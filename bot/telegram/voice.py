@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import ParamSpec, TypeVar
 
@@ -22,8 +22,9 @@ from bot.receive import Said
 from bot.telegram import render
 from bot.telegram.guard import Guard
 from bot.telegram.menu import set_own_menu
+from bot.telegram.sound import Played, Player
 from dialogs.screen import File
-from dialogs.text import Text
+from dialogs.text import Text, paragraphs
 
 log = logging.getLogger("bot.voice")
 Arguments = ParamSpec("Arguments")
@@ -59,8 +60,10 @@ class Tap:
 class Voice:
     """Speaks in chats, in order, and never draws an older turn over a newer one."""
 
-    def __init__(self, bot: Bot, guard: Guard | None = None) -> None:
+    def __init__(self, bot: Bot, guard: Guard | None = None, player: Player | None = None) -> None:
+        """Without a `player` no recordings are heard, and the words stand for them."""
         self._bot = bot
+        self._player = player
         self._guard = guard or Guard()
         self._drawn: dict[int, int] = {}
         self._making = asyncio.Semaphore(MAKERS)
@@ -99,8 +102,10 @@ class Voice:
             log.warning("a tap could not be answered", extra=told(error))
 
     async def _show(self, said: Said, tap: Tap | None) -> Outcome:
+        said, heard = await self._hear(said)
         screen = said.screen
-        if tap is not None and tap.message_id is not None and said.aside is None and screen.alone:
+        editable = said.aside is None and screen.alone and not heard
+        if tap is not None and tap.message_id is not None and editable:
             outcome = await self._edit(said, tap.message_id)
             if outcome is not None:
                 return outcome
@@ -111,6 +116,19 @@ class Voice:
         if tap is not None and tap.message_id is not None:
             await self._bare(said.chat_id, tap.message_id)
         return Outcome.SHOWN
+
+    async def _hear(self, said: Said) -> tuple[Said, bool]:
+        """Play the recording of a screen, if it has one; what is left to show, and whether it was heard."""
+        sound, screen = said.screen.voice, replace(said.screen, voice=None)
+        if sound is None:
+            return said, False
+        played = Played.LOST
+        if self._player is not None:
+            played = await self._try(self._player.play, said.chat_id, sound)
+        if played is Played.HEARD:
+            return replace(said, screen=screen), True
+        told = sound.forbidden if played is Played.FORBIDDEN else sound.lost
+        return replace(said, screen=replace(screen, text=paragraphs(told, screen.text))), False
 
     async def _edit(self, said: Said, message_id: int) -> Outcome | None:
         screen = said.screen

@@ -11,7 +11,7 @@ from bot.app import build
 from bot.campaign_file import load_campaign
 from bot.clock import CampaignClock
 from bot.texts.page import html
-from bot.texts.scene import TEAM, settle
+from bot.texts.scene import TEAM, settle, starts
 from bot.texts.walking import Past, Seen, walk
 from dialogs import catalogues, pseudo
 from dialogs.languages import SOURCE, Languages
@@ -51,8 +51,8 @@ async def _page(database: str, language: str) -> str:
     seen: dict[str, list[Seen]] = {}
     past = Past()
     async with app.running():
-        for chat_id, starts in (await settle(app, language)).items():
-            async for one in walk(app, chat_id, language, starts, past):
+        for chat_id, trails in starts(await settle(app, language)).items():
+            async for one in walk(app, chat_id, language, trails, past):
                 seen.setdefault(one.pattern, []).append(one)
                 print(f"\r{len(past.routes)} pages", end="", file=sys.stderr)
         print(file=sys.stderr)

@@ -1,5 +1,7 @@
 """Sample people on whom every page can be seen: what they did so far, and from where each is looked at."""
 
+from dataclasses import dataclass
+
 from bot import samples
 from bot.app import App
 from bot.texts.walking import Step, Trail, come, trail_of
@@ -10,8 +12,18 @@ VISITOR, CITIZEN, NEIGHBOUR, MEMBER, TEAM = range(1, 6)
 """Somebody new, a citizen, one who said yes to something, a member of an organisation, one of the team."""
 
 
-async def settle(app: App, language: str) -> dict[int, list[Trail]]:
-    """Have everything happen that pages tell of; for each of the people, where to start looking."""
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What stands there: something to do, where and of whom, and a friend's link and a poster's."""
+
+    one: int
+    place: str
+    organisation: int
+    links: tuple[str, ...]
+
+
+async def settle(app: App, language: str) -> Scene:
+    """Have everything happen that pages tell of."""
     now = app.clock.now()
     await samples.bring(app.store, app.gazetteer, app.campaign, now)
     async with app.store.begin() as memory:
@@ -23,17 +35,23 @@ async def settle(app: App, language: str) -> dict[int, list[Trail]]:
         theirs = await memory.opportunities.of_organisation(member.organisation_id, skip=0, limit=20)
     roomy = max(theirs, key=lambda one: one.places)
     one, place, organisation = roomy.id, roomy.postcode, member.organisation_id
-    joined, yes = f"keep/on?a1p{place}", (f"reply/{one}/yes", f"share/{one}/name", f"share/{one}/send")
+    joined, yes = _steps(Scene(one, place, organisation, ()))
     for chat_id, done in (
         (NEIGHBOUR, (joined, *yes, f"invite/{one}/{place}", f"wrong/{one}/untrue")),
         (MEMBER, (f"asknew/{one}", "asks/1/check", "asks/1/send", f"asknew/{one}/anew")),
     ):
         await come(app, chat_id, language, trail_of(*done), keep=True)
-    links = await _links(app, language, organisation, one)
+    return Scene(one, place, organisation, tuple(await _links(app, language, organisation, one)))
+
+
+def starts(scene: Scene) -> dict[int, list[Trail]]:
+    """Where each of the people starts to look."""
+    one, place = scene.one, scene.place
+    joined, yes = _steps(scene)
     return {
         VISITOR: [
             *map(trail_of, ("start", f"ask?a1p{place}", f"ask?a0p{place}", "lost")),
-            *((Step("start", payload=link),) for link in links),
+            *((Step("start", payload=link),) for link in scene.links),
             *map(trail_of, COMMANDS.values()),
         ],
         CITIZEN: [
@@ -51,10 +69,16 @@ async def settle(app: App, language: str) -> dict[int, list[Trail]]:
             trail_of(f"opp/{one}/copy"),
         ],
         TEAM: [
-            *map(trail_of, ("team", "weeks", "ready", "team/preview", f"team/org/{organisation}")),
+            *map(trail_of, ("team", "weeks", "ready", "team/preview", f"team/org/{scene.organisation}")),
             *map(trail_of, ("team/ask/1", "team/report/1", f"team/texts/{one}/nl")),
         ],
     }
+
+
+def _steps(scene: Scene) -> tuple[str, tuple[str, str, str]]:
+    """How somebody becomes a citizen, and how they say yes."""
+    one = scene.one
+    return f"keep/on?a1p{scene.place}", (f"reply/{one}/yes", f"share/{one}/name", f"share/{one}/send")
 
 
 async def _links(app: App, language: str, organisation: int, opportunity: int) -> list[str]:

@@ -3,6 +3,7 @@
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from bot.app import App
 from dialogs import carried
@@ -19,6 +20,8 @@ TYPED = (
     "Wil je een keer mee?",
 )
 """What is typed where a page waits for words: something good, and something that is not understood."""
+NAME = "Ana"
+"""What everybody is called."""
 _STAY = ("language/",)
 """Pages that are not followed: the talk would go on in another language."""
 
@@ -96,7 +99,7 @@ async def come(app: App, chat_id: int, language: str, trail: Trail, *, keep: boo
     try:
         async with app.store.begin() as memory:
             for number, step in enumerate(trail, start=1):
-                screen = await _step(app, memory, chat_id, language, step, number)
+                screen = await take(app, memory, chat_id, language, step, number)
             if not keep:
                 raise _Undone
     except _Undone:
@@ -106,21 +109,32 @@ async def come(app: App, chat_id: int, language: str, trail: Trail, *, keep: boo
     return screen
 
 
-async def _step(app: App, memory: Memory, chat_id: int, language: str, step: Step, number: int) -> Screen:
-    now = app.clock.now()
+async def take(
+    app: App,
+    memory: Memory,
+    chat_id: int,
+    language: str,
+    step: Step,
+    number: int,
+    *,
+    say: Say | None = None,
+    now: datetime | None = None,
+) -> Screen:
+    """One step of a person's, the `number`-th that is taken; `say` and `now` are the app's unless given."""
+    now = now or app.clock.now()
     opened = await memory.chats.open(chat_id, bot_id=1, update_id=number, language=language, now=now)
     visit = Visit(
         house=app.house,
         memory=memory,
         now=now,
-        say=Say(app.house.languages.get(language), app.zone),
+        say=say or Say(app.house.languages.get(language), app.zone),
         chat=replace(opened.chat, language=language),
         citizen=opened.citizen,
         incoming=Incoming(
             bot_id=1,
             update_id=number,
             chat_id=chat_id,
-            name="Ana",
+            name=NAME,
             handle="ana",
             language=language,
             address=None if step.text or step.payload else step.address,

@@ -29,6 +29,7 @@ async def ask(visit: Visit, number: int) -> Screen | Address:
     await visit.note_asked()
     say = visit.say
     return Screen(
+        name="ask",
         text=paragraphs(
             bold(say("Would you do this?")),
             card.asker(say, one),
@@ -49,6 +50,7 @@ async def not_now(visit: Visit) -> Screen:
     """Not now is a fine answer."""
     say = visit.say
     return Screen(
+        name="not-now",
         text=paragraphs(
             bold(say("That is fine.")),
             say("Come back whenever you like. Tell me what you like, and I find things that fit better."),
@@ -66,6 +68,7 @@ async def not_now(visit: Visit) -> Screen:
 def _enough(visit: Visit) -> Screen:
     say = visit.say
     return Screen(
+        name="enough",
         text=paragraphs(
             bold(say("You have seen everything that fits for now.")),
             say("Look further away, or tell me what you like. Then I search again."),

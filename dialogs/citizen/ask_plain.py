@@ -12,6 +12,7 @@ async def plain(visit: Visit) -> Screen:
     say, link = visit.say, plain_link(visit.incoming.bot_name)
     words = say("I thought of you. Here you find one small thing to do near you. Will you have a look?")
     return Screen(
+        name="someone-plain",
         text=paragraphs(
             bold(say("Whom do you think of?")),
             say("Choose one person. Say why you ask just them. You can change the words before they go:"),

@@ -66,6 +66,7 @@ async def _choices(visit: Visit, area: Area | None, postcode: str | None) -> Scr
     else:
         there = say("I find nothing near {place} right now.", place=own(area.place))
     return Screen(
+        name="someone",
         text=paragraphs(
             bold(say("Whom do you think of?")),
             say("Choose one person. What would you like to ask them to do?"),
@@ -138,6 +139,7 @@ def _elsewhere(visit: Visit) -> Text:
 def _where(visit: Visit, question: Text) -> Screen:
     say = visit.say
     return Screen(
+        name="someone-where",
         text=paragraphs(
             bold(question),
             say("Type the place or the postcode. I look for something near there."),

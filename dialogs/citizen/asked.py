@@ -42,11 +42,12 @@ class Prepared:
 
     text: Text
     rows: tuple[tuple[tuple[Text, str], ...], ...]
+    name: str = "asked"
     foot: Row = ()
 
     def footed(self, house: House, say: Say) -> "Prepared":
         """The same with the ways to read it otherwise, which lead to `{0}` for the delivery."""
-        return replace(self, foot=foot(house, say, "asked/{0}"))
+        return replace(self, foot=foot(house, say, "asked/{0}", self.name))
 
     def to(self, delivery_id: int, because: Text | None) -> Screen:
         """The message of one citizen."""
@@ -58,7 +59,11 @@ class Prepared:
             for button in self.foot
             if isinstance(button, Link)
         )
-        return Screen(text=paragraphs(self.text, because), rows=(*rows, under) if under else rows)
+        return Screen(
+            name=self.name,
+            text=paragraphs(self.text, because),
+            rows=(*rows, under) if under else rows,
+        )
 
 
 def prepare(

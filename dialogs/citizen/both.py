@@ -81,6 +81,7 @@ async def comes(visit: Visit, invitation: int, at: int) -> Screen | Address:
     friend_comes, say = await visit.memory.pairs.friend_comes(two), visit.say
     if two.comes and friend_comes:
         return Screen(
+            name="go-together",
             text=paragraphs(bold(say("You go together: your friend comes too.")), _what(visit, one)),
             rows=rows(Link(say("📌 My plan"), f"plan/{one.id}"), Link(say("🏠 Home"), "home")),
         )
@@ -89,6 +90,7 @@ async def comes(visit: Visit, invitation: int, at: int) -> Screen | Address:
     if two.asker is None or not friend_comes:
         return _later(visit, await _unheld(visit, two.it, one))
     return Screen(
+        name="comes-too",
         text=paragraphs(
             bold(say("Your friend will come. Will you come too?")),
             _what(visit, one),
@@ -124,6 +126,7 @@ async def both_go(visit: Visit, invitation: int, at: int) -> Screen | Address:
         return _later(visit, Address(f"opportunity/{it.opportunity_id}"))
     say, (one, reply) = visit.say, found
     return Screen(
+        name="go-together",
         text=paragraphs(
             bold(
                 say("You go together: {name} comes too.", name=own(it.name))
@@ -190,6 +193,7 @@ def _waiting(visit: Visit, it: Invitation, one: Opportunity) -> Screen:
         else say("Good. I ask whoever asked you to come too.")
     )
     return Screen(
+        name="together-waits",
         text=paragraphs(
             bold(head),
             _what(visit, one),
@@ -212,6 +216,7 @@ async def _unheld(visit: Visit, it: Invitation, one: Opportunity) -> Screen:
     if one.closed or one.free == 0:
         return await instead(visit, paragraphs(head, _what(visit, one)), one.id)
     return Screen(
+        name="two-places-free",
         text=paragraphs(
             head,
             _what(visit, one),
@@ -228,6 +233,7 @@ async def _unheld(visit: Visit, it: Invitation, one: Opportunity) -> Screen:
 def _no(visit: Visit) -> Screen:
     say = visit.say
     return Screen(
+        name="together-no",
         text=paragraphs(bold(say("That is fine.")), say("Nobody hears about it.")),
         rows=rows(Link(say("Ask me something else"), "ask"), Link(say("🏠 Home"), "home")),
     )

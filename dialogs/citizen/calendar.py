@@ -82,6 +82,7 @@ def _overview(visit: Visit, note: Text | None) -> Screen:
     onward = (Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home"))
     if not ahead:
         return Screen(
+            name="calendar-empty",
             text=paragraphs(
                 note,
                 bold(say("Nothing is in the calendar yet.")),
@@ -91,6 +92,7 @@ def _overview(visit: Visit, note: Text | None) -> Screen:
         )
     shown, later = ahead[:SHOWN], len(ahead[SHOWN:])
     return Screen(
+        name="calendar",
         text=paragraphs(
             note,
             bold(say("What is coming up")),
@@ -109,6 +111,7 @@ def _overview(visit: Visit, note: Text | None) -> Screen:
 def _page(visit: Visit, planned: _Planned, words: Text | None, file: Document, link: str = "") -> Screen:
     say = visit.say
     return Screen(
+        name="calendar-entry",
         text=paragraphs(bold(planned.shown), lines(planned.when, planned.where), words),
         rows=rows(
             Outside(say("🔗 Read more"), link) if link else None,

@@ -82,6 +82,7 @@ async def not_kept(visit: Visit) -> Screen:
     """Keep nothing, and look around all the same."""
     say = visit.say
     return Screen(
+        name="not-kept",
         text=paragraphs(
             bold(say("Fine. I keep no answers.")),
             say("You can look around as much as you like."),
@@ -96,6 +97,7 @@ async def again(visit: Visit) -> Screen | Address:
         return await keep(visit)
     say = visit.say
     return Screen(
+        name="again",
         text=paragraphs(
             bold(say("May I ask you again some time?")),
             say("At most twice a week, and only about things that fit you."),
@@ -131,6 +133,7 @@ def _noted(visit: Visit, on: bool) -> Screen:
     question = onward(visit)
     asks = question != done(visit)
     return Screen(
+        name="again-on" if on else "again-off",
         text=paragraphs(
             bold(
                 say("Good. I ask you again some time.") if on else say("Good. I send you nothing by myself.")
@@ -173,16 +176,19 @@ def _ask(visit: Visit, address: str, question: Text, *, refuse: str = "keep/no")
         return Address(f"{address}/on")
     if visit.young:
         return Screen(
+            name="too-young",
             text=say("You are under 16. So I keep no answers of yours. You can look around."),
             rows=rows(Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
         )
     if visit.profile.adult is None:
         return Screen(
+            name="age",
             text=bold(say("First a short question. How old are you?")),
             rows=rows(*age_buttons(visit, address)),
         )
     area = visit.area
     return Screen(
+        name="keep",
         text=paragraphs(
             bold(question),
             say("Then you do not have to tell me everything again."),

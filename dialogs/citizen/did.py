@@ -17,6 +17,7 @@ async def did(visit: Visit, introduction: int) -> Screen:
     it, one = await _mine(visit, introduction)
     say, root = visit.say, f"did/{introduction}"
     return Screen(
+        name="did",
         text=paragraphs(
             lines(
                 card.own_title(say, one.title, one.language),
@@ -51,6 +52,7 @@ async def answer(visit: Visit, introduction: int, yes: bool) -> Screen:
             say("Maybe something else fits better. Shall I ask you something else?"),
         )
     return Screen(
+        name="did-yes" if yes else "did-no",
         text=words,
         rows=rows(
             Link(say("💬 Ask somebody"), invite(one.id, None) if can_be_asked(one) else "someone")
@@ -68,6 +70,7 @@ async def not_yet(visit: Visit, introduction: int) -> Screen:
     it, one = await _mine(visit, introduction)
     say = visit.say
     return Screen(
+        name="did-not-yet",
         text=paragraphs(
             bold(say("That is fine. It can still be done.")),
             say("This is how you reach {organisation}:", organisation=own(it.organisation)),

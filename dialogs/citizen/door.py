@@ -18,6 +18,7 @@ async def door(visit: Visit) -> Screen:
         for one in Door
     ]
     return Screen(
+        name="door",
         text=paragraphs(
             bold(say("Did you ever do voluntary work?")),
             say("If you often help a neighbour, that counts too. I ask so that we know who we reach."),
@@ -38,6 +39,7 @@ def _does_it(visit: Visit) -> Screen:
     """Who volunteers already is the best asker."""
     say = visit.say
     return Screen(
+        name="does-it",
         text=paragraphs(
             bold(say("You already volunteer. Thank you.")),
             say("Most people start because somebody asked them. They say yes to you sooner than to me."),
@@ -57,6 +59,7 @@ async def fits(visit: Visit) -> Screen:
         Link(ticked(visit, words.fit(say, one), visit.profile.fit is one), f"fit/{one.value}") for one in Fit
     ]
     return Screen(
+        name="fit",
         text=bold(say("When would it fit you again?")),
         rows=rows(*choices, steps(visit, "radius", told=visit.profile.fit is not None)),
     )

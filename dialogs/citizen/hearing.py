@@ -24,6 +24,7 @@ async def tell(visit: Visit, number: int) -> Screen | Address:
         return Address(f"plan/{number}")
     say, name, root = visit.say, plan[1].name, f"tell/{number}"
     return Screen(
+        name="tell",
         text=paragraphs(
             bold(_question(visit, found[1])), say("It is up to you. I never tell anybody about a no.")
         ),
@@ -72,6 +73,7 @@ async def heard(visit: Visit, opening: int) -> Screen:
     number = found.opportunity_id
     one = await visit.opportunity(number) if number is not None else None
     return Screen(
+        name="heard",
         text=paragraphs(
             bold(
                 say("{name} said yes.", name=own(found.name))

@@ -11,6 +11,7 @@ async def help_page(visit: Visit) -> Screen:
     """What one can do here, with the commands."""
     say = visit.say
     return Screen(
+        name="help",
         text=paragraphs(
             bold(say("How does it work?")),
             say(
@@ -46,6 +47,7 @@ async def about(visit: Visit) -> Screen:
     """Who is behind the bot, and whose data it stands on."""
     say = visit.say
     return Screen(
+        name="about",
         text=paragraphs(
             bold(say("About Vraagbot")),
             say("I belong to the Week van het Vragen. In that week people ask each other to help."),
@@ -70,13 +72,16 @@ async def lost(visit: Visit) -> Screen:
     if area is not None:
         name = say("📍 I am in {place} ({postcode})", place=area.place, postcode=area.postcode)
         offer = Link(name, f"place/{area.postcode}")
-    return _simple(visit, told, offer)
+    return _simple(visit, told, offer, name="lost")
 
 
 async def missing(visit: Visit) -> Screen:
     """A button that leads to something that is no longer there."""
     return _simple(
-        visit, lines(visit.say("That is no longer there."), visit.say("This is what you can do now:")), None
+        visit,
+        lines(visit.say("That is no longer there."), visit.say("This is what you can do now:")),
+        None,
+        name="gone",
     )
 
 
@@ -84,12 +89,13 @@ async def broken(visit: Visit) -> Screen:
     """A page went wrong: say so, and that nothing was lost."""
     say = visit.say
     told = say("Something went wrong with me. Nothing of yours was lost. Try again in a moment.")
-    return _simple(visit, told, None)
+    return _simple(visit, told, None, name="")
 
 
-def _simple(visit: Visit, told: Text, offer: Link | None) -> Screen:
+def _simple(visit: Visit, told: Text, offer: Link | None, *, name: str) -> Screen:
     say = visit.say
     return Screen(
+        name=name,
         text=told,
         rows=rows(
             offer,

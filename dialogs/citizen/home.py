@@ -31,6 +31,7 @@ async def home(visit: Visit) -> Screen | Address:
         visit.citizen.paused_until is not None and visit.citizen.paused_until > visit.now
     )
     return Screen(
+        name="promises" if promises else "home",
         text=paragraphs(
             say("You said yes to:") if promises else say("What would you like to do?"),
             *names,
@@ -74,6 +75,7 @@ def _visitor(visit: Visit, own_desks: tuple[Link, ...]) -> Screen:
         keep = Link(say("💾 Keep my answers"), "keep")
     onward = Link(say("🔎 What is nearby?"), "near" if visit.profile.postcode else "place")
     return Screen(
+        name="home-visitor",
         text=paragraphs(say("What would you like to do?"), kept),
         rows=rows(
             onward,
@@ -115,6 +117,7 @@ async def profile(visit: Visit) -> Screen | Address:
         else say("I keep no answers yet. They stand in the buttons below only.")
     )
     return Screen(
+        name="profile",
         text=paragraphs(bold(say("This is what you told me")), lines(*facts), kept),
         rows=rows(
             (Link(say("📍 Place"), "place"), Link(say("↔️ Distance"), "radius")),

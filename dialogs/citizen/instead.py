@@ -17,10 +17,12 @@ async def instead(visit: Visit, head: Text, number: int | None, *, around: Area 
     one = await next_best(visit, but=number, around=around)
     if one is None:
         return Screen(
+            name="instead-none",
             text=paragraphs(head, say("Shall I show you something else?")),
             rows=rows(Link(say("🔎 What is nearby?"), "near"), talk.way(say), Link(say("🏠 Home"), "home")),
         )
     return Screen(
+        name="instead",
         text=paragraphs(
             head,
             bold(say("Would you do this instead?")),

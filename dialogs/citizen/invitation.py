@@ -71,6 +71,7 @@ async def ready(visit: Visit, it: Invitation) -> Answered:
     name, house = visit.incoming.bot_name, visit.house
     link = best_link(house.door, name, it.code)
     return Screen(
+        name="message",
         text=paragraphs(
             bold(say("This is your message:")),
             quote(words),
@@ -216,6 +217,7 @@ def _where(visit: Visit, where: str) -> str | None:
 def _over(visit: Visit) -> Screen:
     say = visit.say
     return Screen(
+        name="message-over",
         text=paragraphs(
             bold(say("This one is over, or it is full.")),
             say("Would you like to ask somebody for something else?"),

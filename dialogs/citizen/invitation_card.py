@@ -84,6 +84,7 @@ def _screen(
             whose=own(phone.whose),
         )
     return Screen(
+        name="card" if document else "picture",
         text=paragraphs(told, called),
         rows=rows((Link(say("Back"), f"invitation/{it.id}"), Link(say("🏠 Home"), "home"))),
         document=document,

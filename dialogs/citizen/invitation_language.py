@@ -17,6 +17,7 @@ async def language(visit: Visit, it: Invitation) -> Answered:
         for one in visit.house.languages
     ]
     return Screen(
+        name="message-language",
         text=paragraphs(
             bold(say("Which language does this person read best?")),
             say("I put the message into that language. Words that you typed yourself stay as they are."),

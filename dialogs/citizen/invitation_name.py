@@ -21,6 +21,7 @@ async def name(visit: Visit, it: Invitation) -> Answered:
         question = say("That is too long, or I cannot read it. Your first name is enough.")
     telegrams = name_from(visit.incoming.name)
     return Screen(
+        name="message-name",
         text=paragraphs(
             bold(question),
             say("Type a name, or choose one. People say yes sooner to somebody they know."),

@@ -22,6 +22,7 @@ async def words(visit: Visit, it: Invitation) -> Answered:
             await visit.memory.invitations.change(it.id, words=typed, words_language=it.language)
             return Address(root)
     return Screen(
+        name="message-words",
         text=paragraphs(
             bold(trouble or say("How would you say it?")),
             say("Now it says:"),

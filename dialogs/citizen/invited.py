@@ -56,6 +56,7 @@ async def not_now(visit: Visit, invitation: int) -> Screen:
         await held.give_back(visit, it.opportunity_id)
     say = visit.say
     return Screen(
+        name="invited-not-now",
         text=paragraphs(
             bold(say("That is fine.")),
             say("Nobody hears about it. The link goes on working, so you can come back whenever you like."),
@@ -121,6 +122,7 @@ async def _asked(visit: Visit, it: Invitation, one: Opportunity, onward: str) ->
     await visit.note_asked(by_friend=True)
     say = visit.say
     return Screen(
+        name="invited",
         text=paragraphs(
             bold(asks(say, it)),
             _words(say, it),
@@ -164,6 +166,7 @@ async def _something(visit: Visit, it: Invitation, skip: int) -> Screen | Addres
     await visit.note_asked()
     say = visit.say
     return Screen(
+        name="instead",
         text=paragraphs(
             bold(say("Would you do this instead?")),
             card.asker(say, one),
@@ -196,6 +199,7 @@ async def _over(visit: Visit, it: Invitation, one: Opportunity | None) -> Screen
 def _own(visit: Visit, invitation: int) -> Screen:
     say = visit.say
     return Screen(
+        name="own-link",
         text=paragraphs(
             bold(say("This is your own link.")),
             say("Send it to somebody you know. Whoever opens it reads what you ask."),

@@ -25,6 +25,7 @@ async def languages(visit: Visit) -> Screen:
     previews = [one for one in rest if not is_checked(one)]
     unchecked = any(not is_checked(one) for one in offered)
     return Screen(
+        name="language",
         text=paragraphs(
             say("Which language shall I speak?"),
             say("{sign} means: nobody has checked this translation yet.", sign=Text(UNCHECKED))

@@ -35,6 +35,7 @@ async def ask(visit: Visit, what: Leaving, stamp: int) -> Screen:
     say, root = visit.say, f"why/{what.value}/{stamp}"
     question = say("Why do you stop?") if what is Leaving.STOP else say("What came in between?")
     return Screen(
+        name="why-stop" if what is Leaving.STOP else "why-cancel",
         text=paragraphs(bold(question), say("You do not have to say it. I count it without your name.")),
         rows=rows(
             *(Link(_WORDS[reason](say), f"{root}/{reason.value}") for reason in REASONS[what]),
@@ -66,6 +67,7 @@ async def instead(visit: Visit, what: Leaving) -> Screen:
         note = say("What would you like now?")
         rest, never = [Link(say("⏸ Pause"), "pause")], Link(say("🔕 Never ask me again"), "stop")
     return Screen(
+        name="after-stop" if what is Leaving.STOP else "after-cancel",
         text=paragraphs(
             bold(say("Thank you.")),
             note,

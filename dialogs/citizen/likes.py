@@ -18,6 +18,7 @@ async def likes(visit: Visit) -> Screen:
         name = words.like(say, like)
         switches.append(Link(ticked(visit, name, on), f"likes/{like.value}/{'off' if on else 'on'}"))
     return Screen(
+        name="likes",
         text=paragraphs(
             bold(say("What do you like?")),
             say("Choose as many as you want. Then I ask you things that fit you."),

@@ -23,6 +23,7 @@ async def mention(visit: Visit, number: int) -> Screen:
         raise Nowhere(f"reminder of invitation {number}")
     say = visit.say
     return Screen(
+        name="mention",
         text=paragraphs(
             bold(say("Did you ask somebody?")),
             _what(visit, one),
@@ -47,6 +48,7 @@ async def did(visit: Visit, number: int, on: bool) -> Screen:
         told = bold(say("That is fine."))
     again = "someone" if it.together or it.is_past(visit.now) else f"invitation/{number}/more"
     return Screen(
+        name="mentioned" if on else "not-mentioned",
         text=told,
         rows=rows(
             Link(say("➕ Ask one more person"), again) if on else None,

@@ -22,6 +22,7 @@ async def met(visit: Visit, introduction: int) -> Screen | Address:
         return Address(f"plan/{it.opportunity_id}")
     say = visit.say
     return Screen(
+        name="met",
         text=paragraphs(
             bold(say("{organisation} knows that you are coming.", organisation=own(it.organisation))),
             lines(

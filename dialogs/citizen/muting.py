@@ -45,6 +45,7 @@ async def hear(visit: Visit, organisation: int) -> Screen | Address:
     await visit.memory.mutes.remove(visit.citizen.id, organisation)
     say = visit.say
     return Screen(
+        name="hear-again",
         text=paragraphs(
             bold(say("Good. {organisation} may ask you again.", organisation=found[0].name)),
             None if visit.citizen.may_ask else say("But I send you nothing by myself now."),

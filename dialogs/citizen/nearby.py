@@ -44,6 +44,7 @@ async def near(visit: Visit, page: int) -> Screen | Address:
         Link(say("🗺 {number}", number=number), f"map/{one.id}") for number, _, one in shown if one.point
     )
     return Screen(
+        name="near",
         text=paragraphs(
             bold(say("Things to do near {place}", place=visit.area.place)),
             None if matches[0].fits else say("Nothing fits everything you told me. This comes close:"),
@@ -111,6 +112,7 @@ async def _nothing(visit: Visit) -> Screen:
     offers = [link for link in (_offer(visit, way) for way in looser) if link]
     place = own(area.place) if area else say("you")
     return Screen(
+        name="near-nothing",
         text=paragraphs(
             bold(say("I find nothing near {place} right now.", place=place)),
             say("I looked up to {km} km away.", km=visit.profile.radius),

@@ -17,6 +17,7 @@ async def opportunity(visit: Visit, number: int) -> Screen:
         return await over(visit, one)
     say = visit.say
     return Screen(
+        name="opportunity",
         text=paragraphs(card.asker(say, one), card.full(say, one, why(visit, one))),
         rows=rows(
             Link(say("👍 Yes"), f"reply/{one.id}/yes"),
@@ -45,6 +46,7 @@ async def on_map(visit: Visit, number: int) -> Screen:
     else:
         address = say("Around {place}. The organisation tells you the exact place.", place=one.place)
     return Screen(
+        name=screen.name,
         text=screen.text,
         rows=screen.rows,
         venue=Venue(own(one.title), address, one.point),

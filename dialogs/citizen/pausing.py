@@ -23,9 +23,10 @@ async def pause(visit: Visit) -> Screen:
     choices = [Link(say.plural("{n} day", "{n} days", days), f"pause/{days}") for days in PAUSES]
     if visit.citizen is None:
         text = say("I send you nothing by myself. So there is nothing to pause.")
-        return Screen(text=text, rows=rows(Link(say("🏠 Home"), "home")))
+        return Screen(name="pause-none", text=text, rows=rows(Link(say("🏠 Home"), "home")))
     until, muted = visit.citizen.paused_until, await muting.of(visit)
     return Screen(
+        name="pause",
         text=paragraphs(
             bold(say("How long shall I leave you alone?")),
             say("I send you nothing by myself until {date}.", date=say.date(until))
@@ -55,6 +56,7 @@ async def set_pause(visit: Visit, days: int) -> Screen | Address:
     await visit.settle(paused_until=until)
     say = visit.say
     return Screen(
+        name="paused" if until else "pause-over",
         text=bold(
             say("Good. I send you nothing by myself until {date}.", date=say.date(until))
             if until
@@ -80,6 +82,7 @@ async def until(visit: Visit) -> Screen | Address:
     pairs: list[Row] = [tuple(links[start : start + 2]) for start in range(0, len(links), 2)]
     example = say.day_and_month(_begin(visit, monday + timedelta(weeks=MONDAYS)))
     return Screen(
+        name="pause-until",
         text=paragraphs(
             bold(say("Until which day shall I leave you alone?")),
             wrong,
@@ -106,6 +109,7 @@ async def _rest(visit: Visit, day: date) -> Screen:
     await visit.settle(paused_until=until)
     say, days = visit.say, (day - _today(visit)).days
     return Screen(
+        name="paused",
         text=paragraphs(
             bold(say("Good. I send you nothing by myself until {date}.", date=say.date(until))),
             say.plural("That is {n} day from now.", "That is {n} days from now.", days),

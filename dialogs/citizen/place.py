@@ -111,6 +111,7 @@ def _unclear(visit: Visit, reason: Unclear | None) -> Text:
 def _choose(visit: Visit, options: tuple[Match, ...], root: str, back: Link | None) -> Screen:
     say = visit.say
     return Screen(
+        name="which-place",
         text=say("Which one do you mean? If it is not there, type your postcode."),
         rows=rows(*namesakes(say, options, root), back),
         waits=f"{root}/typed",
@@ -122,6 +123,7 @@ def asking(visit: Visit, question: Text, root: str) -> Screen:
     say = visit.say
     share = say("📍 Share where I am")
     return Screen(
+        name="place",
         text=paragraphs(
             say(
                 "Type your postcode, or the name of your town or village. Or tap “{button}” below.",

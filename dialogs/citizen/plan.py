@@ -68,6 +68,7 @@ async def _whole(visit: Visit, one: Opportunity, reply: Reply, *, onward: str) -
     planned = chosen(visit, reply) or reply.slot is not None
     roomy = can_be_asked(one) and (reply.on_date is None or reply.on_date > visit.now)
     return Screen(
+        name="plan",
         text=await what(visit, one, reply, say("This is your plan")),
         rows=rows(
             *(() if heard else ways(say, one.contact, message)),
@@ -129,6 +130,7 @@ async def cancel(visit: Visit, number: int) -> Screen | Address:
         return Address(f"opportunity/{number}")
     say = visit.say
     return Screen(
+        name="cancel",
         text=paragraphs(
             bold(say("Can you not make it?")),
             say("That can happen. Then I give your place to somebody else."),
@@ -152,6 +154,7 @@ async def cancelled(visit: Visit, number: int) -> Screen | Address:
     say = visit.say
     share = Link(say("📤 Ask somebody to go instead"), invite(number, None)) if mine and not over else None
     return Screen(
+        name="cancelled",
         text=paragraphs(
             bold(say("Thank you for telling me. Your place is free again.")),
             tell,
@@ -188,6 +191,7 @@ async def alone(visit: Visit, number: int) -> Screen | Address:
     say = visit.say
     message = ready_message(visit.say_in(one.language), one, None)
     return Screen(
+        name="alone",
         text=paragraphs(
             bold(say("Fine. I keep no answers.")),
             say("You can arrange it yourself with {organisation}:", organisation=own(one.organisation)),

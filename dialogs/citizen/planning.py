@@ -75,6 +75,7 @@ async def when_on_day(visit: Visit, number: int, day: Day) -> Answered:
     parts = [part for part in Part if _times(found[0]) & slot(day, part)]
     say, root = visit.say, f"plan/{number}/when"
     return Screen(
+        name="plan-part",
         text=bold(say("{day}: what time of the day?", day=words.day(say, day))),
         rows=rows(
             *(Link(words.part(say, part), f"{root}/{day.value}/{part.value}") for part in parts),
@@ -171,6 +172,7 @@ def _question(
     following = _following(one, reply, name)
     skip = say("Skip ⬅️") if say.language.right_to_left else say("Skip ➡️")
     return Screen(
+        name=f"plan-{name}",
         text=paragraphs(
             bold(question),
             say(

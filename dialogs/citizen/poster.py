@@ -25,6 +25,7 @@ async def poster(visit: Visit, code: int) -> Screen | Address:
     await visit.note_asked()
     say = visit.say
     return Screen(
+        name="poster",
         text=paragraphs(
             _from(visit, it),
             bold(say("Would you do this?")),

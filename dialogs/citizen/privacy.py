@@ -36,6 +36,7 @@ async def privacy(visit: Visit) -> Screen:
     may_ask = visit.citizen is not None and visit.citizen.may_ask is True
     muted = await muting.of(visit)
     return Screen(
+        name="privacy",
         text=paragraphs(
             bold(say("What I know about you")),
             now,
@@ -115,6 +116,7 @@ async def my_data(visit: Visit) -> Screen:
     say = visit.say
     content = json.dumps(await _everything(visit), ensure_ascii=False, indent=2, default=_plain)
     return Screen(
+        name="mydata",
         text=paragraphs(
             bold(say("This file holds everything I keep about you.")),
             say("You can open it on your phone or computer."),
@@ -130,8 +132,10 @@ async def my_data(visit: Visit) -> Screen:
 async def forget(visit: Visit) -> Screen:
     """Ask once before erasing."""
     say, member = visit.say, await visit.member()
+    voice = await visit.memory.recordings.count_of(visit.chat.id)
     last = member and await visit.memory.members.chats_of(member.organisation_id) == [visit.chat.id]
     return Screen(
+        name="forget",
         text=paragraphs(
             bold(say("Shall I erase everything about you?")),
             say("Your answers, your profile and your plans go. A place you had goes to somebody else."),
@@ -140,6 +144,11 @@ async def forget(visit: Visit) -> Screen:
                 organisation=own(member.organisation),
             )
             if member and last
+            else None,
+            say.plural(
+                "Your voice in {n} recording goes too.", "Your voice in {n} recordings goes too.", voice
+            )
+            if voice
             else None,
             say("You cannot get it back."),
         ),
@@ -154,6 +163,8 @@ async def forgotten(visit: Visit) -> Screen:
     """Erase at once everything that identifies this person; anonymous counts stay."""
     had_a_desk = await visit.has(Role.MEMBER) or await visit.has(Role.TEAM)
     visit.menu = ()
+    if await visit.memory.recordings.forget(visit.chat.id):
+        visit.house.recorded.doubt()
     await erase(visit.memory, visit.chat.id, now=visit.now, team_ids=visit.house.team_ids)
     visit.look_again()
     if had_a_desk:
@@ -161,6 +172,7 @@ async def forgotten(visit: Visit) -> Screen:
     visit.citizen, visit.profile = None, Profile()
     say = visit.say
     return Screen(
+        name="forgotten",
         text=paragraphs(
             bold(say("Everything about you is erased.")),
             say("If you wrote to an organisation yourself, they still have that message."),
@@ -221,6 +233,8 @@ async def _desks(visit: Visit, held: dict[str, Any]) -> None:
     if await visit.on_team():
         names = dict(await memory.members.team_admitted())
         held["campaign_team"] = {"first_name": names.get(visit.chat.id)}
+    if recorded := await memory.recordings.everything(visit.chat.id):
+        held["read_aloud"] = recorded
     if done := await memory.audit.of_chat(visit.chat.id):
         held["did"] = done
 

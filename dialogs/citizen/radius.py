@@ -17,6 +17,7 @@ async def radius(visit: Visit) -> Screen:
     online = visit.profile.online
     at_home = ticked(visit, say("💻 From home, online"), online)
     return Screen(
+        name="radius",
         text=bold(say("How far do you want to go?")),
         rows=rows(
             choices[:2],

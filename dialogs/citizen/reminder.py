@@ -24,6 +24,7 @@ async def remind(visit: Visit, number: int, days: int, minute: int) -> Screen:
     title = card.own_title(visit.say, one.title, one.language)
     head = _head(visit, found[1].on_date, title)
     return Screen(
+        name="reminder",
         text=await plan.what(visit, one, reply, head),
         rows=plan.keeping(visit, one, reply),
     )
@@ -37,6 +38,7 @@ async def moved(visit: Visit, number: int, minute: int) -> Screen:
     one, reply = found
     title = card.own_title(visit.say, one.title, one.language)
     return Screen(
+        name="moved",
         text=await plan.what(visit, one, reply, visit.say("The day has changed: {title}", title=title)),
         rows=plan.keeping(visit, one, reply),
     )

@@ -114,6 +114,7 @@ def thanks(visit: Visit, number: int, answer: Answer, reason: Reason | None) -> 
     else:
         note = say("No is a fine answer. Nobody hears about it.")
     return Screen(
+        name="thanks-maybe" if answer is Answer.MAYBE else "thanks-no",
         text=paragraphs(bold(head), note),
         rows=rows(
             fitting.get(reason) if reason else None,
@@ -156,6 +157,7 @@ def _why(visit: Visit, number: int, answer: Answer) -> Screen:
     doubts = answer is Answer.MAYBE
     question = say("What makes you doubt?") if doubts else say("That is fine. May I ask why?")
     return Screen(
+        name="why-maybe" if doubts else "why-no",
         text=bold(question),
         rows=rows(
             *(
@@ -170,6 +172,7 @@ def _why(visit: Visit, number: int, answer: Answer) -> Screen:
 async def _age(visit: Visit, number: int, answer: Answer) -> Screen:
     say, kept = visit.say, await visit.memory.holds.of(number, visit.chat.id)
     return Screen(
+        name="age",
         text=paragraphs(
             say("How nice. I keep a place for you for one hour.") if kept is not None else None,
             bold(say("First a short question. How old are you?")),
@@ -181,6 +184,7 @@ async def _age(visit: Visit, number: int, answer: Answer) -> Screen:
 def _young(visit: Visit) -> Screen:
     say = visit.say
     return Screen(
+        name="young-yes",
         text=paragraphs(
             bold(say("How nice of you.")),
             say("You are under 16. So I do not pass anything on, and I keep no answers of yours."),

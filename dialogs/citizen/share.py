@@ -48,6 +48,7 @@ async def date(visit: Visit, number: int) -> Screen | Address:
         return Address(f"share/{number}")
     say = visit.say
     return Screen(
+        name="date",
         text=bold(say("Good. Which day would you like to come first?")),
         rows=rows(
             *(
@@ -82,6 +83,7 @@ async def share(visit: Visit, one: Opportunity, reply: Reply) -> Answered:
     name = own(reply.name or _first_name(visit))
     told = bool(await listeners(visit, one))
     return Screen(
+        name="share",
         text=paragraphs(
             bold(say("Your place is held.")),
             say("What may {organisation} know about you?", organisation=bold(own(one.organisation))),
@@ -124,6 +126,7 @@ async def phone(visit: Visit, one: Opportunity, reply: Reply) -> Answered:
             return await _prepare(visit, reply, one.id, reach=digits)
         question = say("That does not look like a phone number. Can you type it in digits?")
     return Screen(
+        name="phone",
         text=paragraphs(
             bold(question), say("Only {organisation} gets it.", organisation=own(one.organisation))
         ),
@@ -144,7 +147,10 @@ async def rename(visit: Visit, one: Opportunity, reply: Reply) -> Answered:
             return Address(f"share/{one.id}")
         question = say("That is too long, or I cannot read it. Your first name is enough.")
     return Screen(
-        text=bold(question), rows=rows(Link(say("Back"), f"share/{one.id}")), waits=f"share/{one.id}/rename"
+        name="rename",
+        text=bold(question),
+        rows=rows(Link(say("Back"), f"share/{one.id}")),
+        waits=f"share/{one.id}/rename",
     )
 
 
@@ -169,6 +175,7 @@ async def see(visit: Visit, one: Opportunity, reply: Reply) -> Answered:
     if theirs.language.plain != say.language.plain:
         translated = paragraphs(say("In your language it says:"), quote(words(say)))
     return Screen(
+        name="see",
         text=paragraphs(bold(head), quote(words(theirs)), translated, note),
         rows=rows(
             Link(label, f"share/{one.id}/send"),

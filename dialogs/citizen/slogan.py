@@ -82,6 +82,7 @@ def _words(visit: Visit, note: Text | None) -> Screen:
     links = [Link(slogan_words.word(say, one), f"slogan/{one}") for one in Word]
     example = slogan_words.whole(say, own("Zwijndrecht"), slogan_words.word(say, Word.GREENER))
     return Screen(
+        name="slogan",
         text=paragraphs(
             note,
             bold(slogan_words.whole(say, _GAP, _GAP)),
@@ -100,6 +101,7 @@ def _where(visit: Visit, word: Word, note: Text | None) -> Screen:
     if visit.area is not None:
         links.insert(0, Link(own(visit.area.shown_municipality), f"slogan/{word}/{visit.area.postcode}"))
     return Screen(
+        name="slogan-where",
         text=paragraphs(
             note,
             bold(slogan_words.whole(say, _GAP, so)),
@@ -118,6 +120,7 @@ def _where_own(visit: Visit, word: str) -> Screen:
         names.insert(0, visit.area.shown_municipality)
     links = [Link(own(short(name)), to) for name in names if (to := _address(name, word))]
     return Screen(
+        name="slogan-where",
         text=paragraphs(
             bold(slogan_words.whole(say, _GAP, own(word))),
             say("What do people make {word}? Choose something, or type all of it in one line.", word=word),
@@ -134,6 +137,7 @@ def _meant(visit: Visit, found: Slogan, better: str) -> Screen:
     if yes is None or no is None:
         return _drawn(visit, found)
     return Screen(
+        name="slogan-meant",
         text=paragraphs(
             bold(say("Do you mean “{word}”?", word=better)),
             slogan_words.whole(say, own(found.place), own(better)),
@@ -157,6 +161,7 @@ def _drawn(visit: Visit, found: Slogan) -> Screen:
         right_to_left=language.right_to_left,
     )
     return Screen(
+        name="slogan-picture",
         text=paragraphs(
             bold(say("Here is your picture.")),
             say("Send it on to whoever you like. I keep nothing of it."),

@@ -37,6 +37,7 @@ async def only(visit: Visit, delivery: int) -> Screen:
     await visit.memory.mutes.add(visit.citizen.id, asked.organisation_id, now=visit.now)
     say, name = visit.say, short(asked.organisation, 30)
     return Screen(
+        name="stopped-one",
         text=paragraphs(
             bold(say("Good. I send you nothing more from {organisation}.", organisation=asked.organisation)),
             say("Others may still ask you.") if visit.citizen.may_ask else None,
@@ -59,6 +60,7 @@ async def keep_reminders(visit: Visit) -> Screen | Address:
     say = visit.say
     stopped = visit.citizen.stopped
     return Screen(
+        name="reminders-on",
         text=paragraphs(
             bold(say("Good. I remind you of what you said yes to.")),
             say("Nothing else comes by itself.") if stopped else None,
@@ -93,6 +95,7 @@ async def _stopped(visit: Visit, only_them: Link | None) -> Screen:
     meant_as_answer = typed is not None and visit.chat.waiting is not None
     promises = citizen and await _promises(visit, citizen)
     return Screen(
+        name="stopped",
         text=paragraphs(
             bold(say("I have stopped. I send you nothing by myself any more.")),
             say("You said yes to something. I do not remind you of that either, unless you want it.")

@@ -13,6 +13,7 @@ async def talk(visit: Visit) -> Screen:
     say, area = visit.say, visit.area
     if area is None:
         return Screen(
+            name="talk-where",
             text=paragraphs(
                 bold(say("You would rather talk to somebody.")),
                 say("Good. Type your postcode or your place. Then I look for people near you who can help."),
@@ -23,6 +24,7 @@ async def talk(visit: Visit) -> Screen:
     found = await visit.memory.centres.of_municipality(area.municipality)
     if not found:
         return Screen(
+            name="talk-nobody",
             text=paragraphs(
                 bold(say("I know nobody to talk to in {place} yet.", place=area.shown_municipality)),
                 say("Ask at the library or the town hall. They often know who can help."),
@@ -33,6 +35,7 @@ async def talk(visit: Visit) -> Screen:
             ),
         )
     return Screen(
+        name="talk",
         text=paragraphs(
             bold(say("You would rather talk to somebody.")),
             say("These people help you find something that fits. It costs nothing."),

@@ -40,6 +40,7 @@ async def times(visit: Visit) -> Screen:
     varies = Link(ticked(visit, say("It varies"), mask == ALL_TIMES), "times/varies/on")
     exact = Link(say("🗓 More exactly"), "grid")
     return Screen(
+        name="times",
         text=paragraphs(
             bold(say("When can you?")),
             say("Then I look for things at times that fit you."),
@@ -87,6 +88,7 @@ async def grid(visit: Visit) -> Screen:
         name = Link(words.short_day(say, day), f"grid/day/{day.value}/{_turn(mask, day_mask(day))}")
         body.append((name, *cells))
     return Screen(
+        name="grid",
         text=paragraphs(
             bold(say("When can you?")),
             say("Tap what is possible. Tap a day or a part of the day to choose all of it."),
@@ -128,6 +130,7 @@ async def often(visit: Visit) -> Screen:
         for one in Often
     ]
     return Screen(
+        name="often",
         text=paragraphs(
             bold(say("How often would you like to do something?")),
             say("Once is fine too. You are not tied to anything."),

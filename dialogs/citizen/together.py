@@ -28,6 +28,7 @@ async def together(visit: Visit, number: int) -> Screen | Address:
     if not await _is_roomy(visit, one):
         return _crowded(visit, one)
     return Screen(
+        name="together",
         text=paragraphs(
             bold(say("Would you rather not go alone?")),
             lines(
@@ -125,6 +126,7 @@ async def _said_yes(visit: Visit, number: int) -> bool:
 def _crowded(visit: Visit, one: Opportunity) -> Screen:
     say = visit.say
     return Screen(
+        name="together-full",
         text=paragraphs(
             bold(say("There are not two places left here.")), say("Shall I show you something else?")
         ),

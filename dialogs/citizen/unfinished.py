@@ -29,6 +29,7 @@ async def unfinished(visit: Visit, number: int, at: int) -> Screen | Address:
         note = say("You send the message yourself. I keep your place for you until tomorrow.")
     when = say("🗓 {when}", when=say.moment(reply.on_date, None)) if reply.on_date else None
     return Screen(
+        name="unfinished",
         text=paragraphs(bold(head), lines(card.own_title(say, one.title, one.language), when), note),
         rows=rows(
             Link(say("✅ Yes, go on"), f"share/{number}/see"),
@@ -56,6 +57,7 @@ async def lapsed(visit: Visit, number: int, at: int) -> Screen | Address:
     if one.closed or one.free == 0:
         return await instead(visit, head, number)
     return Screen(
+        name="lapsed",
         text=paragraphs(head, say("Do you still want to? Then tap yes again.")),
         rows=rows(
             Link(say("👍 Yes"), f"reply/{number}/yes"),

@@ -37,6 +37,7 @@ async def greet(visit: Visit, first: Text | None = None) -> Screen | Address:
         return _after(first, await home(visit))
     say = visit.say
     return Screen(
+        name="hello",
         text=paragraphs(
             first,
             bold(say("Hello {name}.", name=visit.incoming.name) if visit.incoming.name else say("Hello.")),

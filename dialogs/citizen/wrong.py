@@ -20,6 +20,7 @@ async def wrong(visit: Visit, number: int) -> Screen:
         "other": say.about("something else is wrong", "Something else"),
     }
     return Screen(
+        name="wrong",
         text=paragraphs(
             bold(say("What is wrong with it?")),
             say("I tell the campaign team at once. The organisation does not hear who said it."),
@@ -39,6 +40,7 @@ async def report(visit: Visit, number: int, what: str) -> Screen | Address:
     await _pass_on(visit, number, what)
     say = visit.say
     return Screen(
+        name="wrong-told",
         text=paragraphs(
             bold(say("Thank you for telling us.")), say("The campaign team gets it now. They look into it.")
         ),

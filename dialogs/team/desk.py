@@ -60,7 +60,7 @@ async def team(visit: Visit) -> Screen:
             (Link(say("🏁 Are we ready?"), "ready"), Link(say("🎯 Not asked yet"), "team/unasked")),
             (Link(say("📜 Who did what"), "team/audit/0"), Link(say("🗣 Local centres"), "team/centres")),
             (Link(say("🌱 How asking grows"), "team/ledger"), Link(say("🖼 Posters"), "team/codes")),
-            Link(say("🌍 Languages"), "team/languages"),
+            (Link(say("🌍 Languages"), "team/languages"), Link(say("🔊 Listening"), "team/recordings")),
             Link(say("▶️ Sending is stopped"), "team/brake")
             if stopped
             else Link(say("🛑 Stop all sending now"), "team/brake/on"),

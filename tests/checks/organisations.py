@@ -124,6 +124,7 @@ async def the_second_yes_holds_the_place(talk: Talk) -> None:
     "weeks_moved_and_cancelled",
     "weeks_without_any",
     "not_asked_with_the_reason",
+    "listen",
 )
 async def tessa_uses_telegram(talk: Talk) -> None:
     """Tessa is of the campaign team."""
@@ -205,7 +206,7 @@ async def sending_goes_on_and_the_team_is_small_again(talk: Talk) -> None:
     """Who left the team has everybody's menu again."""
     assert not await rows_of(talk.app.store, "team")
     assert (await the_one(talk, "brake"))["pulled"] is None
-    assert not commands_of(talk, ANA)
+    assert not {"team", "weeks", "ready", "preview"} & commands_of(talk, ANA)
 
 
 @before("asked_by_an_organisation", "ask_goes_on_after_a_cancel")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from dialogs import catalogues
-from dialogs.formats import ENDONYMS, day_names, joined, language_name, month_names
+from dialogs.formats import ENDONYMS, day_names, joined, language_name, month_names, short_day
 from dialogs.languages import EASY, Languages
 from dialogs.pseudo import BEGIN, END, MIRRORED, PSEUDO, pseudo
 from dialogs.screen import Screen
@@ -146,6 +146,8 @@ def letters_in(language: str) -> list[re.Pattern[str]]:
 def known_to_babel(language: Language) -> set[str]:
     """The names of days, months and languages, and the words between the items of a list."""
     names = {name for name, _ in (*month_names(language.babel), *day_names(language.babel)) if len(name) > 2}
+    week = (short_day(f"2027-01-{number:02}", language.babel) for number in range(4, 11))
+    names |= {word.strip(".,") for day in week for word in day.split() if not word.isdigit()}
     names |= {language_name(code.partition("@")[0], language.babel) for code in ENDONYMS}
     styles: tuple[Literal["standard", "or"], ...] = ("standard", "or")
     between = {joined(["1", "2"], style, language.babel).strip("12 ,") for style in styles}

@@ -229,8 +229,8 @@ def test_no_way_is_too_long_for_its_button() -> None:
 
 def test_where_a_language_has_one_register_there_is_nothing_under_a_screen(talk: Talk) -> None:
     house = talk.app.house
-    assert foot(house, Say(house.languages.get("en"), talk.app.zone), "near") == ()
-    assert len(foot(house, DUTCH, "near")) == 1
+    assert foot(house, Say(house.languages.get("en"), talk.app.zone), "near", "near") == ()
+    assert len(foot(house, DUTCH, "near", "near")) == 1
 
 
 async def test_a_register_is_no_language_of_its_own_to_choose_people_by(talk: Talk) -> None:

@@ -3,7 +3,8 @@
 import re
 from collections import deque
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from datetime import datetime
+from itertools import chain, product
 from typing import Any
 
 import pytest
@@ -15,12 +16,14 @@ from campaign.values import Role
 from dialogs import carried, foot
 from dialogs.citizen.help import missing
 from dialogs.languages import DEFAULT
+from dialogs.listening import SCREENS
 from dialogs.pages import COMMANDS, card, site
 from dialogs.pseudo import PSEUDO
 from dialogs.screen import Button, Incoming, Link, Screen
 from dialogs.site import Route, Site
 from dialogs.text import Say
 from storage.gazetteer import Gazetteer
+from storage.memory import Memory
 from tests.calendar import sample_campaign
 from tests.dialogs.disguise import (
     DISGUISED,
@@ -137,6 +140,7 @@ class Walker:
     number: int = 0
     seen: dict[str, set[str]] = field(default_factory=dict)
     eased: set[str] = field(default_factory=set)
+    heard: set[str] = field(default_factory=set)
 
     async def come(self, **what: str) -> Screen:
         """Visit, by a tapped address or by typed text."""
@@ -198,6 +202,7 @@ class Walker:
                 screen = await self.come(address=back)
             todo.extend(self.links(screen, address))
             await self.read_easily(screen, address)
+            await self.listen(screen, address)
             if screen.waits:
                 for words in TYPED[self.pattern_of(screen.waits)]:
                     todo.extend(self.links(await self.come(text=words), f"{address} and {words}"))
@@ -253,6 +258,24 @@ class Walker:
             assert without_feet(usual) == without_feet(plain), address
             assert await self.kept() == before, address
 
+    async def listen(self, screen: Screen, address: str) -> None:
+        """Have the same read aloud; nothing else may change by it."""
+        ways = [one for one in targets(screen)[-2:] if one.startswith("listen/")]
+        assert bool(ways) == (screen.name in SCREENS), address
+        known = self.heard >= {screen.name}
+        self.heard.add(screen.name)
+        for way in [] if known else ways:
+            before = await self.kept()
+            heard = await self.come(address=way)
+            assert heard.name == screen.name, address
+            assert heard.voice is not None, address
+            assert heard.voice.forbidden, address
+            if self.pattern_of(address) not in SAID_ONCE:
+                assert (heard.text, heard.rows, heard.waits) == (screen.text, screen.rows, screen.waits), (
+                    address
+                )
+            assert await self.kept() == before, address
+
     async def kept(self) -> list[str]:
         """Every row that is not of the talk itself."""
         whole = await dump(self.app.store)
@@ -274,6 +297,12 @@ def without_feet(screen: Screen) -> Screen:
     return replace(screen, rows=screen.rows[:-1])
 
 
+async def record(memory: Memory, name: str, language: str, now: datetime) -> None:
+    """Have a screen be read aloud."""
+    told = {"seconds": 4, "size": 1, "fingerprint": "", "chat_id": None, "bot_id": 1, "file_id": "id"}
+    await memory.recordings.add(name, language, now=now, **told)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("language", WALKED)
 async def test_every_page_is_reached_resolves_and_fits(
     language: str, sqlite_url: str, gazetteer: Gazetteer
@@ -286,6 +315,8 @@ async def test_every_page_is_reached_resolves_and_fits(
             await posters(memory, talk.clock.now())
             links = [await memory.invitations.of_code(f"fatima-{code}") for code in ("garden", "anything")]
             hangs = await memory.codes.of_code("garden")
+            for name, code in product(SCREENS, filter(None, (language, SPOKEN.sibling(language)))):
+                await record(memory, name, code, talk.clock.now())
         looking.data |= await texts_of(talk.app.store)
         assert hangs is not None
         invited = [f"invited/{one.id}" for one in links if one is not None]

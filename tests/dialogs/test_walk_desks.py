@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from types import ModuleType
@@ -10,11 +10,13 @@ from types import ModuleType
 import pytest
 from sqlalchemy import update
 
+from bot.scripts import SampleScripts
 from bot.telegram import render
 from campaign.drafting import Sketch
 from campaign.values import OrganisationState, Role, Task
 from dialogs import carried
-from dialogs.languages import DEFAULT
+from dialogs.languages import DEFAULT, Languages
+from dialogs.listening import SCREENS
 from dialogs.organisation import (
     begun,
     desk,
@@ -26,7 +28,8 @@ from dialogs.organisation import (
     people,
     wordings,
 )
-from dialogs.screen import Link, Screen
+from dialogs.reading import Script
+from dialogs.screen import Link, Screen, VoiceMessage
 from dialogs.team import (
     acting,
     admit,
@@ -40,6 +43,8 @@ from dialogs.team import (
     moment_message,
     moving,
     ready,
+    recording,
+    recordings,
     reports,
     texts,
     unasked,
@@ -71,6 +76,7 @@ TEAMS: tuple[ModuleType, ...] = (
     ledger,
 )
 WEEKS: tuple[ModuleType, ...] = (weeks, moment, moving, moment_message, unasked, ready)
+READING: tuple[ModuleType, ...] = (recordings, recording)
 TYPED = (
     "Bergen",
     "Kerkweg 3, 3331 AB",
@@ -112,6 +118,30 @@ def links(screen: Screen, address: str) -> list[str]:
         assert fits(button.label.plain), f"{address}: {button.label.plain}"
     assert max(len(row) for row in screen.rows) <= 8
     return [button.to for button in buttons if isinstance(button, Link)]
+
+
+class Few(SampleScripts):
+    """Some of the scripts: those of a page of the list, and one of the next."""
+
+    def known(self, language: str) -> Mapping[str, Script] | None:
+        """None, so that they are always made, though once only."""
+        return None
+
+    async def make(self, language: str) -> Mapping[str, Script]:
+        """The first, and the one with the longest name."""
+        found = await super().make(language)
+        return {name: found[name] for name in (*SCREENS[: recordings.PAGE], max(SCREENS, key=len))}
+
+
+def said_in(*scripts: Script) -> set[str]:
+    """All that is to be read aloud, line by line."""
+    return {
+        line
+        for script in scripts
+        for text in (script.title, script.words, *script.buttons)
+        for line in text.plain.split("\n")
+        if len(line) > 1
+    }
 
 
 async def walk(world: World, chat_id: int, start: Iterable[str], within: set[str]) -> set[str]:
@@ -274,4 +304,51 @@ async def test_every_page_about_the_weeks_resolves_and_fits(language: str, sqlit
                 links(seen.screen, page)
                 reached.add(world.app.site.find(f"weeks/winter/heads-up/{page}")[0].pattern)
         await world.find_nothing(*TYPED, *SHOWN)
+    assert reached == pages
+
+
+@pytest.mark.parametrize("language", WALKED)
+async def test_every_page_about_recordings_resolves_and_fits(language: str, sqlite_url: str) -> None:
+    """With one that plays, one before it, one that is out of date, and a voice message that comes."""
+    pages, reached = patterns(READING, Role.TEAM), set[str]()
+    async with two_organisations(sqlite_url, language) as world:
+        languages = Languages([world.app.house.languages.get(code) for code in (language, "en")])
+        scripts = Few(languages)
+        world.app.house = replace(world.app.house, languages=languages, scripts=scripts)
+        async with world.app.store.begin() as memory:
+            for name in ("hello", "hello", "age"):
+                fingerprint = (await scripts.make(language))[name].fingerprint if name == "hello" else "old"
+                for code in (language, "en"):
+                    await memory.recordings.add(
+                        name,
+                        code,
+                        seconds=4,
+                        size=9,
+                        fingerprint=fingerprint,
+                        chat_id=TEAM,
+                        bot_id=1,
+                        file_id="id",
+                        now=world.now,
+                    )
+        longest = max(SCREENS, key=len)
+        for start in ("team/recordings", f"team/recording/{language}/hello/lost/1"):
+            reached |= await walk(world, TEAM, [start], pages)
+        for address in (f"team/recording/{language}/{longest}", f"team/recordings/{language}/1"):
+            links((await world.go(TEAM, address)).screen, address)
+        for seconds, size in ((4, 900), (61, 900), (4, 2_000_000)):
+            voice = VoiceMessage("id", seconds, size)
+            came = {"other": "voice", "voice": voice}
+            seen = await world.go(TEAM, f"team/recording/{language}/{longest}/take", **came)
+            links(seen.screen, str(voice))
+            assert bool(seen.wrote) == (seconds == 4 and size == 900)
+        reached.add(world.app.site.find(f"team/recording/{language}/{longest}/take")[0].pattern)
+        sounds = (await world.go(TEAM, f"team/recording/{language}/hello/play")).screen.voice
+        assert sounds is not None
+        read = said_in(*(await scripts.make(language)).values(), *(await scripts.make("en")).values())
+        world.looking.seen = {
+            text: address
+            for text, address in world.looking.seen.items()
+            if not text.startswith(("▫️", "✅", "⚠️")) or "\n" in text  # a title that is cut where it is long
+        }
+        await world.find_nothing(*TYPED, *SHOWN, *read)
     assert reached == pages

@@ -51,7 +51,7 @@ def test_nearly_every_page_is_seen_in_the_direction_of_the_language(tmp_path: Pa
     assert '<html lang="en" dir="rtl">' in page
     assert reader.tags <= {
         *("html", "head", "meta", "title", "style", "body", "main", "h1", "p", "article", "div", "span"),
-        *("b", "i", "code", "blockquote"),
+        *("b", "i", "u", "code", "blockquote"),
     }
     assert not {one for one in reader.attributes if one.startswith("on") or one in ("src", "href")}
     unseen = page.partition("Not seen at their own address: ")[2].partition(".</p>")[0].split(", ")

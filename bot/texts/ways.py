@@ -1,0 +1,158 @@
+"""How one comes to each citizen's screen among the sample people: what is tapped, typed and opened, by whom.
+
+Steps follow each other behind `>`. Before a colon stands who takes them from there on (`VISITOR` at first),
+behind `=` what is typed, or which link is opened. In braces stand things to do, by what is special of them.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from bot.texts.scene import CITIZEN, MEMBER, NEIGHBOUR, VISITOR
+from bot.texts.walking import Step
+
+PEOPLE = {"visitor": VISITOR, "citizen": CITIZEN, "neighbour": NEIGHBOUR, "member": MEMBER, "friend": 6}
+ASKED = "!asked"
+"""A step that nobody takes: an organisation asks whoever may be asked."""
+_JOIN = "keep/on?a1p{place}"
+_CITIZEN = f"citizen: {_JOIN}"
+_YES = f"{_CITIZEN} > reply/{{one}}/yes"
+_PLAN = f"{_YES} > share/{{one}}/name > share/{{one}}/send"
+_OPEN = f"{_CITIZEN} > reply/{{unplanned}}/yes > share/{{unplanned}}/name > share/{{unplanned}}/send"
+_MESSAGE = f"{_CITIZEN} > invite/{{one}}/here"
+_ALONG = f"{_CITIZEN} > together/{{one}}/on"
+_BOTH = f"{_ALONG} > friend: start = @along > {_JOIN} > reply/{{one}}/yes"
+_FRIEND = f"friend: start = @friend > {_JOIN} > reply/{{one}}/yes > share/{{one}}/name > share/{{one}}/send"
+_STOP = f"{_CITIZEN} > again/on > stop"
+
+WAYS: Mapping[str, str] = {
+    "hello": "start",
+    "age": "reply/{one}/yes",
+    "language": "language",
+    "place": "place?a1",
+    "which-place": "place/typed?a1 = Hengelo",
+    "ask": "ask?a1p{place}",
+    "opportunity": "opportunity/{one}?a1p{place}",
+    "not-now": "notnow?a1p{place}",
+    "enough": "ask/9999?a1p{place}",
+    "near": "near?a1p{place}",
+    "near-nothing": "near?a1p{nowhere}",
+    "instead": "opportunity/999999?a1p{place}",
+    "instead-none": "opportunity/999999?a1p{nowhere}",
+    "keep": "keep?a1p{place}",
+    "not-kept": "keep/no?a1p{place}",
+    "too-young": "keep?a0p{place}",
+    "young-yes": "reply/{one}/yes?a0p{place}",
+    "again": f"{_CITIZEN} > again",
+    "again-on": f"{_CITIZEN} > again/on",
+    "again-off": f"{_CITIZEN} > again/off",
+    "likes": "likes?a1p{place}",
+    "times": "times?a1p{place}",
+    "grid": "grid?a1p{place}",
+    "often": "often?a1p{place}",
+    "door": "door?a1p{place}",
+    "does-it": "door/now?a1p{place}",
+    "fit": "fit?a1p{place}",
+    "radius": "radius?a1p{place}",
+    "date": f"{_CITIZEN} > reply/{{repeating}}/yes",
+    "share": _YES,
+    "phone": f"{_YES} > share/{{one}}/phone",
+    "rename": f"{_YES} > share/{{one}}/rename",
+    "see": f"{_YES} > share/{{one}}/name",
+    "plan": _PLAN,
+    "plan-when": f"{_OPEN} > plan/{{unplanned}}/when",
+    "plan-part": f"{_OPEN} > plan/{{unplanned}}/when/0",
+    "plan-travel": f"{_PLAN} > plan/{{one}}/travel",
+    "plan-company": f"{_PLAN} > plan/{{one}}/company",
+    "tell": f"{_FRIEND} > tell/{{one}}",
+    "cancel": f"{_YES} > cancel/{{one}}",
+    "cancelled": f"{_YES} > cancel/{{one}}/yes",
+    "alone": "reply/{one}/yes?a1p{place} > alone/{one}?a1p{place}",
+    "unfinished": f"{_YES} > unfinished/{{one}}/0",
+    "lapsed": f"{_CITIZEN} > reply/{{one}}/no/time > lapsed/{{one}}/0",
+    "met": "member: intro/1/agree > intro/1/confirm > neighbour: met/1",
+    "why-maybe": f"{_CITIZEN} > reply/{{one}}/maybe",
+    "why-no": f"{_CITIZEN} > reply/{{one}}/no",
+    "thanks-maybe": f"{_CITIZEN} > reply/{{one}}/maybe/time",
+    "thanks-no": f"{_CITIZEN} > reply/{{one}}/no/time",
+    "wrong": "wrong/{one}?a1p{place}",
+    "wrong-told": "wrong/{one}/untrue?a1p{place}",
+    "home-visitor": "home?a1p{place}",
+    "home": f"{_CITIZEN} > home",
+    "promises": "neighbour: home",
+    "profile": f"{_CITIZEN} > profile",
+    "help": "help",
+    "about": "about",
+    "lost": "lost",
+    "gone": "nowhere",
+    "reminder": "neighbour: remind/{one}/1/{minute}",
+    "moved": "neighbour: moved/{one}/0",
+    "did": "neighbour: did/1",
+    "did-yes": "neighbour: did/1/on",
+    "did-no": "neighbour: did/1/off",
+    "did-not-yet": "neighbour: did/1/yet",
+    "invited": "start = @friend",
+    "invited-not-now": "start = @friend > invited/1/notnow",
+    "own-link": "neighbour: start = @friend",
+    "poster": "start = @poster",
+    "together": f"{_CITIZEN} > together/{{one}}",
+    "together-full": f"{_CITIZEN} > together/{{single}}",
+    "together-waits": f"{_ALONG} > friend: start = @along > {_JOIN} > invited/2/{{one}}/yes",
+    "comes-too": f"{_BOTH} > citizen: comes/2/0",
+    "go-together": f"{_BOTH} > citizen: comes/2/on > comes/2/0",
+    "two-places-free": f"{_ALONG} > comes/2/0",
+    "together-no": f"{_BOTH} > citizen: comes/2/off",
+    "someone": f"{_CITIZEN} > someone",
+    "someone-where": "someone/where?a1p{place}",
+    "someone-plain": "someone/plain",
+    "message": _MESSAGE,
+    "message-over": f"{_MESSAGE} > member: opp/{{one}}/close > opp/{{one}}/close/yes > citizen: invitation/2",
+    "message-language": f"{_MESSAGE} > invitation/2/language",
+    "message-name": f"{_MESSAGE} > invitation/2/name",
+    "message-words": f"{_MESSAGE} > invitation/2/words",
+    "card": f"{_MESSAGE} > invitation/2/card",
+    "picture": f"{_MESSAGE} > invitation/2/picture",
+    "mention": "neighbour: mention/1",
+    "mentioned": "neighbour: mention/1/on",
+    "not-mentioned": "neighbour: mention/1/off",
+    "heard": f"{_FRIEND} > tell/{{one}}/named > neighbour: heard/1",
+    "stopped": _STOP,
+    "stopped-one": f"{_CITIZEN} > again/on > {ASKED} > only/1",
+    "hear-again": f"{_CITIZEN} > again/on > {ASKED} > only/1 > hear/{{organisation}}",
+    "reminders-on": f"{_YES} > stop > stop/reminders/on",
+    "why-stop": f"{_STOP} > why/stop/1",
+    "why-cancel": f"{_STOP} > why/cancel/1",
+    "after-stop": f"{_STOP} > instead/stop",
+    "after-cancel": f"{_STOP} > instead/cancel",
+    "pause": f"{_CITIZEN} > again/on > pause",
+    "pause-none": "pause",
+    "pause-until": f"{_CITIZEN} > again/on > pause/until",
+    "paused": f"{_CITIZEN} > again/on > pause/7",
+    "pause-over": f"{_CITIZEN} > again/on > pause/0",
+    "privacy": f"{_CITIZEN} > privacy",
+    "mydata": f"{_CITIZEN} > mydata",
+    "forget": f"{_CITIZEN} > forget",
+    "forgotten": f"{_CITIZEN} > forget/yes",
+    "calendar": "calendar",
+    "calendar-empty": "calendar",
+    "calendar-entry": "calendar/week/{week}",
+    "slogan": "slogan",
+    "slogan-where": "slogan/green",
+    "slogan-meant": "slogan/typed = Zwijndrecht groen",
+    "slogan-picture": "slogan/green/street",
+    "talk-where": "talk",
+    "talk": "talk?a1p{place}",
+    "talk-nobody": "talk?a1p{nowhere}",
+}
+
+
+def steps(way: str, things: Mapping[str, str], links: Mapping[str, str]) -> Iterator[tuple[int, Step]]:
+    """Who takes which step; a link that was not made before the way began keeps its name."""
+    who = VISITOR
+    for piece in way.format_map(things).split(" > "):
+        name, found, rest = piece.partition(": ")
+        if found:
+            who, piece = PEOPLE[name], rest
+        address, _, words = piece.partition(" = ")
+        if words.startswith("@"):
+            yield who, Step(address, payload=links.get(words[1:], words))
+        else:
+            yield who, Step(address, text=words or None)
