@@ -20,7 +20,10 @@ from sandbox.updates import Update, Webhook
 SANDBOX: web.AppKey[Telegram] = web.AppKey("sandbox", Telegram)
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
-"""Seconds between two tries of one push: doubled each time."""
+"""Seconds between two tries of one push: doubled each time, unless the webhook asks for others."""
+PATIENCE = aiohttp.ClientTimeout(total=60)
+"""Seconds after which an update that the webhook does not answer for is pushed again."""
+_MESSAGES = ("message", "edited_message", "channel_post", "edited_channel_post")
 
 
 async def serve(telegram: Telegram, host: str = "127.0.0.1", port: int = 0) -> tuple[web.AppRunner, str]:
@@ -93,14 +96,17 @@ async def _file(request: web.Request) -> web.Response:
 
 
 async def _pushing(application: web.Application) -> AsyncIterator[None]:
-    async with asyncio.TaskGroup() as group, aiohttp.ClientSession() as client:
+    async with asyncio.TaskGroup() as group, aiohttp.ClientSession(timeout=PATIENCE) as client:
         pushing = group.create_task(Pusher(application[SANDBOX], client).run())
         yield
         pushing.cancel()
 
 
 class Pusher:
-    """Pushes updates to the webhook: those of one chat in order, others side by side, each until a 2xx."""
+    """Pushes updates to the webhook, as Telegram does: queue by queue in order, each update until a 2xx.
+
+    Messages of a chat are one queue; each other kind is one for each person: a tap may overtake a message.
+    """
 
     def __init__(self, telegram: Telegram, client: aiohttp.ClientSession) -> None:
         self._telegram = telegram
@@ -108,7 +114,7 @@ class Pusher:
         self._under_way: set[int] = set()
         self._webhook: Webhook | None = None
         self._open = asyncio.Semaphore()
-        self._chats: WeakValueDictionary[Any, asyncio.Lock] = WeakValueDictionary()
+        self._queues: WeakValueDictionary[Any, asyncio.Lock] = WeakValueDictionary()
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -123,39 +129,48 @@ class Pusher:
                 await updates.bell.wait()
 
     async def _push(self, update: Update) -> None:
-        chat_id = _chat_of(update)
-        lock = self._chats.get(chat_id) or self._chats.setdefault(chat_id, asyncio.Lock())
+        queue = _queue_of(update)
+        lock = self._queues.get(queue) or self._queues.setdefault(queue, asyncio.Lock())
         pause = FIRST_PAUSE
         try:
             async with lock:
                 updates = self._telegram.updates
                 while (webhook := updates.webhook) is not None and update["update_id"] in updates:
-                    if await self._accepted(update, webhook):
+                    wait = await self._accepted(update, webhook)
+                    if wait is None:
                         self._telegram.updates.confirm(update["update_id"])
                         return
-                    await asyncio.sleep(pause)
+                    await asyncio.sleep(wait or pause)
                     pause = min(pause * 2, LONGEST_PAUSE)
         finally:
             self._under_way.discard(update["update_id"])
 
-    async def _accepted(self, update: Update, webhook: Webhook) -> bool:
+    async def _accepted(self, update: Update, webhook: Webhook) -> float | None:
+        """None where it was; else the seconds after which the webhook wants it again, 0 for no wish."""
         headers = {"X-Telegram-Bot-Api-Secret-Token": webhook.secret_token} if webhook.secret_token else {}
         if webhook is not self._webhook:
             self._webhook, self._open = webhook, asyncio.Semaphore(webhook.max_connections)
+        wait = 0.0
         try:
             async with self._open, self._client.post(webhook.url, json=update, headers=headers) as response:
                 if 200 <= response.status < 300:
                     if "method" in await response.text():
                         self._telegram.faults.append("a method in the answer to a webhook, which is not read")
-                    return True
+                    return None
                 failure = f"Wrong response from the webhook: {response.status} {response.reason}"
+                asked = response.headers.get("Retry-After", "")
+                wait = float(asked) if asked.isdecimal() else wait
         except (aiohttp.ClientError, OSError) as error:
             failure = f"Connection failed: {error}"
         webhook.last_error_date = int(self._telegram.now().timestamp())
         webhook.last_error_message = failure
-        return False
+        return wait
 
 
-def _chat_of(update: Update) -> Any:
-    content = next(value for key, value in update.items() if key != "update_id")
-    return (content.get("message") or content)["chat"]["id"]
+def _queue_of(update: Update) -> tuple[str, object]:
+    """Which queue an update stands in; one that is like none of Telegram's has its own."""
+    kind, content = next((key, value) for key, value in update.items() if key != "update_id")
+    try:
+        return ("message", content["chat"]["id"]) if kind in _MESSAGES else (kind, content["from"]["id"])
+    except (LookupError, TypeError):
+        return kind, update["update_id"]
