@@ -1,6 +1,7 @@
 """The wiring, on one page: what the bot is made of, and the one task group its work runs in."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.scripts import SampleScripts
-from bot.settings import PACE
+from bot.settings import PACE, POOL
 from campaign.weeks import STANDARD, Campaign
 from dialogs.languages import Languages
 from dialogs.pages import site
@@ -19,6 +20,8 @@ from dialogs.visit import House
 from storage.gazetteer import Gazetteer
 from storage.memory import Memory
 from storage.store import Store
+
+log = logging.getLogger("bot")
 
 
 @dataclass(slots=True)
@@ -83,6 +86,16 @@ class App:
         while self._working:
             await asyncio.wait(set(self._working))
 
+    async def finish(self, seconds: float) -> None:
+        """Wait so long at most; what is still at work is then cut off."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self.idle()
+        except TimeoutError:
+            log.warning("what is not done by now is cut off", extra={"count": len(self._working)})
+            for task in self._working:
+                task.cancel()
+
     @asynccontextmanager
     async def running(self) -> AsyncIterator["App"]:
         """Inside, work can be spawned; at the end it is finished, then the store is closed."""
@@ -104,15 +117,16 @@ def build(
     campaign: Campaign = STANDARD,
     pace: int = PACE,
     door: str = "",
+    pool: int = POOL,
 ) -> App:
     """An app on this database, told the time by this clock; `team_ids` are the team by its settings.
 
     `languages` are those that are live, unless others are given. `door` is where its pages for whoever has no
-    Telegram are.
+    Telegram are, `pool` the connections to PostgreSQL at most.
     """
     spoken = (languages or Languages.load().live(campaign.languages)).only(campaign.languages)
     return App(
-        store=Store(database),
+        store=Store(database, pool_size=pool),
         clock=clock,
         house=House(
             spoken,

@@ -148,14 +148,18 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(command=command)
         return made
 
-    add("run", _run, "run the bot on Telegram, all in one process")
+    add(
+        "run",
+        _run,
+        "run the bot on Telegram, all in one process, without a webhook: one that is set is removed",
+    )
     demo = add("demo", _demo, "run bot and sandbox with sample data; needs no token and no network")
     demo.add_argument("--database", metavar="URL", help="keep the demo's data here (default: demo.sqlite)")
     add(
         "web",
         _web,
-        "serve the pages that links and posters open for whoever has no Telegram; it takes no webhooks of "
-        "Telegram yet, so the talk itself needs run",
+        "serve the pages that links and posters open for whoever has no Telegram and, with WEBHOOK_URL, "
+        "take webhooks; any number",
     )
     add("clock", _clock, "run only what happens by the clock, beside other processes")
     add("doctor", _doctor, "look whether settings, campaign, database and token are well; changes nothing")

@@ -13,8 +13,9 @@ import aiohttp
 from bot.campaign_file import campaign_path, load_campaign
 from bot.clock import Clock
 from bot.named import Away, Strange, UnknownToken, ask_me
+from bot.pulse import READY
 from bot.settings import FREE, LOOPBACK, BadSettings, Settings
-from bot.web import WELL
+from bot.webhook import Refused, Webhook, look_at_webhook
 from campaign.differences import Kept, differences
 from campaign.weeks import STANDARD, Campaign
 from storage.health import Health, is_there, kept_moments, look_at
@@ -25,6 +26,11 @@ PATIENCE = 10
 """Seconds within which Telegram and the database have to answer."""
 _NOBODY_BEHIND = (HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT)
 MIGRATE = "Run: python -m bot migrate"
+WEB = "Start: python -m bot web, with WEBHOOK_URL as the address that leads to its HOST and PORT."
+PORTS = (443, 80, 88, 8443)
+"""Where Telegram sends updates to."""
+GUESSED = 16
+"""A secret with fewer characters is guessed sooner or later."""
 
 
 class Mark(StrEnum):
@@ -73,6 +79,14 @@ def look_at_settings(settings: Settings) -> list[Finding]:
     if settings.pace > FREE:
         found = f"PACE is {settings.pace}: more than {FREE} messages a second are paid for at Telegram."
         findings.append(Finding(Mark.LOOK, found, f"Without paid broadcasts: PACE at most {FREE}."))
+    parts = urlsplit(settings.webhook_url)
+    if parts.scheme == "https" and (parts.port or 443) not in PORTS:
+        found = f"WEBHOOK_URL names port {parts.port}, where Telegram sends nothing."
+        todo = f"Take one of {', '.join(map(str, PORTS))}; a proxy passes it on to HOST and PORT."
+        findings.append(Finding(Mark.WRONG, found, todo))
+    if settings.webhook_secret and len(settings.webhook_secret.get_secret_value()) < GUESSED:
+        todo = f"Write {GUESSED} characters or more, or leave it out: then it is derived from the token."
+        findings.append(Finding(Mark.LOOK, "WEBHOOK_SECRET is so short that it can be guessed.", todo))
     return findings
 
 
@@ -109,10 +123,10 @@ def _weeks(path: Path, campaign: Campaign, now: datetime) -> Finding:
 
 
 async def _look_outside(settings: Settings, campaign: Campaign | None) -> list[Finding]:
-    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     return [
         *await look_at_database(settings.database, campaign),
-        *await look_at_token(token, settings.bot_api_url),
+        *await look_at_token(settings.token, settings.bot_api_url),
+        *await look_at_updates(settings),
         await look_at_door(settings.door),
     ]
 
@@ -170,6 +184,36 @@ async def look_at_token(token: str, api: str) -> list[Finding]:
     return [Finding(Mark.OK, f"Telegram knows the token: the bot is @{me.name}."), _inline(me.inline)]
 
 
+async def look_at_updates(settings: Settings) -> list[Finding]:
+    """How updates come from Telegram: sent to a webhook, or asked for; nothing where it cannot be known."""
+    try:
+        there = await look_at_webhook(settings.token, settings.bot_api_url) if settings.token else None
+    except (Away, Strange, Refused, UnknownToken):
+        return []
+    if there is None:
+        return []
+    wait = f"{there.pending} wait." if there.pending else "None wait."
+    if there.url != settings.webhook_url:
+        return [_otherwise(there, settings.webhook_url, wait)]
+    if not there.url:
+        return [Finding(Mark.OK, f"Updates are asked for, by run. {wait}")]
+    found = f"Telegram sends updates to WEBHOOK_URL. {wait}"
+    if there.pending and there.trouble:
+        return [Finding(Mark.LOOK, f"{found} The last trouble: {there.trouble}", WEB)]
+    return [Finding(Mark.OK, found)]
+
+
+def _otherwise(there: Webhook, wanted: str, wait: str) -> Finding:
+    if not there.url:
+        found = f"WEBHOOK_URL is set, and Telegram sends nothing there. {wait}"
+        return Finding(Mark.LOOK, found, f"{WEB} Or unset it, and start: python -m bot run")
+    found = f"Telegram sends updates to {urlsplit(there.url).hostname}, not to WEBHOOK_URL. {wait}"
+    if wanted:
+        return Finding(Mark.LOOK, found, WEB)
+    todo = "Start: python -m bot run, which asks for them from then on. Or set WEBHOOK_URL for web."
+    return Finding(Mark.LOOK, found, todo)
+
+
 def _inline(on: bool) -> Finding:
     if on:
         return Finding(Mark.OK, "Inline mode is on: people can send an ask from within any chat.")
@@ -186,9 +230,9 @@ async def look_at_door(url: str) -> Finding:
         timeout = aiohttp.ClientTimeout(total=PATIENCE)
         async with (
             aiohttp.ClientSession(timeout=timeout) as session,
-            session.get(f"{url}/healthz", allow_redirects=False) as answered,
+            session.get(f"{url}/readyz", allow_redirects=False) as answered,
         ):
-            status, words = answered.status, await answered.content.read(len(WELL))
+            status, words = answered.status, await answered.content.read(len(READY))
     except (aiohttp.ClientConnectorDNSError, aiohttp.ClientSSLError) as error:
         found = f"{url} cannot be reached ({type(error).__name__})."
         return Finding(Mark.WRONG, found, "Look at PUBLIC_URL, its name in the DNS and its certificate.")
@@ -199,7 +243,7 @@ async def look_at_door(url: str) -> Finding:
     if status in _NOBODY_BEHIND:
         todo = "Start: python -m bot web (or run), and look at the database."
         return Finding(Mark.LOOK, f"{url} answers with {status}: nobody is behind it.", todo)
-    if status != HTTPStatus.OK or words != WELL.encode():
+    if status != HTTPStatus.OK or words != READY.encode():
         todo = "Let PUBLIC_URL be the address that leads to HOST and PORT of web (or run)."
         return Finding(Mark.WRONG, f"{url} answers, but it is not this bot (HTTP {status}).", todo)
     if urlsplit(url).hostname in LOOPBACK:

@@ -23,7 +23,7 @@ from bot.telegram.carrier import Carrier
 from bot.telegram.client import client
 from bot.telegram.edge import Edge
 from bot.telegram.guard import Guard
-from bot.telegram.menu import set_menu
+from bot.telegram.menu import Menu
 from bot.telegram.poll import Poller
 from bot.telegram.sound import Bringer, Player
 from bot.telegram.voice import Voice
@@ -46,31 +46,23 @@ class Running:
         self._fetcher = Fetcher(app, Bringer(carrying or bot))
         self.deliverer = Deliverer(app, Carrier(carrying or bot, guard, paid=pace > FREE), pace)
         self.rounds = Rounds(app)
-        self._menu: asyncio.Task[None] | None = None
+        self._menu = Menu(bot, app)
 
     async def run(self) -> None:
         """Work until stopped, then finish what is in hand; raises where the token is not known."""
         self._app.spawn(self.rounds.run())
         self._app.spawn(self.deliverer.run())
         self._app.spawn(self._fetcher.run())
-        self._app.languages_changed = self._set_menu
-        self._set_menu()
+        self._menu.set()
         try:
             await self._poller.run()
         finally:
             self.stop()
             await self._app.idle()
 
-    def _set_menu(self) -> None:
-        """Tell Telegram the bot's words; what was being told before is given up."""
-        if self._menu is not None:
-            self._menu.cancel()
-        self._menu = self._app.spawn(set_menu(self._bot, self._app))
-
     def stop(self) -> None:
         """Stop after what is in hand; the menu waits for the next start."""
-        if self._menu is not None:
-            self._menu.cancel()
+        self._menu.stop()
         self._poller.stop()
         self.rounds.stop()
         self.deliverer.stop()

@@ -1,20 +1,25 @@
-"""`web` on the command line: a process that serves the door alone, and loads no aiogram."""
+"""`web` on the command line: a process that serves the door and takes webhooks, any number of them.
+
+Where it takes none, it loads no aiogram.
+"""
 
 import asyncio
 import gc
 import logging
-import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 from bot import logs
 from bot.app import App, build
 from bot.campaign_file import campaign_of
 from bot.clock import Clock
-from bot.named import Name
+from bot.ending import Ending, on_signal
+from bot.named import Name, UnknownToken
 from bot.settings import Settings
-from bot.web import Taken, door, serving
+from bot.web import Beside, Taken, door, serving
+from bot.webhook import keep_setting
 from storage.migrations import is_current
 
 log = logging.getLogger("bot")
@@ -27,30 +32,73 @@ async def web(settings: Settings) -> int:
     if not await asyncio.to_thread(is_current, settings.database):
         print("The database is not up to date. Run: python -m bot migrate", file=sys.stderr)
         return 1
+    if settings.webhook_url and not settings.token:
+        print("WEBHOOK_URL is set and BOT_TOKEN is not. Get a token from @BotFather.", file=sys.stderr)
+        return 2
     if not settings.door:
         log.warning("PUBLIC_URL is not set: nobody is given a link to these pages")
-    stopped = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    app = build(settings.database, Clock(), campaign=campaign, door=settings.door)
+    ending = Ending()
+    on_signal(ending.call)
+    app = build(
+        settings.database,
+        Clock(),
+        team_ids=settings.team_ids,
+        campaign=campaign,
+        pace=settings.pace,
+        door=settings.door,
+        pool=settings.database_pool,
+    )
     async with app.running():
         try:
-            async with open_door(app, settings) as name:
-                await name()
+            async with _opened(app, settings, ending):
                 gc.collect()
                 gc.freeze()
-                await stopped.wait()
+                await ending.wait()
         except Taken as taken:
             print(f"{taken} Look at HOST and PORT.", file=sys.stderr)
             return 1
     log.info("the door is closed")
-    return 0
+    return ending.code
 
 
 @asynccontextmanager
-async def open_door(app: App, settings: Settings) -> AsyncIterator[Name]:
+async def _opened(app: App, settings: Settings, ending: Ending) -> AsyncIterator[None]:
+    """The door, and where Telegram shall send updates the hook beside it."""
+    if not settings.webhook_url:
+        log.info("WEBHOOK_URL is not set: updates are taken by run alone")
+        async with open_door(app, settings) as name:
+            await name()
+            yield
+        return
+    from bot.ahead import look_ahead  # only who talks to Telegram pays for what that needs
+    from bot.telegram.hook import LARGEST
+    from bot.telegram.taking import taking
+
+    look_ahead(app, settings.pace)
+    async with taking(app, settings) as hook:
+        beside = Beside(urlsplit(settings.webhook_url).path or "/", hook.take, LARGEST)
+        async with open_door(app, settings, beside) as name:
+            await name()
+            pointing = app.spawn(_point(settings, ending))
+            try:
+                yield
+            finally:
+                pointing.cancel()
+
+
+async def _point(settings: Settings, ending: Ending) -> None:
+    """Have Telegram send its updates here."""
+    try:
+        await keep_setting(settings)
+    except UnknownToken:
+        print("Telegram does not know this BOT_TOKEN. Check it with @BotFather.", file=sys.stderr)
+        ending.call(2)
+
+
+@asynccontextmanager
+async def open_door(app: App, settings: Settings, beside: Beside | None = None) -> AsyncIterator[Name]:
     """Serve the door beside whatever else is done, gives the bot's name; Taken where nothing can listen."""
-    name = Name(settings.bot_token.get_secret_value() if settings.bot_token else "", settings.bot_api_url)
-    async with serving(door(app, name), settings.host, settings.port) as address:
+    name = Name(settings.token, settings.bot_api_url)
+    async with serving(door(app, name, beside), settings.host, settings.port) as address:
         log.info("the door is open at %s", address)
         yield name

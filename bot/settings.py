@@ -1,5 +1,6 @@
 """The settings, from the environment; every fault is told at once, in words."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -12,6 +13,8 @@ from storage.url import understand
 TELEGRAM = "https://api.telegram.org"
 PACE = 25
 """Messages a second that are sent on schedule: below Telegram's 30, so that conversations keep headroom."""
+POOL = 10
+"""Connections to PostgreSQL that a process holds at most."""
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 """What this machine calls itself."""
 FREE, FASTEST = 30, 1000
@@ -41,6 +44,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = ""
     webhook_url: str = ""
+    webhook_secret: SecretStr | None = None
+    database_pool: int = Field(default=POOL, ge=1, le=100)
     pace: int = PACE
     log_format: Literal["text", "json"] = "text"
 
@@ -92,6 +97,21 @@ class Settings(BaseSettings):
         understand(value.get_secret_value())
         return value
 
+    @field_validator("webhook_url")
+    @classmethod
+    def _route(cls, value: str) -> str:
+        if any(mark in value for mark in "{}"):
+            raise ValueError("write a web address without { and }")
+        return value
+
+    @field_validator("webhook_secret", mode="before")
+    @classmethod
+    def _secret(cls, value: object) -> object:
+        secret = str(value or "").strip()
+        if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
+            raise ValueError("write at most 256 letters, digits, _ or -, as Telegram wants it")
+        return secret or None
+
     @field_validator("campaign_file", mode="before")
     @classmethod
     def _file(cls, value: object) -> object:
@@ -107,6 +127,11 @@ class Settings(BaseSettings):
         if not number.isdigit() or len(secret) < 4 or len(token.split()) > 1:
             raise ValueError("a token from BotFather looks like 123456:ABC-DEF…")
         return token
+
+    @property
+    def token(self) -> str:
+        """The bot's token; empty where there is none."""
+        return self.bot_token.get_secret_value() if self.bot_token else ""
 
     @property
     def door(self) -> str:

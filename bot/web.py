@@ -1,15 +1,20 @@
-"""The door as an HTTP server: it shows the pages that links and posters open, and keeps nothing."""
+"""The door as an HTTP server: it shows the pages that links and posters open, and keeps nothing.
+
+Webhooks and the questions of whoever watches come in beside it, and wait for nobody at the door.
+"""
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Protocol
 
 from aiohttp import web
 
 from bot.clock import Clock
 from bot.logs import told
+from bot.pulse import Pulse
 from dialogs.door import pages
 from dialogs.door.knock import Knock
 from dialogs.door.sheet import STYLE_HASH, Sheet
@@ -22,14 +27,15 @@ INSIDE, LOOKING = 64, 3
 """Requests that are in hand at a time, beyond which others are asked to come back; and how many of them look
 into the database at a time, so that conversations beside them never wait for a connection."""
 PATIENCE = 8
-"""Seconds that a page may take, and the database to say that it is well."""
+"""Seconds that a page may take."""
 SHORT = 1.0
 """Seconds that the first page waits for the database, which it can do without."""
-FRESH = 1.0
-"""Seconds for which the database's word that it is well is good."""
+STOPPING = 5
+"""Seconds within which what is in hand is finished at the end."""
+IDLE = 75
+"""Seconds that a connection stays open unused: longer than proxies keep theirs, so that none is cut by us."""
 COME_BACK = "10"
 """Seconds after which one may try again."""
-WELL, ILL = "Vraagbot is well.\n", "The database does not answer.\n"
 POWERS = "accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb"
 HEADERS = {
     "Content-Security-Policy": (
@@ -66,16 +72,31 @@ class Kept(Protocol):
     async def keep_up(self, memory: Memory) -> None: ...
 
 
-def door(app: Kept, bot_name: Name) -> web.Application:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is taken beside the pages: what is sent to `path`, at most `largest` bytes of it at a time."""
+
+    path: str
+    take: Callable[[web.Request], Awaitable[web.Response]]
+    largest: int
+
+
+def door(app: Kept, bot_name: Name, beside: Beside | None = None) -> web.Application:
     """The pages as an application, which may also stand inside another; `bot_name` tells it, or "" yet."""
-    desk = _Desk(app, bot_name)
-    application = web.Application(middlewares=[desk.guard], client_max_size=1024)
+    desk, pulse = _Desk(app, bot_name), Pulse(lambda: app.store)
+    application = web.Application(
+        middlewares=[desk.guard], client_max_size=beside.largest if beside else 1024
+    )
+    apart = pulse.routes()
+    if beside is not None:
+        apart.append(web.post(beside.path, beside.take))
+    desk.apart = frozenset(route.handler for route in apart)
     application.add_routes(
         [
             web.get("/", desk.welcome),
             web.get("/i/{code}", desk.invitation),
             web.get("/c/{code}", desk.poster),
-            web.get("/healthz", desk.health),
+            *apart,
         ]
     )
     return application
@@ -84,7 +105,13 @@ def door(app: Kept, bot_name: Name) -> web.Application:
 @asynccontextmanager
 async def serving(application: web.Application, host: str, port: int) -> AsyncIterator[str]:
     """Listen on a port, 0 for any that is free; gives the address. At the end what is in hand is finished."""
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=PATIENCE, keepalive_timeout=15)
+    runner = web.AppRunner(
+        application,
+        access_log=None,
+        shutdown_timeout=STOPPING,
+        keepalive_timeout=IDLE,
+        lingering_time=1,
+    )
     await runner.setup()
     try:
         try:
@@ -105,17 +132,18 @@ class _Desk:
         self._bot_name = bot_name
         self._inside = 0
         self._looking = asyncio.Semaphore(LOOKING)
-        self._asking = asyncio.Lock()
-        self._well_until = 0.0
+        self.apart: frozenset[object] = frozenset()
 
     @web.middleware
     async def guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Answer whatever comes, so many at a time and in bounded time, with all headers.
 
-        Whether all is well is told at any time: who is busy is not ill.
+        What is apart is answered at any time: who is busy at the door is not ill.
         """
-        if self._inside >= INSIDE and request.match_info.handler != self.health:
-            response: web.StreamResponse = await self._trouble(request, 503)
+        if request.match_info.handler in self.apart:
+            response = await handler(request)
+        elif self._inside >= INSIDE:
+            response = await self._trouble(request, 503)
         else:
             self._inside += 1
             try:
@@ -138,19 +166,6 @@ class _Desk:
 
     async def poster(self, request: web.Request) -> web.Response:
         return await self._look(request, pages.poster)
-
-    async def health(self, _request: web.Request) -> web.Response:
-        """Whether the database answers; it is asked once a second at most, whoever wants to know."""
-        try:
-            async with self._asking:
-                time = asyncio.get_running_loop().time
-                if time() > self._well_until:
-                    await self._app.store.ready()
-                    self._well_until = time() + FRESH
-        except Exception as error:
-            log.error("the store cannot be reached", extra=told(error))
-            return web.Response(status=503, text=ILL)
-        return web.Response(text=WELL)
 
     async def _look(self, request: web.Request, page: Page) -> web.Response:
         async with self._looking, self._app.store.look() as memory:

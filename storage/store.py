@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from storage import cursor
 from storage.memory import Memory
+from storage.migrations import version_of
 from storage.url import understand
 
 log = logging.getLogger("storage.store")
@@ -109,6 +110,11 @@ class Store:
         """Touch the database once; raises what the driver raises when it cannot be reached."""
         async with self.look() as memory:
             await memory.connection.execute(text("SELECT 1"))
+
+    async def version(self) -> str | None:
+        """The version of the schema, None where there is none; raises where it cannot be reached."""
+        async with self.look() as memory:
+            return await memory.connection.run_sync(version_of)
 
     async def close(self) -> None:
         """Let go of all connections."""

@@ -13,7 +13,7 @@ from aiogram.types import Update
 from telegram.constants import InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit, MessageLimit
 
 from bot.rounds import run_rounds
-from bot.telegram.edge import ALLOWED
+from bot.webhook import ALLOWED
 from campaign.weeks import RETENTION
 from sandbox.keyboards import buttons
 from sandbox.log import Did, Happened, Spoke

@@ -20,10 +20,11 @@ from bot.settings import FASTEST
 from bot.sounds import Fetcher, Sounds
 from bot.telegram.carrier import Carrier
 from bot.telegram.client import client
-from bot.telegram.edge import ALLOWED, Edge
+from bot.telegram.edge import Edge
 from bot.telegram.guard import Guard
 from bot.telegram.sound import Bringer, Player
 from bot.telegram.voice import Voice
+from bot.webhook import ALLOWED
 from campaign.budget import AMSTERDAM
 from campaign.weeks import STANDARD, Campaign
 from dialogs.languages import Languages

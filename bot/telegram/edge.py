@@ -1,5 +1,6 @@
 """The edge: an update from Telegram becomes something that came in, and what is said to it."""
 
+import asyncio
 import logging
 import re
 
@@ -13,6 +14,7 @@ from bot.logs import told
 from bot.receive import Said, receive
 from bot.telegram import inline
 from bot.telegram.guard import Guard
+from bot.telegram.reading import Raw, query_id, read
 from bot.telegram.voice import Outcome, Tap, Voice
 from campaign.records import Point
 from dialogs.pages import in_a_group, one_moment
@@ -20,11 +22,11 @@ from dialogs.screen import Incoming, VoiceMessage
 from dialogs.text import Say
 
 log = logging.getLogger("bot.edge")
-ALLOWED = ["message", "callback_query", "my_chat_member", "inline_query"]
-"""The kinds of update the bot asks for."""
 _COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
-_SOON = 5
-"""Seconds that Telegram has to tell what the bot is called."""
+_SOON, _LATER = 5, 10
+"""Seconds that Telegram has to tell what the bot is called, and after which it is asked again."""
+Speaking = asyncio.Task[None]
+"""What was saved is being said; it never raises."""
 _HERE = ("member", "administrator", "restricted")
 
 
@@ -52,18 +54,29 @@ class Edge:
         self._guard = Guard()
         self._name = ""
         self._inline = False
+        self._asking = asyncio.Lock()
+        self._ask_again = 0.0
 
-    async def handle(self, update: Update) -> None:
-        """Save what this update leads to, and have it spoken; raises only where it could not be saved."""
-        await self._learn_name()
+    def read(self, raw: Raw) -> Update | None:
+        """The update; None where it cannot be read: then a tap is answered all the same."""
+        update = read(raw, self._bot)
+        if update is None and (query := query_id(raw)) is not None:
+            self._app.spawn(self._answer_unread(Tap(query, None)))
+        return update
+
+    async def handle(self, update: Update) -> Speaking | None:
+        """Save what this update leads to, and have it spoken: who speaks. Raises where it was not saved."""
+        if not self._name:
+            await self._learn_name()
         if update.callback_query is not None:
-            await self._tapped(update.update_id, update.callback_query)
-        elif update.message is not None:
-            await self._written(update.update_id, update.message)
-        elif update.my_chat_member is not None:
+            return await self._tapped(update.update_id, update.callback_query)
+        if update.message is not None:
+            return await self._written(update.update_id, update.message)
+        if update.my_chat_member is not None:
             await self._membership(update.my_chat_member)
         elif update.inline_query is not None:
-            self._app.spawn(self._offer(update.update_id, update.inline_query))
+            return self._app.spawn(self._offer(update.update_id, update.inline_query))
+        return None
 
     async def pass_over(self, update_id: int) -> None:
         """Save that this update was received, and nothing more; raises where nothing can be saved."""
@@ -72,35 +85,44 @@ class Edge:
 
     async def _learn_name(self) -> None:
         """Ask Telegram once what the bot is called in links; until it tells, pages do without."""
-        if self._name:
-            return
-        try:
-            me = await self._bot.get_me(request_timeout=_SOON)
-            self._name, self._inline = me.username or "", bool(me.supports_inline_queries)
-        except Exception as error:
-            log.info("the bot does not know its name yet", extra=told(error))
+        time = asyncio.get_running_loop().time
+        async with self._asking:
+            if self._name or time() < self._ask_again:
+                return
+            try:
+                me = await self._bot.get_me(request_timeout=_SOON)
+                self._name, self._inline = me.username or "", bool(me.supports_inline_queries)
+            except Exception as error:
+                log.info("the bot does not know its name yet", extra=told(error))
+                self._ask_again = time() + _LATER
 
-    async def _tapped(self, update_id: int, query: CallbackQuery) -> None:
+    async def _answer_unread(self, tap: Tap) -> None:
+        try:
+            await self._voice.answer(tap, None)
+        except Exception as error:
+            log.info("a tap that cannot be read is not answered", extra=told(error))
+
+    async def _tapped(self, update_id: int, query: CallbackQuery) -> Speaking | None:
         under = query.message
         private = under is None or under.chat.type == "private"
         editable = under.message_id if isinstance(under, Message) and under.text is not None else None
         tap = Tap(query.id, editable)
         if not private:
             await self._voice.answer(tap, None)
-            return
+            return None
         who = query.from_user
         incoming = self._incoming(update_id, who.id, who, address=query.data or "", message_id=editable)
         try:
-            await self._receive(incoming, tap)
+            return await self._receive(incoming, tap)
         except Exception:
             await self._voice.answer(tap, one_moment(self._say(incoming.language)).plain)
             raise
 
-    async def _written(self, update_id: int, message: Message) -> None:
+    async def _written(self, update_id: int, message: Message) -> Speaking | None:
         if message.chat.type != "private" or message.from_user is None:
             if message.chat.type in ("group", "supergroup") and message.migrate_to_chat_id is None:
                 await self._leave(message.chat.id)
-            return
+            return None
         sender, chat_id = message.from_user, message.chat.id
         if message.location is not None:
             point = Point(message.location.latitude, message.location.longitude)
@@ -115,12 +137,12 @@ class Edge:
         else:
             other, voice = str(message.content_type), _voice_of(message)
             incoming = self._incoming(update_id, chat_id, sender, other=other, voice=voice)
-        await self._receive(incoming, None)
+        return await self._receive(incoming, None)
 
-    async def _receive(self, incoming: Incoming, tap: Tap | None) -> None:
+    async def _receive(self, incoming: Incoming, tap: Tap | None) -> Speaking:
         async with self._guard(incoming.chat_id):
             said = await receive(self._app, incoming)
-        self._app.spawn(self._speak(said, tap))
+        return self._app.spawn(self._speak(said, tap))
 
     async def _offer(self, update_id: int, query: InlineQuery) -> None:
         """Answer a query put to the bot in some chat; there is nothing to save."""

@@ -1,5 +1,6 @@
 """The bot's own card: description and command menu in each language, and the menus of single chats."""
 
+import asyncio
 import logging
 
 from aiogram import Bot
@@ -8,13 +9,33 @@ from aiogram.types import BotCommand, BotCommandScopeChat
 
 from bot.app import App
 from bot.logs import told
-from dialogs.menus import Menu
+from dialogs.menus import Menu as Commands
 from dialogs.pages import Card, card
 from dialogs.text import Say
 
 log = logging.getLogger("bot.menu")
 KNOWN = 2
 """Letters of a language that Telegram takes: it has no registers, nor languages of three letters."""
+
+
+class Menu:
+    """Keeps the bot's words at Telegram as they are here, whatever languages are offered."""
+
+    def __init__(self, bot: Bot, app: App) -> None:
+        self._bot = bot
+        self._app = app
+        self._setting: asyncio.Task[None] | None = None
+        app.languages_changed = self.set
+
+    def set(self) -> None:
+        """Tell Telegram; what was being told before is given up."""
+        self.stop()
+        self._setting = self._app.spawn(set_menu(self._bot, self._app))
+
+    def stop(self) -> None:
+        """Tell no more; the rest waits for the next start."""
+        if self._setting is not None:
+            self._setting.cancel()
 
 
 async def set_menu(bot: Bot, app: App) -> None:
@@ -35,7 +56,7 @@ async def set_menu(bot: Bot, app: App) -> None:
                 log.warning("the menu could not be set", extra=told(error))
 
 
-async def set_own_menu(bot: Bot, chat_id: int, menu: Menu | None) -> None:
+async def set_own_menu(bot: Bot, chat_id: int, menu: Commands | None) -> None:
     """Set the commands of one chat, or take them away where the menu is empty; trouble is only logged."""
     if menu is None:
         return

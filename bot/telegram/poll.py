@@ -6,16 +6,16 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramConflictError, TelegramNotFound, TelegramUnauthorizedError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.types import Update
-from pydantic import ValidationError
 
 from bot.logs import told
-from bot.telegram.edge import ALLOWED, Edge, chat_of
+from bot.telegram.edge import Edge, chat_of
+from bot.telegram.reading import Raw
+from bot.webhook import ALLOWED
 
 log = logging.getLogger("bot.poll")
 WAIT = 30
@@ -26,9 +26,6 @@ TRIES = 5
 """So often one update is tried while the store saves other things; then it is given up."""
 LAST_WORD = 1.0
 """Seconds given to telling Telegram, at the end, what was saved."""
-
-
-Raw = dict[str, Any]
 
 
 class GetRawUpdates(TelegramMethod[list[Raw]]):
@@ -70,13 +67,14 @@ class Poller:
         token, TelegramNotFound.
         """
         offset: int | None = None
-        heard = False
+        heard = alone = False
         pause = SHORTEST_PAUSE
         while not self._stopped:
             try:
+                alone = alone or await self._take_over()
                 raw = await self._take(offset)
                 heard = True
-                await self._save([update for one in raw if (update := self._read(one)) is not None])
+                await self._save([update for one in raw if (update := self._edge.read(one)) is not None])
                 if raw:
                     offset = raw[-1]["update_id"] + 1
                 pause = SHORTEST_PAUSE
@@ -94,18 +92,19 @@ class Poller:
                 async with asyncio.timeout(LAST_WORD):
                     await self._bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=ALLOWED)
 
+    async def _take_over(self) -> bool:
+        """Have Telegram send nothing elsewhere, where it does: what waits is asked for from now on."""
+        async with self._until_stopped(None):
+            if (await self._bot.get_webhook_info()).url:
+                await self._bot.delete_webhook(drop_pending_updates=False)
+                log.warning("updates went to a webhook, which is removed: they are asked for from now on")
+        return True
+
     async def _take(self, offset: int | None) -> list[Raw]:
         async with self._until_stopped(None):
             asked = GetRawUpdates(offset=offset, timeout=WAIT, allowed_updates=ALLOWED)
             return await self._bot(asked, request_timeout=WAIT + 10)
         return []
-
-    def _read(self, raw: Raw) -> Update | None:
-        try:
-            return Update.model_validate(raw, context={"bot": self._bot})
-        except ValidationError as error:
-            log.error("an update cannot be read", extra={"update": raw.get("update_id"), **told(error)})
-            return None
 
     async def _save(self, updates: list[Update]) -> None:
         """Handle a batch, its chats side by side; raises where one could not be saved, and it comes again.

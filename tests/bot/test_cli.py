@@ -5,6 +5,7 @@ import csv
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,7 @@ from sandbox.http import serve
 from sandbox.telegram import Telegram
 from tests.bot.demos import demo
 from tests.bot.processes import PATIENCE, bot, environment, running
+from tests.bot.until import until
 
 FEED = """id,title,organisation,task,postcode,places
 1,Soep koken,Huis van de Wijk,cooking,3331 AB,3
@@ -241,6 +243,52 @@ def test_the_door_alone_loads_nothing_of_what_talks_to_telegram() -> None:
     words = [sys.executable, "-c", told]
     found = subprocess.run(words, capture_output=True, text=True, check=True, env=environment())
     assert found.stdout.strip() == "[]"
+
+
+async def test_from_run_to_web_and_back_no_update_is_lost(tmp_path: Path) -> None:
+    """Starting the other one is all there is to do; what waits meanwhile is taken by it."""
+    telegram = Telegram(now=Clock().now)
+    server, base = await serve(telegram)
+    ana = telegram.add_person("Ana", "en")
+    port = str(free_port())
+    settings = {"BOT_TOKEN": telegram.token, "BOT_API_URL": base, "PORT": port, "WEBHOOK_SECRET": "s3cret"}
+    hook = {**settings, "WEBHOOK_URL": f"http://127.0.0.1:{port}/geheim"}
+    assert bot("migrate", cwd=tmp_path).returncode == 0
+    for round, (command, given) in enumerate((("run", settings), ("web", hook), ("run", settings)), start=1):
+        ana.say("/help")
+        async with running(command, cwd=tmp_path, **given) as process, asyncio.timeout(PATIENCE):
+            while len([message for message in ana.messages if message.from_bot]) < round:
+                await telegram.changed(telegram.version, 1)
+            await until(lambda: telegram.pending() == 0)
+            assert (telegram.updates.webhook is not None) is (command == "web")
+            process.send_signal(signal.SIGTERM)
+            _, logs = await process.communicate()
+            assert process.returncode == 0, logs.decode()
+            for secret in (b"geheim", b"s3cret", telegram.token.encode(), b"Ana"):
+                assert secret not in logs
+    assert not telegram.faults
+    await server.cleanup()
+
+
+async def test_web_with_a_token_that_telegram_does_not_know_says_so(tmp_path: Path) -> None:
+    server, base = await serve(Telegram(now=Clock().now))
+    assert bot("migrate", cwd=tmp_path).returncode == 0
+    hook = {"WEBHOOK_URL": "http://127.0.0.1:1/x", "PORT": "0"}
+    without = bot("web", cwd=tmp_path, **hook)
+    assert (without.returncode, "BOT_TOKEN" in without.stderr) == (2, True)
+    settings = {"BOT_TOKEN": "999999:nobody-knows-me", "BOT_API_URL": base, **hook}
+    async with running("web", cwd=tmp_path, **settings) as process, asyncio.timeout(PATIENCE):
+        _, told = await process.communicate()
+        assert process.returncode == 2
+        assert b"BotFather" in told
+        assert b"nobody-knows-me" not in told
+    await server.cleanup()
+
+
+def free_port() -> int:
+    """A port at which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
 
 
 async def test_run_shows_the_door_too_where_it_has_an_address(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from bot.doctor import (
     look_at_file,
     look_at_settings,
     look_at_token,
+    look_at_updates,
 )
 from bot.settings import Settings
 from bot.web import door, serving
@@ -31,7 +32,9 @@ from storage.migrations import newest
 from storage.schema import moments
 from storage.store import Store
 from tests.bot.processes import bot
+from tests.bot.until import until
 from tests.calendar import SAMPLE, sample_campaign
+from tests.versions import versioned
 
 NOW = datetime(2027, 1, 13, 14, tzinfo=UTC)
 NOBODY = "http://127.0.0.1:9"
@@ -178,15 +181,6 @@ async def test_what_answers_otherwise_than_telegram_is_told(body: str) -> None:
     )
 
 
-async def versioned(url: str, version: str) -> None:
-    """Say that a database with all tables is at this version."""
-    store = Store(url)
-    async with store.begin() as memory:
-        await memory.connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32))")
-        await memory.connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{version}')")
-    await store.close()
-
-
 async def test_a_database_is_told_with_its_product_and_version(database_url: str) -> None:
     (empty,) = await look_at_database(database_url, STANDARD)
     assert (empty.mark, "empty" in empty.found) == (Mark.LOOK, True)
@@ -277,9 +271,9 @@ def test_a_finding_is_a_line_with_what_to_do_below_it() -> None:
 @pytest.mark.parametrize(
     ("status", "words", "mark", "told"),
     [
-        (200, "Vraagbot is well.\n", Mark.LOOK, "only on this machine"),
+        (200, "Vraagbot is ready.\n", Mark.LOOK, "only on this machine"),
         (200, "Welcome to nginx", Mark.WRONG, "not this bot (HTTP 200)"),
-        (404, "Vraagbot is well.\n", Mark.WRONG, "not this bot (HTTP 404)"),
+        (404, "Vraagbot is ready.\n", Mark.WRONG, "not this bot (HTTP 404)"),
         (302, "", Mark.WRONG, "not this bot (HTTP 302)"),
         (502, "", Mark.LOOK, "nobody is behind it"),
         (503, "The database does not answer.\n", Mark.LOOK, "look at the database"),
@@ -287,7 +281,7 @@ def test_a_finding_is_a_line_with_what_to_do_below_it() -> None:
 )
 async def test_the_door_is_looked_at_from_outside(status: int, words: str, mark: Mark, told: str) -> None:
     async def answer(request: web.Request) -> web.Response:
-        assert request.path == "/healthz"
+        assert request.path == "/readyz"
         return web.Response(status=status, text=words, headers={"Location": "/"})
 
     app = web.Application()
@@ -307,3 +301,42 @@ async def test_a_door_that_is_not_there_is_told_by_what_is_in_its_way() -> None:
     assert (away.mark, "python -m bot web" in away.todo) == (Mark.LOOK, True)
     nowhere = await look_at_door("https://no-such-host.invalid")
     assert (nowhere.mark, "DNS" in nowhere.todo) == (Mark.WRONG, True)
+
+
+async def test_it_is_told_how_updates_come(telegram: tuple[Telegram, str]) -> None:
+    sandbox, base = telegram
+    known = {"bot_token": sandbox.token, "bot_api_url": base}
+    asked = Settings.model_validate(known)
+    sent = Settings.model_validate({**known, "webhook_url": "https://127.0.0.1:9/geheim"})
+    other = Settings.model_validate({**known, "webhook_url": "https://other.example/geheim"})
+    for settings, mark, words in (
+        (asked, Mark.OK, "asked for, by run. None wait."),
+        (sent, Mark.LOOK, "sends nothing there. None wait."),
+    ):
+        (finding,) = await look_at_updates(settings)
+        assert (finding.mark, words in finding.found) == (mark, True), finding
+    await sandbox.call("setWebhook", {"url": sent.webhook_url})
+    (finding,) = await look_at_updates(sent)
+    assert (finding.mark, "sends updates to WEBHOOK_URL. None wait." in finding.found) == (Mark.OK, True)
+    sandbox.add_person("Ana", "en").say("/start")
+    await until(lambda: bool(sandbox.updates.webhook and sandbox.updates.webhook.last_error_message))
+    for settings, mark, words in (
+        (asked, Mark.LOOK, "to 127.0.0.1, not to WEBHOOK_URL. 1 wait."),
+        (other, Mark.LOOK, "to 127.0.0.1, not to WEBHOOK_URL. 1 wait."),
+        (sent, Mark.LOOK, "1 wait. The last trouble: Connection failed"),
+    ):
+        (finding,) = await look_at_updates(settings)
+        assert (finding.mark, words in finding.found) == (mark, True), finding
+        assert "geheim" not in str(finding)
+    for nobody in (Settings(), Settings.model_validate({**known, "bot_api_url": NOBODY})):
+        assert await look_at_updates(nobody) == []
+
+
+def test_where_telegram_sends_nothing_and_what_is_guessed_is_told() -> None:
+    settings = Settings.model_validate(
+        {"team_ids": (1,), "webhook_url": "https://bot.example:8080", "webhook_secret": "short"}
+    )
+    well, port, secret = look_at_settings(settings)
+    assert marks([well, port, secret]) == [Mark.OK, Mark.WRONG, Mark.LOOK]
+    assert "8443" in port.todo
+    assert "short" not in str(secret).replace("so short that", "")

@@ -1,10 +1,12 @@
 """Settings: read from the environment, every fault told at once in words, and no secret in any of them."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from bot.settings import TELEGRAM, BadSettings, Settings, load
+from bot.webhook import secret_of
 
 TOKEN = "123456:ABC-secret-DEF"
 DATABASE = "postgresql://ana:topsecret@db.example/bot"
@@ -132,7 +134,8 @@ def test_settings_do_not_show_their_secrets_and_do_not_change(environment: pytes
     environment.setenv("DATABASE_URL", DATABASE)
     settings = load()
     for shown in (repr(settings), str(settings), settings.model_dump_json()):
-        assert "secret" not in shown.lower().replace("secretstr", "")
+        words = shown.lower().replace("secretstr", "").replace("webhook_secret", "")
+        assert "secret" not in words
     with pytest.raises(ValueError, match="frozen"):
         settings.port = 1
 
@@ -167,3 +170,39 @@ def test_the_door_is_at_the_public_address_else_where_webhooks_come_in(
     settings = load()
     assert settings.door == door
     assert bool(settings.public_url) is bool(public), "what webhooks tell is not taken for a wish to serve"
+
+
+def test_a_secret_that_telegram_would_not_take_is_told_and_not_repeated(
+    environment: pytest.MonkeyPatch,
+) -> None:
+    for secret in ("topsecret!", "é", "x" * 257, "top secret"):
+        (fault,) = faults(environment, WEBHOOK_SECRET=secret)
+        assert fault == "WEBHOOK_SECRET: write at most 256 letters, digits, _ or -, as Telegram wants it"
+    environment.setenv("WEBHOOK_SECRET", " top_Secret-1\n")
+    secret = load().webhook_secret
+    assert secret is not None
+    assert secret.get_secret_value() == "top_Secret-1"
+    environment.setenv("WEBHOOK_SECRET", "")
+    assert load().webhook_secret is None
+
+
+def test_without_a_secret_every_process_derives_the_same_from_the_token(
+    environment: pytest.MonkeyPatch,
+) -> None:
+    environment.setenv("BOT_TOKEN", TOKEN)
+    first, second = secret_of(load()), secret_of(load())
+    environment.setenv("BOT_TOKEN", f"{TOKEN}x")
+    assert first == second != secret_of(load())
+    assert re.fullmatch(r"[A-Za-z0-9_-]{32,256}", first)
+    assert TOKEN.partition(":")[2] not in first
+    environment.setenv("WEBHOOK_SECRET", "own")
+    assert secret_of(load()) == "own"
+
+
+@pytest.mark.parametrize(
+    "url", ["https://bot.example/{x}", "https://bot.example/a?b", "http://bot.example/x"]
+)
+def test_a_webhook_that_cannot_be_served_or_sent_to_is_told(
+    environment: pytest.MonkeyPatch, url: str
+) -> None:
+    assert len(faults(environment, WEBHOOK_URL=url)) == 1

@@ -16,6 +16,7 @@ from sqlalchemy import update
 from bot import web
 from bot.app import build
 from bot.clock import CampaignClock
+from bot.pulse import ILL, WELL
 from campaign.inviting import GOOD_FOR, HELD_TOGETHER, Place
 from storage import schema
 from storage.organisations import MADE_HERE
@@ -171,7 +172,7 @@ async def test_no_cookies_no_scripts_and_nobody_else_is_told(there: Door) -> Non
             "'none'"
         }
         if path == "/healthz":
-            assert html == web.WELL
+            assert html == WELL
             continue
         page = Page()
         page.read(html)
@@ -441,7 +442,8 @@ async def test_a_database_that_is_away_is_told_to_whoever_comes_and_to_whoever_w
     ):
         for path, status, words in (
             ("/i/some-code", 500, "Een momentje."),
-            ("/healthz", 503, web.ILL),
+            ("/healthz", 200, WELL),
+            ("/readyz", 503, ILL),
             ("/", 200, "Wil je iets kleins doen"),
         ):
             async with browser.get(f"{address}{path}") as answered:

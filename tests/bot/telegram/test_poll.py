@@ -240,7 +240,7 @@ async def test_pauses_grow_and_a_stop_ends_them(chat: Talk, monkeypatch: pytest.
     async with polling(chat):
         await until(lambda: len(tried) == 6)
     pauses = [after - before for before, after in pairwise(tried)]
-    assert pauses[-1] > 3 * pauses[0]
+    assert pauses[-1] >= 0.9 * poll.SHORTEST_PAUSE * 2**4
 
 
 async def test_a_token_that_telegram_does_not_know_is_raised(chat: Talk) -> None:
@@ -283,3 +283,29 @@ async def test_an_update_that_cannot_be_read_does_not_hold_up_the_others(
         await until(lambda: chat.telegram.pending() == 0)
     assert caplog.messages == ["an update cannot be read"]
     assert "nowhere" not in caplog.text
+
+
+async def test_a_webhook_is_removed_and_what_waits_for_it_is_not_lost(
+    chat: Talk, caplog: pytest.LogCaptureFixture
+) -> None:
+    ana, _bo = await people(chat)
+    await chat.telegram.call("setWebhook", {"url": "https://127.0.0.1:9/hook"})
+    ana.say("/help")
+    async with polling(chat):
+        await until(lambda: said_to(ana) == 2)
+    assert chat.telegram.updates.webhook is None
+    assert "updates went to a webhook" in caplog.text
+
+
+async def test_who_sets_a_webhook_later_has_the_last_word(
+    chat: Talk, caplog: pytest.LogCaptureFixture
+) -> None:
+    ana, _bo = await people(chat)
+    async with polling(chat):
+        ana.say("/help")
+        await until(lambda: said_to(ana) == 2)
+        await chat.telegram.call("setWebhook", {"url": "https://127.0.0.1:9/hook"})
+        ana.say("/help")
+        await until(lambda: "another process takes this bot's updates" in caplog.messages)
+    assert chat.telegram.updates.webhook is not None
+    assert (said_to(ana), chat.telegram.pending()) == (2, 1)

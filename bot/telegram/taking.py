@@ -1,0 +1,35 @@
+"""All that takes webhooks, put together: a client that speaks, an edge, and the hook before it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.app import App
+from bot.settings import TELEGRAM, Settings
+from bot.sounds import Sounds
+from bot.telegram.client import client
+from bot.telegram.edge import Edge
+from bot.telegram.guard import Guard
+from bot.telegram.hook import Hook
+from bot.telegram.menu import Menu
+from bot.telegram.sound import Player
+from bot.telegram.voice import Voice
+from bot.webhook import secret_of
+
+REST = 2.0
+"""Seconds at the end for answers that are still being said."""
+
+
+@asynccontextmanager
+async def taking(app: App, settings: Settings) -> AsyncIterator[Hook]:
+    """What takes webhooks; at the end what is being said is finished, within bounds."""
+    base = None if settings.bot_api_url == TELEGRAM else settings.bot_api_url
+    async with client(settings.token, base) as bot:
+        voice = Voice(bot, Guard(), Player(bot, Sounds(app.store)))
+        hook = Hook(Edge(bot, app, voice), secret_of(settings))
+        menu = Menu(bot, app)
+        menu.set()
+        try:
+            yield hook
+        finally:
+            menu.stop()
+            await app.finish(REST)
