@@ -134,6 +134,28 @@ class Code:
     closed: datetime | None
 
 
+class Became(StrEnum):
+    """How far somebody came whom a code brought, whatever they were asked; each holds the ones after it."""
+
+    ANSWERED = "answered"
+    YES = "yes"
+    MATCHED = "matched"
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """The people who came by a code: how many opened it, were new here, and how far these new ones came.
+
+    A yes counts while it stands.
+    """
+
+    opened: int = 0
+    new: int = 0
+    answered: int = 0
+    yes: int = 0
+    matched: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """How somebody came: by which invitation or code, and whether it was the first that brought them.

@@ -23,6 +23,7 @@ async def erase(memory: Memory, chat_id: int, *, now: datetime, team_ids: Iterab
         await _end_introductions(memory, citizen.id, now=now)
         for opening in await memory.hearing.of_friend(chat_id):
             await memory.notices.redraw(f"heard/{opening}")
+        await memory.came.keep(chat_id)
         for number in await memory.replies.unname(citizen.id, now=now):
             await memory.opportunities.release(number)
         await memory.deliveries.unname(citizen.id)

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.asks import Asks
 from storage.audit import Audit
 from storage.brake import Brake
+from storage.came import WhoCame
 from storage.centres import Centres
 from storage.chats import Chats
 from storage.choosing import Choosing
@@ -274,6 +275,11 @@ class Memory:
     def codes(self) -> Codes:
         """Codes on posters."""
         return Codes(self.connection)
+
+    @property
+    def came(self) -> WhoCame:
+        """What became of people whom codes brought."""
+        return WhoCame(self.connection)
 
     @property
     def pairs(self) -> Pairs:

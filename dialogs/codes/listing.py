@@ -3,7 +3,7 @@
 from campaign.inviting import Code
 from campaign.values import Role
 from dialogs.citizen.home import short
-from dialogs.codes import wording
+from dialogs.codes import figures, wording
 from dialogs.codes.room import Room, link_of, note
 from dialogs.screen import Address, Copy, Link, Screen, rows
 from dialogs.text import Text, bold, lines, own, paragraphs
@@ -25,7 +25,8 @@ async def listed_closed(room: Room, visit: Visit, page: int) -> Screen:
 
 async def card(room: Room, visit: Visit, code: Code) -> Screen:
     """One code with its link, and everything that can be done with it."""
-    say, memory, root = visit.say, visit.memory, room.card(code.id)
+    say, root = visit.say, room.card(code.id)
+    came = await figures.looked_up(visit, code)
     thing = await visit.opportunity(code.opportunity_id) if code.opportunity_id else None
     link = link_of(visit, code)
     return Screen(
@@ -34,10 +35,11 @@ async def card(room: Room, visit: Visit, code: Code) -> Screen:
             bold(say("🔒 Closed. Who opens the link is welcomed, and nothing is counted."))
             if code.closed
             else None,
-            lines(wording.told(visit, code, thing), wording.came(say, await memory.codes.brought(code.id))),
+            wording.told(visit, code, thing),
             say("⚠️ That is closed or full. Until you change it I show something else nearby.")
             if thing is not None and (thing.closed or not thing.free)
             else None,
+            figures.told(say, came),
             lines(say("🔗 The link behind the code:"), copied(link))
             if link
             else say("I cannot show the link just now. Try again in a moment."),
@@ -45,6 +47,7 @@ async def card(room: Room, visit: Visit, code: Code) -> Screen:
         rows=rows(
             Link(say("🖨 The poster"), f"{root}/paper") if not code.closed else None,
             Copy(say("🔗 Copy the link"), link) if link and not code.closed else None,
+            Link(say("📊 What came of it"), f"{root}/figures"),
             Link(say("📌 What it asks"), f"{root}/asks/0"),
             (Link(say("🌐 Language"), f"{root}/language"), Link(say("🏘 Municipality"), f"{root}/where")),
             Link(say("▶️ Use it again"), f"{root}/open")

@@ -1,7 +1,7 @@
 """The table of pages about codes, for one room."""
 
 from campaign.values import Role
-from dialogs.codes import changing, listing, making, printing
+from dialogs.codes import changing, figures, listing, making, printing
 from dialogs.codes.room import Page, Room, of_code, within
 from dialogs.site import Route
 
@@ -21,6 +21,7 @@ def routes(room: Room) -> tuple[Route, ...]:
         pages[f"{every}/new/{{thing:int}}/{{kind:place}}/{{language:word}}/ours"] = making.ours
     about_one: dict[str, Page] = {
         one: listing.card,
+        f"{one}/figures": figures.figures,
         f"{one}/close": listing.close,
         f"{one}/open": listing.reopen,
         f"{one}/language": changing.language,

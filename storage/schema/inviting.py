@@ -5,7 +5,8 @@ the people it asks: 1 where the asker came by no invitation, one more than the a
 `parent_id` is the invitation that brought the asker, the branch it grows from. `nudged` is when the asker was
 reminded of it. An opening is one person who opened a link, of an invitation or of a code; `first` where it
 brought them: a person has one of these at most, and it never changes. `heard` is when a friend agreed that
-the asker hears of their yes, with their name where it is `named`; `quiet` is when they would rather not. A
+the asker hears of their yes, with their name where it is `named`; `quiet` is when they would rather not. How
+far somebody came whom a code brought is kept in `became` when they are forgotten, and is looked up before. A
 hold keeps a place for somebody who has not finished their yes, until it expires; a person has one at most of
 one opportunity. One that is `together` keeps one of two places of an invitation, for people who come only if
 the other comes; without a chat it is for whoever answers.
@@ -78,6 +79,7 @@ openings = Table(
     Column("heard", Utc),
     Column("named", Boolean, nullable=False, default=False, server_default=false()),
     Column("quiet", Utc),
+    Column("became", String(16)),
     UniqueConstraint("invitation_id", "chat_id"),
     UniqueConstraint("code_id", "chat_id"),
     Index(None, "chat_id"),

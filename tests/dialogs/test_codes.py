@@ -185,6 +185,36 @@ async def test_how_many_came_is_told_from_ten_on(world: World) -> None:
             assert f"👣 {words}" in (await does(world, MEMBER, address)).text.plain
 
 
+@pytest.mark.parametrize(("chat", "prefix"), ROOMS)
+async def test_what_came_of_it_is_told_step_by_step_until_one_holds_few(
+    chat: int, prefix: str, world: World
+) -> None:
+    """As its owner sees it and the team does, on the card, in words with their meaning, and in a line."""
+    for became, words, line in (
+        ([None] * FEW, "10 of them were new here|Fewer than 10 of the new ones answered", "answered: fewer"),
+        (["answered"] * FEW, "10 of the new ones answered|Fewer than 10 said yes", "yes: fewer than 10"),
+        (["yes"] * FEW, "20 of the new ones answered|10 said yes|Fewer than 10 did it", "match: fewer"),
+        (["matched"] * FEW, "30 of the new ones answered|20 said yes|10 did it", "became a match: 10"),
+    ):
+        async with world.app.store.begin() as memory:
+            came = {"code_id": OWN, "first": True, "at": world.now}
+            await memory.connection.execute(
+                insert(schema.openings), [{**came, "became": one} for one in became]
+            )
+        card = await does(world, chat, f"{prefix}code/{OWN}")
+        page = await does(world, chat, to(card, "📊 What came of it"))
+        for one in words.split("|"):
+            assert one in card.text.plain
+            assert one in page.text.plain
+        (copy,) = [button for row in page.rows for button in row if isinstance(button, Copy)]
+        assert copy.words in page.text.plain
+        assert line in copy.words
+        assert copy.words.startswith("Merel aan de muur · until Wednesday 13 January")
+        assert copy.words.count("fewer") <= 1, "what follows a step that holds few is not told"
+    for shut_out in (OTHER_MEMBER, CITIZEN, VISITOR):
+        assert world.is_missing(await world.go(shut_out, f"{prefix}code/{OWN}/figures"))
+
+
 async def test_an_organisation_has_no_end_of_posters(world: World) -> None:
     async with world.app.store.begin() as memory:
         for _ in range(MOST - 1):
