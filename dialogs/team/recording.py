@@ -27,8 +27,7 @@ async def recording(visit: Visit, code: str, name: str) -> Screen:
 
 async def again(visit: Visit, code: str, name: str) -> Screen:
     """Wait for another voice message."""
-    say = visit.say
-    return await _waiting(visit, code, name, bold(say("Send me a voice message now.")))
+    return await _waiting(visit, code, name, None)
 
 
 async def take(visit: Visit, code: str, name: str) -> Screen:
@@ -136,7 +135,7 @@ async def _one(visit: Visit, code: str, name: str, told: Text | None = None) -> 
     )
 
 
-async def _waiting(visit: Visit, code: str, name: str, told: Text) -> Screen:
+async def _waiting(visit: Visit, code: str, name: str, told: Text | None) -> Screen:
     scripts = await _scripts(visit, code, name)
     say, root = visit.say, f"team/recording/{code}/{name}"
     return Screen(

@@ -123,7 +123,7 @@ async def test_what_is_never_to_be_had_is_given_up_and_told(error: Exception, ta
     assert "I could not get a recording from Telegram." in tessa.messages[-1].text
     assert "I could not get" not in tim.messages[-1].text
     await talk.does(tessa, "[🎙 Record it again]")
-    assert "Send me a voice message now." in tessa.messages[-1].text
+    assert "🎙 Send me a voice message." in tessa.messages[-1].text
 
 
 async def test_where_nobody_knows_who_it_was_the_whole_team_hears_it(talk: Talk) -> None:

@@ -11,8 +11,11 @@ from dialogs.listening import SCREENS
 from dialogs.reading import Script
 from sandbox.keyboards import rows_of
 from sandbox.person import Person
+from sandbox.sound import voice
+from tests import asked
 from tests.bot.conftest import settle
 from tests.dump import rows_of as kept
+from tests.easy import MARK, in_easy_words
 from tests.talk import LANGUAGES, SCRIPTS, Talk
 
 TESSA = 7001
@@ -363,3 +366,57 @@ async def test_what_is_not_there_says_so(address: str, desk: Desk) -> None:
         assert text.startswith("That is no longer there.") or "delete" in address
     assert await kept(desk.talk.app.store, "recordings") == before
     assert SCRIPTS.known("xx") is None
+
+
+async def test_an_ask_that_came_by_itself_is_heard_and_stays_to_be_answered(desk: Desk) -> None:
+    await desk.record("asked", seconds=6)
+    now = desk.talk.clock.now()
+    async with desk.talk.app.store.begin() as memory:
+        people = await asked.citizens(memory, 1, now, language="en")
+        await asked.plan(memory, await asked.ask(memory, now), people, now)
+    (phone,) = asked.phones(desk.talk.telegram, 1)
+    await desk.talk.settle()
+    assert labels(phone)[-1] == "🔊 Listen"
+    text = phone.messages[-1].text
+    await desk.does(phone, "[🔊 Listen]")
+    assert heard(phone) == [6]
+    assert (phone.messages[-1].text, labels(phone)[-1]) == (text, "🔊 Listen")
+    (delivery,) = await kept(desk.talk.app.store, "deliveries")
+    assert delivery["touched"] is None, "it was heard, not answered"
+    await desk.does(phone, "[👍 Yes]")
+    (delivery,) = await kept(desk.talk.app.store, "deliveries")
+    assert delivery["touched"] is not None
+
+
+async def test_easy_words_are_read_aloud_by_themselves_or_not_at_all(database_url: str) -> None:
+    async with Talk(database_url, languages=in_easy_words(), team_ids=[TESSA]) as talk:
+        await settle(talk)
+        desk = Desk(talk)
+        desk.ana.user["language_code"] = "nl"
+        for number, code in ((4, "nl"), (8, "nl@simple")):
+            await desk.does(desk.ana, "/start")
+            assert ("🔊 Luister" in labels(desk.ana)) == (code != "nl")
+            async with talk.app.store.begin() as memory:
+                await memory.chats.open(
+                    TESSA, bot_id=1, update_id=number, language="nl", now=talk.clock.now()
+                )
+                await memory.recordings.add(
+                    "hello",
+                    code,
+                    seconds=number,
+                    size=9,
+                    fingerprint="",
+                    chat_id=TESSA,
+                    bot_id=123456,
+                    file_id=talk.telegram.files.add("voice", "v.ogg", "audio/ogg", voice(number)).file_id,
+                    now=talk.clock.now(),
+                )
+            talk.app.house.recorded.doubt()
+            if code == "nl":
+                await desk.does(desk.ana, "/start", "[🔊 Luister]", "[🔤 Makkelijker]")
+                assert heard(desk.ana) == [4]
+                assert not any("Luister" in label for label in labels(desk.ana))
+                await desk.does(desk.ana, f"[{MARK}🔤 Gewone woorden]")
+                assert "🔊 Luister" in labels(desk.ana)
+        await desk.does(desk.ana, "/start", "[🔤 Makkelijker]", f"[{MARK}🔊 Luister]")
+        assert heard(desk.ana) == [4, 8]
