@@ -5,13 +5,13 @@ from contextlib import asynccontextmanager
 
 from bot.app import App
 from bot.settings import TELEGRAM, Settings
-from bot.sounds import Sounds
+from bot.sounds import Fetcher, Sounds
 from bot.telegram.client import client
 from bot.telegram.edge import Edge
 from bot.telegram.guard import Guard
 from bot.telegram.hook import Hook
 from bot.telegram.menu import Menu
-from bot.telegram.sound import Player
+from bot.telegram.sound import Bringer, Player
 from bot.telegram.voice import Voice
 from bot.webhook import secret_of
 
@@ -28,8 +28,11 @@ async def taking(app: App, settings: Settings) -> AsyncIterator[Hook]:
         hook = Hook(Edge(bot, app, voice), secret_of(settings))
         menu = Menu(bot, app)
         menu.set()
+        fetcher = Fetcher(app, Bringer(bot))
+        app.spawn(fetcher.run())
         try:
             yield hook
         finally:
             menu.stop()
+            fetcher.stop()
             await app.finish(REST)
