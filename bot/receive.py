@@ -16,6 +16,7 @@ from dialogs.text import Say, Text
 from dialogs.visit import LongLook, Visit
 from storage.chats import Opened
 from storage.memory import Memory
+from storage.trouble import passes
 
 log = logging.getLogger("bot.receive")
 
@@ -42,12 +43,19 @@ class _Undone(Exception):
 async def receive(app: App, incoming: Incoming) -> Said:
     """Visit the page that this leads to, save, and return what to say.
 
-    What was received before is visited again and undone: it says what was saved, and changes nothing. A page
-    that raises leaves everything as it was and says so kindly, and does not count as received: should the
-    same come again, it is tried again. Only a store that cannot be reached raises.
+    What was received before is visited again and undone: it says what was saved, and changes nothing. What a
+    lost connection or another process broke off is tried once more. A page that raises leaves everything as
+    it was and says so kindly, and does not count as received: should the same come again, it is tried again.
+    Only a store that cannot be reached raises.
     """
     try:
-        return await _visit(app, incoming)
+        try:
+            return await _visit(app, incoming)
+        except Exception as error:
+            if not passes(error):
+                raise
+            log.warning("a page is tried once more", extra={"update": incoming.update_id, **told(error)})
+            return await _visit(app, incoming)
     except Exception as error:
         await _reach(app)
         log.error("a page went wrong", extra={"update": incoming.update_id, **told(error)})

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from storage import cursor
 from storage.memory import Memory
 from storage.migrations import version_of
+from storage.pool import pool
 from storage.url import understand
 
 log = logging.getLogger("storage.store")
@@ -54,14 +55,7 @@ class Store:
             self._writer = _sqlite(self.url, pragmas, "BEGIN IMMEDIATE", 1, in_place)
             self._reader = _sqlite(self.url, READER_PRAGMAS, "BEGIN", 4, in_place)
         else:
-            self._writer = create_async_engine(
-                self.url,
-                connect_args=arguments,
-                pool_size=pool_size,
-                max_overflow=0,
-                pool_pre_ping=True,
-                hide_parameters=True,
-            )
+            self._writer = pool(self.url, arguments, pool_size)
             self._reader = self._writer.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )

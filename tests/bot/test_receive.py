@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.app import App, build
+from bot.clock import CampaignClock
 from bot.receive import Said, receive
 from campaign.records import Point, Profile
 from campaign.values import Like
@@ -21,7 +23,7 @@ from dialogs.text import own
 from dialogs.visit import Visit
 from storage.memory import Memory
 from tests.bot.faults import everything, refusing
-from tests.talk import LANGUAGES, Talk
+from tests.talk import LANGUAGES, START, Talk
 from tests.town import GARDEN, SOUP, TALK
 
 ANA, BO = 1001, 1002
@@ -282,3 +284,29 @@ async def test_fifty_people_are_served_side_by_side(talk: Talk) -> None:
     saved = await everything(talk.app.store)
     assert len({one.chat_id for one in said}) == len(saved["citizens"]) == 50
     assert len(saved["replies"]) == 3, "there are three places, and fifty who would take one"
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_what_a_lost_connection_breaks_off_is_done_once_more(
+    database_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    cuts = 0
+
+    async def cut(visit: Visit) -> Screen:
+        nonlocal cuts
+        cuts += 1
+        if cuts in (1, 3, 4):
+            await visit.memory.connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        return Screen(own(f"visit {cuts}"))
+
+    app = build(database_url, CampaignClock(START), languages=LANGUAGES)
+    app.site = Site([*site().routes, Route("cut", cut)], missing)
+    ana = Sender(app)
+    async with app.running():
+        said = await ana.come({"address": "cut"})
+        assert said.screen.text.plain == "visit 2"
+        assert caplog.messages == ["a page is tried once more"]
+        said = await ana.come({"address": "cut"})
+        assert "went wrong" in said.screen.text.plain, "twice is once too often"
+        received = (await everything(app.store))["received"]
+        assert len(received) == 1

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 
 from campaign.records import Profile
 from campaign.values import Answer
-from storage import schema
+from storage import pool, schema
 from storage.memory import Memory
 from storage.store import Store
 from tests.databases import PostgreSQL
@@ -232,7 +232,10 @@ async def test_what_is_saved_is_saved_even_where_its_log_cannot_be_emptied(
     await store.close()
 
 
-async def test_a_connection_that_is_lost_is_replaced(postgresql: PostgreSQL, now: datetime) -> None:
+async def test_a_connection_that_is_lost_is_replaced(
+    postgresql: PostgreSQL, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "UNUSED", 0.0)
     url = postgresql.fresh()
     store, other = Store(url), Store(url)
     async with store.begin() as memory:

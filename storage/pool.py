@@ -1,0 +1,58 @@
+"""Connections to PostgreSQL: so many at most, each looked at before it is used, none held by who is gone."""
+
+from time import monotonic
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+WAIT = 10
+"""Seconds that one waits for a connection: to open, or until another is done with it."""
+UNUSED = 1.0
+"""Seconds after which a connection is asked whether it still works: while there is much to do, none is."""
+_GONE = {
+    "idle_in_transaction_session_timeout": "180s",
+    "tcp_keepalives_idle": "60",
+    "tcp_keepalives_interval": "10",
+    "tcp_keepalives_count": "3",
+}
+"""When the server takes a process for gone that holds something others wait for: a machine may vanish."""
+
+
+def pool(url: URL, arguments: dict[str, Any], size: int) -> AsyncEngine:
+    """An engine with at most `size` connections."""
+    engine = create_async_engine(
+        url,
+        connect_args={"timeout": WAIT, **arguments},
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=WAIT,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def connected(connection: Any, record: Any) -> None:
+        asking = connection.cursor()
+        for name, value in _GONE.items():
+            asking.execute(f"SET {name} = '{value}'")
+        asking.close()
+        connection.commit()
+        record.info["used"] = monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkin")
+    def came_back(_connection: Any, record: Any) -> None:
+        record.info["used"] = monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def goes_out(connection: Any, record: Any, _proxy: Any) -> None:
+        if connection.driver_connection.is_closed():
+            raise DisconnectionError
+        if monotonic() - record.info["used"] > UNUSED:
+            try:
+                connection.run_async(lambda asked: asked.execute("SELECT 1", timeout=WAIT))
+            except Exception as error:
+                raise DisconnectionError from error
+
+    return engine
