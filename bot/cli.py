@@ -40,17 +40,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _run(settings: Settings, _asked: argparse.Namespace) -> int:
+def _has_no_token(settings: Settings) -> bool:
     if settings.bot_token is None:
         print(
             "BOT_TOKEN is not set. Get a token from @BotFather and set it, or try the bot without one:\n"
             "    python -m bot demo",
             file=sys.stderr,
         )
+    return settings.bot_token is None
+
+
+def _run(settings: Settings, _asked: argparse.Namespace) -> int:
+    if _has_no_token(settings):
         return USAGE
+    from bot.ending import run as process
     from bot.running import run
 
-    return asyncio.run(run(settings))
+    return process(run(settings))
 
 
 def _demo(settings: Settings, asked: argparse.Namespace) -> int:
@@ -67,15 +73,26 @@ def _demo(settings: Settings, asked: argparse.Namespace) -> int:
 
 
 def _web(settings: Settings, _asked: argparse.Namespace) -> int:
+    from bot.ending import run as process
     from bot.serving import web
 
-    return asyncio.run(web(settings))
+    return process(web(settings))
+
+
+def _worker(settings: Settings, _asked: argparse.Namespace) -> int:
+    if _has_no_token(settings):
+        return USAGE
+    from bot.ending import run as process
+    from bot.working import work
+
+    return process(work(settings))
 
 
 def _clock(settings: Settings, _asked: argparse.Namespace) -> int:
     from bot.clockwork import clockwork
+    from bot.ending import run as process
 
-    return asyncio.run(clockwork(settings))
+    return process(clockwork(settings))
 
 
 def _doctor(settings: Settings, _asked: argparse.Namespace) -> int:
@@ -161,7 +178,8 @@ def _parser() -> argparse.ArgumentParser:
         "serve the pages that links and posters open for whoever has no Telegram and, with WEBHOOK_URL, "
         "take webhooks; any number",
     )
-    add("clock", _clock, "run only what happens by the clock, beside other processes")
+    add("worker", _worker, "deliver what is planned, beside web and clock; any number")
+    add("clock", _clock, "run what happens by the clock, beside web and worker; of several one leads")
     add("doctor", _doctor, "look whether settings, campaign, database and token are well; changes nothing")
     add("migrate", _migrate, "bring the database up to date")
     bring = add("import", _import, "read opportunities from a CSV or Volunteering Data file")

@@ -1,19 +1,19 @@
-"""Only what happens by the clock, in a process of its own that knows no Telegram."""
+"""Only what happens by the clock, in a process of its own that knows no Telegram; of several one leads."""
 
 import asyncio
 import logging
-import signal
-import sys
 from dataclasses import dataclass
 
 from bot import logs
 from bot.campaign_file import campaign_of
 from bot.clock import Clock
+from bot.ending import on_signal
+from bot.lease import Lease
 from bot.rounds import Rounds
 from bot.settings import Settings
+from bot.starting import is_behind
 from campaign.weeks import Campaign
 from storage.gazetteer import Gazetteer
-from storage.migrations import is_current
 from storage.store import Store
 
 log = logging.getLogger("bot")
@@ -35,19 +35,23 @@ class Clockwork:
 
 
 async def clockwork(settings: Settings) -> int:
-    """Run the rounds until SIGINT or SIGTERM; the exit code."""
+    """Run the rounds whenever this process leads, until SIGINT or SIGTERM; the exit code."""
     logs.set_up(settings.log_format)
     campaign = campaign_of(settings)
-    if not await asyncio.to_thread(is_current, settings.database):
-        print("The database is not up to date. Run: python -m bot migrate", file=sys.stderr)
+    if await is_behind(settings):
         return 1
-    store = Store(settings.database)
-    rounds = Rounds(Clockwork(store, Clock(), campaign, frozenset(settings.team_ids)))
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, rounds.stop)
+    store = Store(settings.database, pool_size=settings.database_pool)
+    lease = Lease(store, "clock")
+    rounds = Rounds(
+        Clockwork(store, Clock(), campaign, frozenset(settings.team_ids)), leads=lambda: lease.held
+    )
+    on_signal(rounds.stop)
     log.info("the clock is ticking")
     try:
-        await rounds.run()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(lease.run(rounds.tick))
+            await rounds.run()
+            lease.end()
     finally:
         await store.close()
     return 0

@@ -27,6 +27,8 @@ IDLE = 1.0
 """Seconds between two looks where there is nothing to send."""
 LEFT_BEHIND = timedelta(minutes=5)
 """A claim older than this was left behind by a process that is no more."""
+FINISH = 5.0
+"""Seconds at the end within which what is claimed goes: what waits then goes back, the rest is in doubt."""
 RECOVERY = 30.0
 """Seconds between two looks for such claims."""
 
@@ -49,6 +51,7 @@ class Deliverer:
         self._stopped = False
         self._bell = asyncio.Event()
         self._waiting: set[asyncio.Task[None]] = set()
+        self._sending: set[asyncio.Task[None]] = set()
         self._late: list[Message] = []
         self._recover_at = 0.0
         self._lead = LEAD[0]
@@ -63,7 +66,7 @@ class Deliverer:
         self._bell.set()
 
     def stop(self) -> None:
-        """Claim nothing more; what is claimed is sent, and written."""
+        """Claim nothing more; what is claimed is sent within bounds, and written."""
         self._stopped = True
         self._bell.set()
 
@@ -79,14 +82,28 @@ class Deliverer:
                         log.error("nothing could be claimed", extra=told(error))
                         rest = IDLE
                     await self._rest(rest)
-            await self._finish()
+                until = asyncio.get_running_loop().time() + FINISH
+                cutting = asyncio.get_running_loop().call_at(until, self._cut)
+            await self._finish(until)
+            cutting.cancel()
             self._outcomes.end()
 
-    async def _finish(self) -> None:
-        """Send what missed its slot when the end was called."""
+    async def _finish(self, until: float) -> None:
+        """Send what missed its slot when the end was called; what still does at the last moment goes back."""
         while late := self._take_late():
+            if asyncio.get_running_loop().time() >= until:
+                for one in late:
+                    self._outcomes.put(one, Outcome(Fate.AWAY))
+                return
             async with asyncio.TaskGroup() as sending:
                 await self._send(late, sending)
+
+    def _cut(self) -> None:
+        """Wait no longer for what is being sent."""
+        if self._sending:
+            log.warning("messages are cut off", extra={"count": len(self._sending)})
+        for task in self._sending:
+            task.cancel()
 
     async def drain(self) -> None:
         """Send all that is due now and may go, one by one, and write what became of it; then come back."""
@@ -170,17 +187,21 @@ class Deliverer:
             return asyncio.get_running_loop().time() + IDLE
         for one, at in zip(claimed, slots, strict=True):
             task = sending.create_task(self._deliver(one, at))
-            self._waiting.add(task)
-            task.add_done_callback(self._waiting.discard)
+            for tasks in (self._waiting, self._sending):
+                tasks.add(task)
+                task.add_done_callback(tasks.discard)
         return slots[-1] + 1 / self._pacing.rate
 
     async def _deliver(self, one: Message, at: float) -> None:
-        """One message at its slot, and what became of it; never raises."""
+        """One message at its slot, and what became of it, also where it is cut off; never raises."""
         try:
             outcome = await self._at_its_slot(one, at)
             if outcome is None:
                 self._late.append(one)
                 return
+        except asyncio.CancelledError:
+            waits = asyncio.current_task() in self._waiting
+            outcome = Outcome(Fate.AWAY if waits else Fate.UNKNOWN)
         except Exception as error:
             log.error("a message went wrong", extra=told(error))
             outcome = Outcome(Fate.FAILED)

@@ -3,11 +3,20 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 log = logging.getLogger("bot")
 GRACE = 8.0
 """Seconds after which what is still not done is cut off: it is undone, or comes again."""
+
+
+def run(process: Coroutine[Any, Any, int]) -> int:
+    """Run a process to its end; the exit code, 1 where it was cut off."""
+    try:
+        return asyncio.run(process)
+    except asyncio.CancelledError:
+        return 1
 
 
 def on_signal(stop: Callable[[], None]) -> None:

@@ -165,9 +165,16 @@ COUNTING: tuple[Round, ...] = (fold_tallies, close_weeks)
 """Rounds that only count what others did."""
 
 
-async def run_rounds(app: Kept, rounds: Iterable[Round] = (*ROUNDS, *COUNTING)) -> None:
-    """Run every round once; one that fails does not keep the others from running."""
+async def run_rounds(
+    app: Kept,
+    rounds: Iterable[Round] = (*ROUNDS, *COUNTING),
+    *,
+    going: Callable[[], bool] = lambda: True,
+) -> None:
+    """Run every round once, as long as it is `going`; one that fails does not keep others from running."""
     for work in rounds:
+        if not going():
+            return
         try:
             await work(app, app.clock.now())
         except Exception as error:
@@ -177,8 +184,10 @@ async def run_rounds(app: Kept, rounds: Iterable[Round] = (*ROUNDS, *COUNTING)) 
 class Rounds:
     """The clock's hand: APScheduler ticks, and the rounds run in the app's task group."""
 
-    def __init__(self, app: Kept) -> None:
+    def __init__(self, app: Kept, *, leads: Callable[[], bool] = lambda: True) -> None:
+        """`leads` tells whether it is this process that has to run them."""
         self._app = app
+        self._leads = leads
         self._due = asyncio.Event()
         self._stopped = False
         self._scheduler = AsyncIOScheduler(timezone=app.campaign.zone)
@@ -192,7 +201,7 @@ class Rounds:
         self.tick()
 
     def stop(self) -> None:
-        """Stop after the run in hand."""
+        """Stop after the round in hand."""
         self._stopped = True
         self._due.set()
 
@@ -206,5 +215,5 @@ class Rounds:
             while not self._stopped:
                 await self._due.wait()
                 self._due.clear()
-                if not self._stopped:
-                    await run_rounds(self._app)
+                if not self._stopped and self._leads():
+                    await run_rounds(self._app, going=lambda: not self._stopped)

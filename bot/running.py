@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import signal
 import sys
 from contextlib import nullcontext
 
@@ -15,6 +14,7 @@ from bot.app import App, build
 from bot.campaign_file import campaign_of
 from bot.clock import Clock
 from bot.deliver import Deliverer
+from bot.ending import on_signal
 from bot.rounds import Rounds
 from bot.serving import open_door
 from bot.settings import FREE, PACE, TELEGRAM, Settings
@@ -31,6 +31,8 @@ from bot.web import Taken
 from storage.migrations import migrate
 
 log = logging.getLogger("bot")
+REST = 7.0
+"""Seconds at the end for what is being said, sent and written."""
 
 
 class Running:
@@ -58,7 +60,7 @@ class Running:
             await self._poller.run()
         finally:
             self.stop()
-            await self._app.idle()
+            await self._app.finish(REST)
 
     def stop(self) -> None:
         """Stop after what is in hand; the menu waits for the next start."""
@@ -75,14 +77,21 @@ async def run(settings: Settings) -> int:
     campaign = campaign_of(settings)
     await asyncio.to_thread(migrate, settings.database)
     team, pace = settings.team_ids, settings.pace
-    app = build(settings.database, Clock(), team_ids=team, campaign=campaign, pace=pace, door=settings.door)
+    app = build(
+        settings.database,
+        Clock(),
+        team_ids=team,
+        campaign=campaign,
+        pace=pace,
+        door=settings.door,
+        pool=settings.database_pool,
+    )
     look_ahead(app, pace)
-    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    token = settings.token
     base = None if settings.bot_api_url == TELEGRAM else settings.bot_api_url
     async with app.running(), client(token, base) as bot, client(token, base) as carrying:
         running = Running(app, bot, pace=settings.pace, carrying=carrying)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, running.stop)
+        on_signal(running.stop)
         log.info("the bot is listening")
         try:
             async with open_door(app, settings) if settings.public_url else nullcontext():

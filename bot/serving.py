@@ -3,7 +3,6 @@
 Where it takes none, it loads no aiogram.
 """
 
-import asyncio
 import gc
 import logging
 import sys
@@ -18,9 +17,9 @@ from bot.clock import Clock
 from bot.ending import Ending, on_signal
 from bot.named import Name, UnknownToken
 from bot.settings import Settings
+from bot.starting import is_behind
 from bot.web import Beside, Taken, door, serving
 from bot.webhook import keep_setting
-from storage.migrations import is_current
 
 log = logging.getLogger("bot")
 
@@ -29,8 +28,7 @@ async def web(settings: Settings) -> int:
     """Serve until SIGINT or SIGTERM; the exit code."""
     logs.set_up(settings.log_format)
     campaign = campaign_of(settings)
-    if not await asyncio.to_thread(is_current, settings.database):
-        print("The database is not up to date. Run: python -m bot migrate", file=sys.stderr)
+    if await is_behind(settings):
         return 1
     if settings.webhook_url and not settings.token:
         print("WEBHOOK_URL is set and BOT_TOKEN is not. Get a token from @BotFather.", file=sys.stderr)

@@ -27,6 +27,7 @@ from storage.holding import Holding
 from storage.holds import Holds
 from storage.introductions import Introductions
 from storage.invitations import Invitations
+from storage.leases import Leases
 from storage.leavings import Leavings
 from storage.ledger import Ledger
 from storage.live import Live
@@ -250,6 +251,11 @@ class Memory:
     def pace(self) -> Pace:
         """The one pace of all processes."""
         return Pace(self.connection)
+
+    @property
+    def leases(self) -> Leases:
+        """What one process at a time may do."""
+        return Leases(self.connection)
 
     @property
     def forecasts(self) -> Forecasts:

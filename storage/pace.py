@@ -13,26 +13,27 @@ SAVED = 0.03
 
 _P = schema.pace.c
 _ONE = _P.id == 1
-_CLOCKS: dict[str, ColumnElement[float]] = {
+CLOCKS: dict[str, ColumnElement[float]] = {
     "sqlite": literal_column("((julianday('now') - 2440587.5) * 86400.0)", Float),
     "postgresql": literal_column("CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS double precision)", Float),
 }
+"""Seconds by the database's own clock, which is the same for all processes."""
 _LATEST: dict[str, Any] = {"sqlite": func.max, "postgresql": func.greatest}
 _RESERVE = {
     name: update(schema.pace)
     .where(_ONE, _LATEST[name](_P.next, _P.until) - clock <= bindparam("most", type_=Float))
     .values(next=_LATEST[name](_P.next, _P.until, clock + SAVED) + bindparam("taken", type_=Float))
     .returning(_P.next - bindparam("taken", type_=Float) - clock)
-    for name, clock in _CLOCKS.items()
+    for name, clock in CLOCKS.items()
 }
 _HOLD = {
     name: update(schema.pace)
     .where(_ONE)
     .values(until=_LATEST[name](_P.until, clock + bindparam("seconds", type_=Float)))
-    for name, clock in _CLOCKS.items()
+    for name, clock in CLOCKS.items()
 }
 _ANY = select(_P.id).where(_ONE)
-_HELD = {name: select(_P.until - clock).where(_ONE) for name, clock in _CLOCKS.items()}
+_HELD = {name: select(_P.until - clock).where(_ONE) for name, clock in CLOCKS.items()}
 
 
 class Pace(Queries):

@@ -19,6 +19,7 @@ from storage.schema.asking import (
 )
 from storage.schema.counting import cells, countings, deltas, tallies
 from storage.schema.inviting import codes, holds, invitations, openings
+from storage.schema.leading import leases
 from storage.schema.listening import recording_files, recordings
 from storage.schema.opportunities import (
     STRIPS_PER_DEGREE,
@@ -60,6 +61,7 @@ __all__ = [
     "introductions",
     "invitations",
     "languages",
+    "leases",
     "leavings",
     "members",
     "metadata",

@@ -35,6 +35,7 @@ def test_help_names_every_command_and_run_without_a_token_names_the_demo(tmp_pat
         "run",
         "demo",
         "web",
+        "worker",
         "clock",
         "doctor",
         "migrate",

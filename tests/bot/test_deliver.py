@@ -1,6 +1,7 @@
 """Delivering: an ask reaches each citizen once, whatever happens on the way; what another did is heard."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -282,3 +283,27 @@ async def test_what_a_citizen_got_is_in_their_file_and_goes_with_them(talk: Talk
     async with talk.app.store.look() as memory:
         assert (await memory.connection.execute(select(schema.spent))).all() == []
     assert FIRST_CHAT not in {row["id"] for row in await rows_of(talk.app.store, "chats")}
+
+
+async def test_a_stop_waits_for_what_is_being_sent_within_bounds_and_settles_all_of_it(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Telegram does not answer for is in doubt; what was claimed and not begun goes back."""
+    monkeypatch.setattr("bot.deliver.FINISH", 0.3)
+    people = await planned(talk, 20)
+    hanging = asyncio.Event()
+
+    async def hang(method: str, _parameters: dict[str, Any]) -> None:
+        if method == "sendMessage":
+            hanging.set()
+            await asyncio.Event().wait()
+
+    talk.telegram.before_call = hang
+    deliverer = Deliverer(talk.app, Carrier(talk.bot, talk.guard), 20)
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        group.create_task(deliverer.run())
+        await hanging.wait()
+        deliverer.stop()
+    counted = Counter(state for state, _ in await states(talk.app.store))
+    assert counted["unknown"] >= 1
+    assert counted["unknown"] + counted["planned"] == len(people)

@@ -1,0 +1,66 @@
+"""`worker` on the command line: a process that delivers what is planned, any number of them."""
+
+import gc
+import logging
+import sys
+
+from bot import logs
+from bot.app import build
+from bot.campaign_file import campaign_of
+from bot.clock import Clock
+from bot.deliver import Deliverer
+from bot.ending import on_signal
+from bot.named import Away, Strange, UnknownToken, ask_me
+from bot.settings import FREE, TELEGRAM, Settings
+from bot.sounds import Fetcher
+from bot.starting import is_behind
+from bot.telegram.carrier import Carrier
+from bot.telegram.client import client
+from bot.telegram.guard import Guard
+from bot.telegram.sound import Bringer
+
+log = logging.getLogger("bot")
+REST = 1.0
+"""Seconds at the end for a recording that is being fetched: it is fetched again by the next one."""
+
+
+async def work(settings: Settings) -> int:
+    """Deliver until SIGINT or SIGTERM; the exit code."""
+    logs.set_up(settings.log_format)
+    campaign = campaign_of(settings)
+    if await is_behind(settings):
+        return 1
+    try:
+        await ask_me(settings.token, settings.bot_api_url)
+    except UnknownToken:
+        print("Telegram does not know this BOT_TOKEN. Check it with @BotFather.", file=sys.stderr)
+        return 2
+    except (Away, Strange):
+        log.warning("Telegram does not answer yet")
+    app = build(
+        settings.database,
+        Clock(),
+        team_ids=settings.team_ids,
+        campaign=campaign,
+        pace=settings.pace,
+        door=settings.door,
+        pool=settings.database_pool,
+    )
+    base = None if settings.bot_api_url == TELEGRAM else settings.bot_api_url
+    async with app.running(), client(settings.token, base) as bot:
+        deliverer = Deliverer(app, Carrier(bot, Guard(), paid=settings.pace > FREE), settings.pace)
+        fetcher = Fetcher(app, Bringer(bot))
+
+        def stop() -> None:
+            deliverer.stop()
+            fetcher.stop()
+
+        on_signal(stop)
+        app.spawn(fetcher.run())
+        gc.collect()
+        gc.freeze()
+        log.info("the worker is at work")
+        await deliverer.run()
+        await app.finish(REST)
+    log.info("the worker has stopped")
+    return 0
