@@ -8,8 +8,11 @@ from zlib import crc32
 from campaign.values import Door, WhyNot
 from campaign.weeks import Kind
 
-HEAPS = 65_521
-"""Citizens fall into so many heaps, others every week; the first of them are held out of the follow-ups."""
+HEAPS = 65_519
+"""Citizens fall into so many heaps, others every week; the first of them are held out of the follow-ups.
+
+A prime, and two more than a multiple of three: so each number has a cube of its own.
+"""
 
 
 class Step(StrEnum):
@@ -79,6 +82,15 @@ _COUNTED = (Kind.HEADS_UP, Kind.ASK, Kind.FOLLOW_UP)
 _BOTH = (Kind.ASK, Kind.FOLLOW_UP)
 _LATER = (Kind.FOLLOW_UP,)
 
+FOLLOWING = (
+    Rule("silent", _LATER, Step.AGAIN, lambda it: it.asked_week and not it.answered_week),
+    Rule("maybe", _BOTH, Step.HELP, lambda it: it.maybe and Step.HELP not in it.had),
+    Rule("yes, not yet", _BOTH, Step.PLAN, lambda it: it.ahead and Step.PLAN not in it.had),
+    Rule("does it now", _BOTH, Step.SOMEONE, lambda it: it.door is Door.NOW and Step.SOMEONE not in it.had),
+    Rule("said yes", _BOTH, Step.THANKED, lambda it: it.yes_week and Step.THANKED not in it.had),
+)
+"""The follow-ups: whom none of these fits gets none, and so nobody holds them out of one."""
+
 RULES = (
     Rule("stopped", _EVERY, WhyNot.STOPPED, lambda it: it.stopped),
     Rule("paused", _EVERY, WhyNot.PAUSED, lambda it: it.paused),
@@ -87,13 +99,12 @@ RULES = (
     Rule("day is full", _COUNTED, WhyNot.DAY, lambda it: it.day_full),
     Rule("never asked", _BOTH, Step.ASK, lambda it: not it.asked),
     Rule(
-        "held out", (Kind.FOLLOW_UP,), WhyNot.HELD_OUT, lambda it: it.held_out and Kind.ASK not in it.speaks
+        "held out",
+        _LATER,
+        WhyNot.HELD_OUT,
+        lambda it: it.held_out and Kind.ASK not in it.speaks and any(each.holds(it) for each in FOLLOWING),
     ),
-    Rule("silent", _LATER, Step.AGAIN, lambda it: it.asked_week and not it.answered_week),
-    Rule("maybe", _BOTH, Step.HELP, lambda it: it.maybe and Step.HELP not in it.had),
-    Rule("yes, not yet", _BOTH, Step.PLAN, lambda it: it.ahead and Step.PLAN not in it.had),
-    Rule("does it now", _BOTH, Step.SOMEONE, lambda it: it.door is Door.NOW and Step.SOMEONE not in it.had),
-    Rule("said yes", _BOTH, Step.THANKED, lambda it: it.yes_week and Step.THANKED not in it.had),
+    *FOLLOWING,
     Rule("new week", (Kind.ASK,), Step.ASK, lambda it: not it.asked_week),
     Rule("week is coming", (Kind.HEADS_UP,), Step.HEADS_UP, lambda it: True),
     Rule("week is over", (Kind.THANKS,), Step.THANKS, lambda it: it.answered_week),
@@ -121,8 +132,13 @@ def is_held_out(citizen_id: int, seed: int, share: float) -> bool:
 
 
 def heap(citizen_id: int, seed: int) -> int:
-    """The heap that a citizen falls into in a week, 0 to `HEAPS` - 1."""
-    return (citizen_id * 48_271 + seed * 40_503) % HEAPS
+    """The heap that a citizen falls into in a week, 0 to `HEAPS` - 1.
+
+    The cube has who is held out in one week be as likely as anybody to be held out in another: without it all
+    heaps of a week would be those of the other, shifted.
+    """
+    start = (citizen_id * 48_271 + seed * 40_503) % HEAPS
+    return start * start % HEAPS * start % HEAPS
 
 
 def held_out_below(share: float) -> int:

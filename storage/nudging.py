@@ -26,7 +26,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign import nudges
 from campaign.budget import PER_DAY
-from campaign.nudges import RULES, Step
+from campaign.nudges import FOLLOWING, RULES, Step
 from campaign.values import DeliveryState, Door
 from campaign.weeks import Kind, Who
 from storage import schema
@@ -232,7 +232,13 @@ def _held_out(plan: Plan, facts: Facts) -> ColumnElement[bool]:
         return false()
     key: Any = _C.id
     heap: ColumnElement[int] = nudges.heap(key, plan.seed)  # type: ignore[assignment]
-    return and_(heap < nudges.held_out_below(plan.holdout), ~_speaks(plan, facts, (Kind.ASK,)))
+    follows = [_CONDITIONS[rule.name](plan, facts) for rule in FOLLOWING]
+    return and_(heap < nudges.held_out_below(plan.holdout), _by_lot(plan, facts), or_(*follows))
+
+
+def _by_lot(plan: Plan, facts: Facts) -> ColumnElement[bool]:
+    """Whether the lot decides if the citizen gets a follow-up of this moment."""
+    return ~_speaks(plan, facts, (Kind.ASK,))
 
 
 def _asked_week(plan: Plan, facts: Facts) -> ColumnElement[bool]:
