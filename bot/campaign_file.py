@@ -161,6 +161,7 @@ class _Reading:
             who=table.who,
             late=table.late,
             missed=table.missed,
+            two_openings=table.two_openings,
         )
 
     def _event(self, number: int, written: Any) -> Event | None:

@@ -122,6 +122,7 @@ class MomentTable(Part):
     who: Who = Field(default=Who.EVERYBODY, strict=False)
     late: Policy = Field(default=Policy.MERGE, strict=False)
     missed: Policy = Field(default=Policy.MERGE, strict=False)
+    two_openings: bool = False
 
 
 class WeekTable(Part):
@@ -244,6 +245,8 @@ def _words(fault: Mapping[str, Any]) -> str:
             return f"write {limits['le']} or less"
         case "int_type":
             return "write a whole number, without quotes"
+        case "bool_type":
+            return "write true or false, without quotes"
         case "float_type":
             return "write a number, without quotes"
         case "string_type":

@@ -4,12 +4,14 @@ import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.app import App
 from bot.compose import compose
 from bot.logs import told
+from campaign.lots import Way
 from campaign.nudges import Step
-from campaign.records import Opportunity, Point, Together
+from campaign.records import Ask, Opportunity, Point, Together
 from dialogs import nudges
 from dialogs.citizen import asked
 from dialogs.screen import Screen
@@ -27,8 +29,19 @@ COUNTED = 600.0
 """Seconds for which what came of a week is taken to be the same."""
 
 
-Key = tuple[Step | None, str | None, int | None, int | None, str | None]
-"""What messages have in common: the step, the week, the ask, the opportunity, and the language chosen."""
+class Key(NamedTuple):
+    """What messages have in common, with the ways in which the lot has them begin and ask.
+
+    `language` is the one that was chosen.
+    """
+
+    step: Step | None
+    week: str | None
+    ask_id: int | None
+    opportunity_id: int | None
+    language: str | None
+    opening: Way | None
+    wording: Way | None
 
 
 @dataclass(slots=True)
@@ -59,21 +72,22 @@ class Letters:
             return
         async with self._app.store.look() as memory:
             await self._app.keep_up(memory)
-            written = await memory.opportunities.get_some(sorted({key[3] for key in missing if key[3]}))
+            some = {key.opportunity_id for key in missing if key.opportunity_id}
+            written = await memory.opportunities.get_some(sorted(some))
             found = {
                 chosen: await memory.wordings.read(written, self._say(chosen).language.plain)
-                for chosen in {key[4] for key in missing}
+                for chosen in {key.language for key in missing}
             }
-            words = {key[2]: await memory.deliveries.words(key[2]) for key in missing if key[2]}
+            asks = {key.ask_id: await memory.asks.get(key.ask_id) for key in missing if key.ask_id}
             await self._app.house.recorded.renew(memory, self._app.clock.now())
             for key in missing:
-                if key[0] is Step.THANKS and key[1] is not None:
-                    await self._count(memory, key[1], time)
+                if key.step is Step.THANKS and key.week is not None:
+                    await self._count(memory, key.week, time)
         self._kept = {key: letter for key, letter in self._kept.items() if letter.until > time - GONE}
         for key in missing:
             try:
-                one = found[key[4]].get(key[3] or 0)
-                self._kept[key] = self._letter(key, one, words.get(key[2] or 0, ("", "")), time)
+                one = found[key.language].get(key.opportunity_id or 0)
+                self._kept[key] = self._letter(key, one, asks.get(key.ask_id or 0), time)
             except Exception as error:
                 log.error("a message cannot be put into words", extra=told(error))
 
@@ -85,24 +99,32 @@ class Letters:
             counted = await memory.overview.together(one.opens(self._app.zone))
             self._together[week] = time + COUNTED, counted
 
-    def _letter(self, key: Key, one: Opportunity | None, words: tuple[str, str], time: float) -> _Letter:
-        step, name, _, _, chosen = key
-        say = self._say(chosen)
-        week = self._app.campaign.week(name) if name else None
-        if step is None:
+    def _letter(self, key: Key, one: Opportunity | None, ask: Ask | None, time: float) -> _Letter:
+        say = self._say(key.language)
+        week = self._app.campaign.week(key.week) if key.week else None
+        words = (ask.worded(key.wording), ask.words_language) if ask else ("", "")
+        if key.step is None:
             if one is None:
                 raise LookupError("an ask for something that is gone")
             prepared = asked.prepare(say, one, *words)
         else:
-            _, together = self._together.get(name or "", (0.0, None))
-            prepared = nudges.prepare(say, step, week=week, one=one, their_words=words, together=together)
+            _, together = self._together.get(key.week or "", (0.0, None))
+            prepared = nudges.prepare(
+                say,
+                key.step,
+                week=week,
+                one=one,
+                their_words=words,
+                together=together,
+                second=key.opening is Way.SECOND,
+            )
         return _Letter(say, one, prepared.footed(self._app.house, say), time + FRESH)
 
     def _say(self, chosen: str | None) -> Say:
         return Say(self._app.house.languages.get(chosen), self._app.zone)
 
     def _key(self, one: Claimed) -> Key:
-        return one.step, one.week, one.ask_id, one.opportunity_id, one.language
+        return Key(one.step, one.week, one.ask_id, one.opportunity_id, one.language, one.opening, one.wording)
 
     def delivery(self, one: Claimed) -> Screen | None:
         """The message of one delivery that was prepared; None where it cannot be put into words."""

@@ -25,6 +25,7 @@ from bot.logs import told
 from bot.moments import plan_first_asks, plan_moments
 from bot.places import free_holds, free_places, remind_citizens
 from bot.reminders import ask_what_came, remind_of_plans
+from bot.trials import count_trials
 from campaign.weeks import Campaign
 from storage.memory import Memory
 
@@ -159,6 +160,7 @@ ROUNDS: tuple[Round, ...] = (
     plan_first_asks,
     plan_waves,
     choose_asks,
+    count_trials,
     show_progress,
 )
 COUNTING: tuple[Round, ...] = (fold_tallies, close_weeks)

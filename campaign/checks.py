@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from campaign.budget import Budget
+from campaign.nudges import tried
 from campaign.weeks import Campaign, Event, Kind, Moment, Week
 
 DUTCH = "nl"
@@ -68,6 +69,8 @@ def _moment(moment: Moment, budget: Budget) -> Iterator[str]:
         yield f"its time ({wall:%H:%M}) is outside sending hours ({begins:%H:%M} to {ends:%H:%M})"
     if moment.deadline <= moment.at:
         yield "its deadline is not after its time"
+    if moment.two_openings and tried(moment.kind) is None:
+        yield f"there are no two openings of a moment of the kind {moment.kind.value}"
 
 
 def _events(events: Iterable[Event], known: Collection[str]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What the campaign says to a citizen at a moment of an asking week: one table of rules, first match wins."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from zlib import crc32
@@ -37,6 +37,15 @@ ASKING = (Step.ASK, Step.AGAIN)
 """The steps that ask one concrete thing, chosen shortly before it goes."""
 FREE = (Step.THANKS,)
 """The steps that answer what a citizen did, so that they do not count against the budget."""
+MAIN: Mapping[Kind, Step] = {
+    Kind.HEADS_UP: Step.HEADS_UP,
+    Kind.ASK: Step.ASK,
+    Kind.FOLLOW_UP: Step.AGAIN,
+    Kind.THANKS: Step.THANKS,
+}
+"""What most people get at a moment of a kind."""
+TWO_OPENINGS = (Step.HEADS_UP, Step.ASK, Step.AGAIN)
+"""The steps that the campaign can open in two ways, to try which of them is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,11 @@ def decide(facts: Facts) -> Rule | None:
         if not facts.speaks.isdisjoint(rule.kinds) and rule.holds(facts):
             return rule
     return None
+
+
+def tried(kind: Kind) -> Step | None:
+    """The step of which a moment of this kind can try two openings; None where it cannot."""
+    return MAIN[kind] if MAIN[kind] in TWO_OPENINGS else None
 
 
 def steps(kind: Kind) -> tuple[Step, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from campaign.lots import Way
 from campaign.values import (
     DEFAULT_RADIUS,
     RADII,
@@ -219,7 +220,7 @@ class Ask:
 
     `words` are the organisation's own, in `words_language` alone. `gap` is in minutes between two waves.
     `starts` is when the first may go (None: at once), `deadline` after when none goes. `why` tells what
-    paused or ended it.
+    paused or ended it. With `second_words` two wordings are tried, each for half of the people, by lot.
     """
 
     id: int
@@ -238,6 +239,16 @@ class Ask:
     made: datetime
     sent: datetime | None
     ended: datetime | None
+    second_words: str = ""
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The organisation's own words, in one way or in both that are tried."""
+        return (self.words, self.second_words) if self.second_words else (self.words,)
+
+    def worded(self, way: Way | None) -> str:
+        """The words that are read in one way."""
+        return self.second_words if way is Way.SECOND and self.second_words else self.words
 
 
 @dataclass(frozen=True, slots=True)

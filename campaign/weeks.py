@@ -51,6 +51,7 @@ class Moment:
 
     `name` is its own within its week. `at` and `deadline` are UTC: after the deadline nothing of it goes.
     `late` is for who agrees after it began, `missed` for a bot that was away all the time until the deadline.
+    `two_openings` tries two ways of beginning its message.
     """
 
     week: str
@@ -61,6 +62,7 @@ class Moment:
     who: Who = Who.EVERYBODY
     late: Policy = Policy.MERGE
     missed: Policy = Policy.MERGE
+    two_openings: bool = False
 
     @property
     def key(self) -> tuple[str, str]:

@@ -13,7 +13,7 @@ SCREENS = (
     *("plan-company", "tell", "cancel", "cancelled", "alone", "unfinished", "lapsed", "met"),
     *("why-maybe", "why-no", "thanks-maybe", "thanks-no", "wrong", "wrong-told"),
     *("home-visitor", "home", "promises", "profile", "help", "about", "lost", "gone"),
-    *("asked", "week-comes", "doubt", "look-forward", "said-yes", "week-thanks"),
+    *("asked", "week-comes", "week-asks", "doubt", "look-forward", "said-yes", "week-thanks"),
     *("reminder", "moved", "did", "did-yes", "did-no", "did-not-yet"),
     *("invited", "invited-not-now", "own-link", "poster"),
     *("together", "together-full", "together-waits", "comes-too", "go-together", "two-places-free"),

@@ -23,15 +23,16 @@ def prepare(
     one: Opportunity | None = None,
     their_words: tuple[str, str] = ("", ""),
     together: Together | None = None,
+    second: bool = False,
 ) -> Prepared:
     """The message of a step in the language of `say`.
 
     `week` is None for a first ask outside the weeks. `one` is what it is about, `their_words` what the
-    organisation wrote with its ask and in which language, `together` what came of the week. ValueError where
-    one that is needed is missing.
+    organisation wrote with its ask and in which language, `together` what came of the week. `second` takes
+    the second opening, of a step that has two. ValueError where one that is needed is missing.
     """
     if step is Step.HEADS_UP and week is not None:
-        return _heads_up(say, week)
+        return _heads_up(say, week, second)
     if step is Step.THANKS and week is not None and together is not None:
         return _thanks(say, week, together)
     if step is Step.SOMEONE:
@@ -44,7 +45,7 @@ def prepare(
         return _help(say, one)
     if step is Step.PLAN:
         return _plan(say, one)
-    return asked.prepare(say, one, *their_words, head=_head(say, step, week))
+    return asked.prepare(say, one, *their_words, head=_head(say, step, week, second))
 
 
 def title(say: Say, week: Week) -> Text:
@@ -52,20 +53,46 @@ def title(say: Say, week: Week) -> Text:
     return own(text_in(week.titles, say.language.code)[0] or week.name)
 
 
-def _head(say: Say, step: Step, week: Week | None) -> Text | None:
+def opening(say: Say, step: Step, week: Week, *, second: bool) -> Text | None:
+    """How the message of a step begins, in the first of its two openings or in the second."""
+    if step is Step.HEADS_UP:
+        return lines(*_announced(say, week, second))
+    return _head(say, step, week, second)
+
+
+def _head(say: Say, step: Step, week: Week | None, second: bool) -> Text | None:
+    if step is Step.AGAIN and second:
+        return bold(say("You did not answer yet. Yes or no, both are fine."))
     if step is Step.AGAIN:
         return bold(say("There is still a place for you."))
-    return say("It is the {week}.", week=title(say, week)) if week is not None else None
+    if week is None:
+        return None
+    if second:
+        return say("It is the {week}. You are free to say yes or no to this.", week=title(say, week))
+    return say("It is the {week}.", week=title(say, week))
 
 
-def _heads_up(say: Say, week: Week) -> Prepared:
-    begins = week.begins(say.zone)
+def _announced(say: Say, week: Week, second: bool) -> tuple[Text, Text]:
+    names = {"date": say.date(week.begins(say.zone)), "week": title(say, week)}
+    if second:
+        return (
+            bold(say("On {date} I have a question for you.", **names)),
+            say(
+                "I ask you to do one small thing near you, in the {week}. "
+                "Think of a time that suits you. You choose yes or no.",
+                **names,
+            ),
+        )
+    return (
+        bold(say("On {date} the {week} begins.", **names)),
+        say("Then I ask you to do one small thing near you. You choose yes or no."),
+    )
+
+
+def _heads_up(say: Say, week: Week, second: bool) -> Prepared:
     return Prepared(
-        name="week-comes",
-        text=paragraphs(
-            bold(say("On {date} the {week} begins.", date=say.date(begins), week=title(say, week))),
-            say("Then I ask you to do one small thing near you. You choose yes or no."),
-        ),
+        name="week-asks" if second else "week-comes",
+        text=paragraphs(*_announced(say, week, second)),
         rows=(
             ((say("🔎 What is nearby?"), "near"),),
             ((say("⏸ Not this time"), "pause"), _no_more(say)),

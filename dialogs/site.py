@@ -5,8 +5,10 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from campaign.experiments import Trying
 from campaign.inviting import Paper, Phone, Place
 from campaign.leaving import Leaving, Why
+from campaign.lots import Way
 from campaign.screening import Check
 from campaign.values import (
     Answer,
@@ -75,6 +77,8 @@ CONVERTERS: dict[str, Callable[[str], Any]] = {
     "place": Place,
     "paper": Paper,
     "phone": Phone,
+    "trying": Trying,
+    "way": lambda word: Way(_int(word)),
 }
 
 

@@ -91,6 +91,7 @@ class Asks(Planning):
         gap: int,
         now: datetime,
         words_language: str | None = None,
+        second_words: str = "",
     ) -> int:
         """A new ask; its id. Its words are in the opportunity's language unless another is named."""
         written = select(_O.language).where(_O.id == opportunity_id).scalar_subquery()
@@ -101,6 +102,7 @@ class Asks(Planning):
             "state": state.value,
             "words": words,
             "words_language": (words_language or written) if words else "",
+            "second_words": second_words if words else "",
             "starts": starts,
             "deadline": deadline,
             "gap": gap,
@@ -290,6 +292,7 @@ def _ask(row: Any) -> Ask:
         made=row.made,
         sent=row.sent,
         ended=row.ended,
+        second_words=row.second_words,
     )
 
 

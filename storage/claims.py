@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Date, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from campaign import lots
 from campaign.budget import Budget
+from campaign.lots import Way
 from campaign.nudges import ASKING, FREE, Step
 from campaign.sending import BUSY, Standing, is_missed, why_not_now
 from campaign.statistics import measures_of
@@ -89,6 +91,9 @@ _LOOK = (
         _A.deadline,
         _M.deadline.label("moment_deadline"),
         _M.week,
+        _M.name,
+        _M.tries,
+        (_A.second_words != "").label("two_wordings"),
         _G.state.label("organisation_state"),
         _O.open,
         (_O.places - _O.taken).label("free"),
@@ -120,7 +125,12 @@ _LOOK = (
 _CLAIM = (
     update(schema.deliveries)
     .where(_D.id.in_(bindparam("some", expanding=True)))
-    .values(state=_CLAIMED, claimed=bindparam("now"))
+    .values(
+        state=_CLAIMED,
+        claimed=bindparam("now"),
+        opening=bindparam("new_opening", type_=_D.opening.type),
+        wording=bindparam("new_wording", type_=_D.wording.type),
+    )
 )
 _HOLD_BACK = (
     update(schema.deliveries)
@@ -151,7 +161,8 @@ class Claimed:
 
     `step` and `week` are a moment's; an ask of an organisation alone has none. `opportunity_id` is what it is
     about, where it is about one thing. `day` is the local day it is spent on, `at` when it was claimed, by
-    which this claim is known from a later one; `postcode` and `likes` are the citizen's, to say why.
+    which this claim is known from a later one; `postcode` and `likes` are the citizen's, to say why. Where
+    two ways are tried, `opening` and `wording` are those that the lot puts this citizen to.
     """
 
     id: int
@@ -166,6 +177,8 @@ class Claimed:
     likes: int
     day: date
     at: datetime
+    opening: Way | None = None
+    wording: Way | None = None
 
     @property
     def counts(self) -> bool:
@@ -229,8 +242,9 @@ class Claims(Queries):
         held += [(row, WhyNot.DAY) for row in looked if row.id in late]
         await self._hold_back(held, now)
         mine = [one for one in taken if one.id not in late]
-        if mine:
-            await self.connection.execute(_CLAIM, {"some": [one.id for one in mine], "now": now})
+        for (opening, wording), some in _by_way(mine).items():
+            ways = {"new_opening": opening, "new_wording": wording}
+            await self.connection.execute(_CLAIM, {"some": some, "now": now, **ways})
         return mine
 
     async def _look(self, picked: Sequence[Any], today: date, week: tuple[date, date]) -> list[Any]:
@@ -280,12 +294,6 @@ class Claims(Queries):
             await self.connection.execute(_HOLD_BACK, over)
             await Tallies(self.connection).add(counts)
 
-    async def words(self, ask_id: int) -> tuple[str, str]:
-        """The organisation's own words of an ask, with their language."""
-        found = await self.connection.execute(select(_A.words, _A.words_language).where(_A.id == ask_id))
-        row = found.one_or_none()
-        return ("", "") if row is None else (row.words, row.words_language)
-
 
 def _tallies(row: Any, state: DeliveryState, now: datetime) -> list[Tally]:
     """Where a message counts that is held back: of the ask that it carries, not of one it reminds of."""
@@ -334,12 +342,22 @@ def _standing(row: Any) -> Standing:
     )
 
 
+def _by_way(claimed: Iterable[Claimed]) -> dict[tuple[Way | None, Way | None], list[int]]:
+    """The ids of these by opening and wording: all together, where nothing is tried."""
+    found: dict[tuple[Way | None, Way | None], list[int]] = {}
+    for one in claimed:
+        found.setdefault((one.opening, one.wording), []).append(one.id)
+    return found
+
+
 def _claimed(row: Any, today: date, now: datetime) -> Claimed:
+    step, who = Step(row.step) if row.step else None, row.citizen_id
+    says_words = row.two_wordings and (step is None or step in ASKING)
     return Claimed(
         id=row.id,
         ask_id=row.ask_id,
         opportunity_id=row.opportunity_id,
-        step=Step(row.step) if row.step else None,
+        step=step,
         week=row.week,
         citizen_id=row.citizen_id,
         chat_id=row.chat_id,
@@ -348,4 +366,6 @@ def _claimed(row: Any, today: date, now: datetime) -> Claimed:
         likes=row.likes,
         day=today,
         at=now,
+        opening=lots.of_moment(who, row.week, row.name) if step and row.tries == step else None,
+        wording=lots.of_ask(who, row.ask_id) if says_words else None,
     )

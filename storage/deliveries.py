@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, exists, func, or_, select, update
 
+from campaign.lots import Way
 from campaign.nudges import ASKING, Step
 from campaign.values import DeliveryState, WhyNot
 from storage import schema
@@ -31,6 +32,8 @@ _ACCESS = (
         _D.touched,
         _D.language,
         _D.settled,
+        _D.opening,
+        _D.wording,
         schema.moments.c.week,
     )
     .select_from(schema.deliveries)
@@ -49,7 +52,8 @@ _DOUBTED = (
 class Delivery:
     """One message to one citizen, as its page needs it.
 
-    `touched` is when they first tapped under it, `week` the asking week it belongs to.
+    `touched` is when they first tapped under it, `week` the asking week it belongs to. Where two ways are
+    tried, `opening` and `wording` are those that it carries.
     """
 
     id: int
@@ -63,6 +67,8 @@ class Delivery:
     language: str | None
     settled: datetime | None
     week: str | None = None
+    opening: Way | None = None
+    wording: Way | None = None
 
     @property
     def asks(self) -> bool:
@@ -107,6 +113,8 @@ class Deliveries(Claims, Settling):
             language=row.language,
             settled=row.settled,
             week=row.week,
+            opening=Way(row.opening) if row.opening else None,
+            wording=Way(row.wording) if row.wording else None,
         )
 
     async def touch(self, delivery_id: int, now: datetime) -> None:
@@ -198,6 +206,9 @@ class Deliveries(Claims, Settling):
                 _D.language,
                 _D.settled.label("at"),
                 _D.touched.label("answered_under_it"),
+                _D.opening.label("opening_by_lot"),
+                _D.wording.label("wording_by_lot"),
+                _D.held.label("held_out_by_lot"),
             )
             .select_from(schema.deliveries)
             .outerjoin(schema.asks, _A.id == _D.ask_id)

@@ -54,6 +54,7 @@ from storage.reopening import Reopening
 from storage.replies import Replies
 from storage.reports import Reports
 from storage.tallies import Tallies
+from storage.trials import Trials
 from storage.unasked import Unasked
 from storage.wordings import Wordings
 from storage.writing import Writing
@@ -336,6 +337,11 @@ class Memory:
     def introductions(self) -> Introductions:
         """Introductions after a yes."""
         return Introductions(self.connection)
+
+    @property
+    def trials(self) -> Trials:
+        """What came of trials."""
+        return Trials(self.connection)
 
     @property
     def reports(self) -> Reports:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from campaign.nudges import Step, tried
 from campaign.values import DeliveryState
 from campaign.weeks import Campaign, Moment
 from storage import schema
@@ -37,7 +38,8 @@ class Course:
     """A moment as it stands: what the file says with what the team changed, and how far it is.
 
     `id` is 0 before there is anything to keep of it. `cursor` is the citizen up to whom it is planned.
-    `missed` tells that it is over and not everybody was looked at. `filed` is the moment as the file has it.
+    `missed` tells that it is over and not everybody was looked at. `tries` is the step of which two openings
+    are tried, fixed when it begins. `filed` is the moment as the file has it.
     `changed_name` is the first name of who changed it, where it is known.
     """
 
@@ -48,6 +50,7 @@ class Course:
     begun: datetime | None = None
     done: datetime | None = None
     missed: bool = False
+    tries: Step | None = None
     cancelled: datetime | None = None
     changed: datetime | None = None
     changed_by: int | None = None
@@ -109,7 +112,12 @@ class Moments(Queries):
         await self.connection.execute(
             update(schema.moments)
             .where(_M.id == number, _M.begun.is_(None))
-            .values(at=moment.at, deadline=moment.deadline, begun=now)
+            .values(
+                at=moment.at,
+                deadline=moment.deadline,
+                tries=func.coalesce(_M.tries, _tried(moment, moment.two_openings)),
+                begun=now,
+            )
         )
         return number
 
@@ -147,6 +155,10 @@ class Moments(Queries):
         cancelled = now if on else None
         return await self._change(moment, cancelled=cancelled, changed=now, changed_by=by)
 
+    async def try_openings(self, moment: Moment, on: bool) -> bool:
+        """Have a moment that has not begun try two openings, or one alone; False where it has."""
+        return await self._change(moment, tries=_tried(moment, on))
+
     async def _change(self, moment: Moment, **values: Any) -> bool:
         number = await self._row(moment.key)
         waits = _M.id == number, _M.begun.is_(None), _M.done.is_(None)
@@ -163,9 +175,18 @@ class Moments(Queries):
         return int(found.scalar_one())
 
 
+def _tried(moment: Moment, on: bool) -> str:
+    """What stands in the row of a moment that tries two openings, or one alone."""
+    step = tried(moment.kind) if on else None
+    return step.value if step is not None else ""
+
+
 def _course(moment: Moment, row: Any) -> Course:
+    filed = _tried(moment, moment.two_openings)
+    tries = filed if row is None or row.tries is None else row.tries
+    step = Step(tries) if tries else None
     if row is None:
-        return Course(moment, moment)
+        return Course(moment, moment, tries=step)
     return Course(
         moment=replace(moment, at=row.at or moment.at, deadline=row.deadline or moment.deadline),
         filed=moment,
@@ -174,6 +195,7 @@ def _course(moment: Moment, row: Any) -> Course:
         begun=row.begun,
         done=row.done,
         missed=row.missed,
+        tries=step,
         cancelled=row.cancelled,
         changed=row.changed,
         changed_by=row.changed_by,

@@ -27,7 +27,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from campaign import nudges
 from campaign.budget import PER_DAY
 from campaign.nudges import FOLLOWING, RULES, Step
-from campaign.values import DeliveryState, Door
+from campaign.values import DeliveryState, Door, WhyNot
 from campaign.weeks import Kind, Who
 from storage import schema
 from storage.claims import UNCHOSEN
@@ -42,6 +42,7 @@ FIT = 150
 _C, _D = schema.citizens.c, schema.deliveries.c
 _HELD_BACK = (DeliveryState.SKIPPED.value, DeliveryState.REFUSED.value, DeliveryState.MISSED.value)
 _STEPS = [step.value for step in Step]
+_FOLLOWING = [str(rule.outcome.value) for rule in FOLLOWING]
 _GOING = exists().where(_D.citizen_id == _C.id, _D.state.in_(TO_GO), _D.step == Step.ASK.value)
 _UNASKED = (
     _C.agreed >= bindparam("since"),
@@ -145,6 +146,7 @@ def _judged(plan: Plan, mine: Mine, *which: ColumnElement[bool]) -> CTE:
         select(
             _C.id,
             _outcome(plan, facts).label("outcome"),
+            _by_lot(plan, facts).label("by_lot"),
             facts.latest_ask.label("latest_ask"),
             facts.newest_maybe.label("newest_maybe"),
             facts.soonest_yes.label("soonest_yes"),
@@ -178,10 +180,14 @@ def _rows(plan: Plan, judged: CTE, embedded: bool, *which: ColumnElement[bool]) 
         literal(plan.due, schema.Utc),
         case((says, null()), else_=literal(plan.now, schema.Utc)),
         literal(False),
+        case(
+            (and_(it.by_lot, it.outcome == WhyNot.HELD_OUT.value), true()),
+            (and_(it.by_lot, it.outcome.in_(_FOLLOWING)), false()),
+        ),
     ).where(it.outcome.is_not(None), *which)
     names = (
         "moment_id", "citizen_id", "state", "reason", "step", "first_id", "opportunity_id",
-        "wave", "fit", "due", "settled", "redraw",
+        "wave", "fit", "due", "settled", "redraw", "held",
     )  # fmt: skip
     make = sqlite.insert if embedded else postgresql.insert
     return make(schema.deliveries).from_select(names, rows).on_conflict_do_nothing()
@@ -238,6 +244,8 @@ def _held_out(plan: Plan, facts: Facts) -> ColumnElement[bool]:
 
 def _by_lot(plan: Plan, facts: Facts) -> ColumnElement[bool]:
     """Whether the lot decides if the citizen gets a follow-up of this moment."""
+    if not plan.holdout or plan.kind is not Kind.FOLLOW_UP:
+        return false()
     return ~_speaks(plan, facts, (Kind.ASK,))
 
 

@@ -25,7 +25,9 @@ TESSA = 7_654_321_003
 """Who is of the campaign team by the settings."""
 CAMPAIGNS = {
     "calendar": sample_campaign(),
-    **dict.fromkeys(("weeks_moved_and_cancelled", "ready_before", "ready_after"), campaign()),
+    **dict.fromkeys(
+        ("weeks_moved_and_cancelled", "ready_before", "ready_after", "two_openings_of_a_moment"), campaign()
+    ),
 }
 """Journeys in a campaign of their own; all others are in one without weeks."""
 HANDLES = {"yes_with_a_telegram_name": "ana_zwijndrecht"}

@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
+from campaign.experiments import Trying
 from campaign.inviting import Paper, Phone, Place
 from campaign.leaving import Leaving, Why
+from campaign.lots import Way
 from campaign.screening import Check
 from campaign.values import (
     Answer,
@@ -97,6 +99,8 @@ WORDS: dict[str, Sequence[str]] = {
     "place": tuple(Place),
     "paper": tuple(Paper),
     "phone": tuple(Phone),
+    "trying": tuple(Trying),
+    "way": tuple(str(way.value) for way in Way),
 }
 LINKS = {"i_garden": 1, "i_soup": 2, "i_canteen": 5, "i_anything": None, "c_poster": None}
 """Links that somebody sent them, with what they ask for."""

@@ -36,11 +36,19 @@ async def settle(app: App, language: str) -> Scene:
     roomy = max(theirs, key=lambda one: one.places)
     one, place, organisation = roomy.id, roomy.postcode, member.organisation_id
     joined, yes = _steps(Scene(one, place, organisation, ()))
+    worded = (Step("asks/1/words", "Kom je een keer mee?"), Step("asks/1/second", "Help je een middag?"))
     for chat_id, done in (
-        (NEIGHBOUR, (joined, *yes, f"invite/{one}/{place}", f"wrong/{one}/untrue")),
-        (MEMBER, (f"asknew/{one}", "asks/1/check", "asks/1/send", f"asknew/{one}/anew")),
+        (NEIGHBOUR, trail_of(joined, *yes, f"invite/{one}/{place}", f"wrong/{one}/untrue")),
+        (
+            MEMBER,
+            (
+                *trail_of(f"asknew/{one}"),
+                *worded,
+                *trail_of("asks/1/check", "asks/1/send", f"asknew/{one}/anew"),
+            ),
+        ),
     ):
-        await come(app, chat_id, language, trail_of(*done), keep=True)
+        await come(app, chat_id, language, done, keep=True)
     return Scene(one, place, organisation, tuple(await _links(app, language, organisation, one)))
 
 
@@ -70,6 +78,7 @@ def starts(scene: Scene) -> dict[int, list[Trail]]:
         ],
         TEAM: [
             *map(trail_of, ("team", "weeks", "ready", "team/preview", f"team/org/{scene.organisation}")),
+            *map(trail_of, ("team/trials", "team/trials/how")),
             *map(trail_of, ("team/ask/1", "team/report/1", f"team/texts/{one}/nl")),
         ],
     }

@@ -35,8 +35,11 @@ _MOST = 2_000
 """Sample opportunities, at most."""
 _SHORTEST = 3
 """Letters of what people wrote that is known again in a screen."""
+SECOND = "week-asks"
+"""The second opening of one."""
 _LETTERS = {
     "week-comes": Nudge.HEADS_UP,
+    SECOND: Nudge.HEADS_UP,
     "doubt": Nudge.HELP,
     "look-forward": Nudge.PLAN,
     "said-yes": Nudge.THANKED,
@@ -129,8 +132,9 @@ class _Stage:
         if name not in _LETTERS:
             return None
         week, together = self._app.campaign.weeks[0], Together(1_200, 340)
-        step = _LETTERS[name]
-        return nudges.prepare(self._say, step, week=week, one=self._one, together=together).to(1, None)
+        step, second = _LETTERS[name], name == SECOND
+        prepared = nudges.prepare(self._say, step, week=week, one=self._one, together=together, second=second)
+        return prepared.to(1, None)
 
     async def _screen(self, name: str) -> Screen:
         screen: Screen | None = None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from campaign.lots import Way
 from campaign.matching import distance_km
 from campaign.reasons import Because, Near, Online, SharedLikes
 from campaign.records import Ask, Opportunity, Point
@@ -105,11 +106,13 @@ def because(say: Say, one: Opportunity, here: Point | None, likes: int) -> Text 
     return say("✨ {reasons}", reasons=reasons(say, told)) if told else None
 
 
-async def message(visit: Visit, say: Say, ask: Ask, one: Opportunity, delivery_id: int) -> Screen:
-    """The message in one language as this visitor would get it."""
+async def message(
+    visit: Visit, say: Say, ask: Ask, one: Opportunity, delivery_id: int, way: Way | None = None
+) -> Screen:
+    """The message in one language, in one way, as this visitor would get it."""
     here = Point(visit.area.latitude, visit.area.longitude) if visit.area else None
     why = because(say, one, here, visit.profile.likes)
-    return prepare(say, one, ask.words, ask.words_language).to(delivery_id, why)
+    return prepare(say, one, ask.worded(way), ask.words_language).to(delivery_id, why)
 
 
 async def asked(visit: Visit, delivery: int, what: str) -> Screen | Address:

@@ -1,5 +1,6 @@
 """A message that came by itself, once more as it stands in the chat."""
 
+from campaign.lots import Way
 from campaign.nudges import Step
 from campaign.records import Point, Together
 from dialogs import nudges
@@ -20,7 +21,8 @@ async def once_more(visit: Visit, delivery: int) -> Screen | Address:
     one = await visit.opportunity(number) if number is not None else None
     if mine.asks and (one is None or one.closed or one.free == 0):
         return Address(f"filled/{number}") if number is not None else Address("near")
-    words = await visit.memory.deliveries.words(mine.ask_id) if mine.ask_id is not None else ("", "")
+    ask = await visit.memory.asks.get(mine.ask_id) if mine.ask_id is not None else None
+    words = (ask.worded(mine.wording), ask.words_language) if ask is not None else ("", "")
     if mine.step is None and one is not None:
         prepared = asked.prepare(visit.say, one, *words)
     else:
@@ -44,7 +46,15 @@ async def _nudge(visit: Visit, mine: Delivery, words: tuple[str, str]) -> asked.
 
         together = await visit.look_long("together", look)
     try:
-        return nudges.prepare(visit.say, step, week=week, one=one, their_words=words, together=together)
+        return nudges.prepare(
+            visit.say,
+            step,
+            week=week,
+            one=one,
+            their_words=words,
+            together=together,
+            second=mine.opening is Way.SECOND,
+        )
     except ValueError as error:
         raise Nowhere(step.value) from error
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from campaign.experiments import Trying
 from campaign.records import Ask, Audience, Opportunity
 from campaign.values import AskState, Role
 from campaign.waves import GAP
@@ -34,7 +35,13 @@ async def new(visit: Visit, opportunity: int) -> Answered:
 
 
 async def begin(
-    visit: Visit, one: Opportunity, audience: Audience, *, words: str, language: str | None = None
+    visit: Visit,
+    one: Opportunity,
+    audience: Audience,
+    *,
+    words: str,
+    language: str | None = None,
+    second_words: str = "",
 ) -> int:
     """Keep a new ask in the making, its words in this language or else the opportunity's; its id."""
     return await visit.memory.asks.add(
@@ -43,11 +50,26 @@ async def begin(
         state=AskState.DRAFT,
         words=words,
         words_language=language,
+        second_words=second_words,
         audience=audience,
         starts=None,
         deadline=deadline(visit, one),
         gap=GAP,
         now=visit.now,
+    )
+
+
+async def repeat(visit: Visit, one: Opportunity, ask: Ask) -> int:
+    """Begin the same again to the same people, in the words that did better where that was found; its id."""
+    found = await visit.memory.trials.counted(Trying.WORDS, [ask.id]) if ask.second_words else {}
+    better = found[ask.id].outcome.better if found else None
+    return await begin(
+        visit,
+        one,
+        ask.audience,
+        words=ask.worded(better),
+        language=ask.words_language,
+        second_words="" if better else ask.second_words,
     )
 
 
@@ -60,13 +82,14 @@ async def overview(visit: Visit, ask: Ask) -> Answered:
         text=paragraphs(
             bold(say("Your ask")),
             card.own_title(say, one.title, one.language),
-            ask_words.own_words(ask) or say("✏️ No words of your own yet. That is fine."),
+            ask_words.own_words(say, ask) or say("✏️ No words of your own yet. That is fine."),
             ask_words.audience(say, ask.audience, one),
             _moments(visit, ask),
         ),
         rows=rows(
             (Link(say("✏️ Words"), f"asks/{ask.id}/words"), Link(say("👥 For whom"), f"asks/{ask.id}/whom")),
             (Link(say("🗓 When"), f"asks/{ask.id}/when"), Link(say("⏳ Until when"), f"asks/{ask.id}/until")),
+            Link(say("🔀 Try two ways"), f"asks/{ask.id}/second") if ask.words else None,
             Link(say("👀 See it as they see it"), f"asks/{ask.id}/look"),
             Link(say("📨 Send me a test"), f"asks/{ask.id}/test"),
             Link(say("Next: how many people?"), f"asks/{ask.id}/check"),

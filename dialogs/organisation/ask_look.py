@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from campaign.asking import plain
+from campaign.lots import Way
 from campaign.records import Ask
 from campaign.values import Role
 from dialogs.citizen import asked
@@ -53,29 +54,39 @@ async def look(visit: Visit, ask: Ask) -> Answered:
 
 
 @of_draft
-async def look_in(visit: Visit, ask: Ask, code: str) -> Answered:
-    """Exactly what a citizen gets who reads this language."""
+async def look_in(visit: Visit, ask: Ask, code: str, way: Way = Way.FIRST) -> Answered:
+    """Exactly what a citizen gets who reads this language, in one way where two are tried."""
     if code not in visit.house.languages:
         raise Nowhere(code)
-    message = await as_sent(visit, ask, code)
-    back = Link(visit.say("Back"), f"asks/{ask.id}/look")
-    return replace(message, rows=rows(*inert(message, f"asks/{ask.id}/look/{code}/button"), back))
+    say, root = visit.say, f"asks/{ask.id}/look/{code}"
+    message = await as_sent(visit, ask, code, way)
+    return replace(
+        message,
+        rows=rows(
+            *inert(message, f"{root}/{way.value}/button"),
+            Link(say("🔀 See it in the other words"), f"{root}/{way.other.value}")
+            if ask.second_words
+            else None,
+            Link(say("Back"), f"asks/{ask.id}/look"),
+        ),
+    )
 
 
 @of_draft
-async def button(visit: Visit, ask: Ask, code: str) -> Answered:
+async def button(visit: Visit, ask: Ask, code: str, way: Way = Way.FIRST) -> Answered:
     """The same; its buttons only show how they look."""
-    shown = await look_in(visit, number=ask.id, code=code)
+    shown = await look_in(visit, number=ask.id, code=code, way=way)
     toast = visit.say("This is only how it looks.")
     return shown if isinstance(shown, Address) else shown.toasted(toast)
 
 
 @of_draft
 async def test(visit: Visit, ask: Ask) -> Answered:
-    """Send it to oneself, once for each tap."""
+    """Send it to oneself, once for each tap, in both ways where two are tried."""
     say = visit.say
     address = f"theask/{ask.id}/sample/{int(visit.now.timestamp())}"
-    await visit.memory.notices.add([visit.chat.id], address, due=visit.now)
+    for way in [""] if len(ask.wordings) == 1 else [f"/{one.value}" for one in Way]:
+        await visit.memory.notices.add([visit.chat.id], f"{address}{way}", due=visit.now)
     return Screen(
         text=paragraphs(
             bold(say("I send it to you now.")),
@@ -85,11 +96,11 @@ async def test(visit: Visit, ask: Ask) -> Answered:
     )
 
 
-async def sample(visit: Visit, number: int, at: int) -> Answered:
+async def sample(visit: Visit, number: int, at: int, way: Way = Way.FIRST) -> Answered:
     """The test message: all of it, with buttons that do nothing."""
     ask = await mine(visit, number)
-    message = await as_sent(visit, ask, visit.say.language.code)
-    here = f"theask/{number}/sample/{at}"
+    message = await as_sent(visit, ask, visit.say.language.code, way)
+    here = f"theask/{number}/sample/{at}" + (f"/{way.value}" if ask.second_words else "")
     head = bold(visit.say("A test, only for you:"))
     shown = replace(message, text=paragraphs(head, message.text), rows=inert(message, here))
     return shown.toasted(visit.say("This is only a test.")) if visit.incoming.address else shown
@@ -100,17 +111,20 @@ def inert(message: Screen, here: str) -> tuple[Row, ...]:
     return tuple(tuple(Link(button.label, here) for button in row) for row in message.rows)
 
 
-async def as_sent(visit: Visit, ask: Ask, code: str) -> Screen:
+async def as_sent(visit: Visit, ask: Ask, code: str, way: Way = Way.FIRST) -> Screen:
     """The message as a citizen gets it who reads this language."""
     written = await what_it_asks(visit, ask)
     one = (await visit.memory.wordings.read({written.id: written}, code.partition("@")[0]))[written.id]
-    return await asked.message(visit, visit.say_in(code), ask, one, 0)
+    return await asked.message(visit, visit.say_in(code), ask, one, 0, way)
 
 
 ROUTES = (
     Route("asks/{number:int}/look", look, Role.MEMBER),
     Route("asks/{number:int}/look/{code:word}", look_in, Role.MEMBER),
+    Route("asks/{number:int}/look/{code:word}/{way:way}", look_in, Role.MEMBER),
     Route("asks/{number:int}/look/{code:word}/button", button, Role.MEMBER),
+    Route("asks/{number:int}/look/{code:word}/{way:way}/button", button, Role.MEMBER),
     Route("asks/{number:int}/test", test, Role.MEMBER),
     Route("theask/{number:int}/sample/{at:int}", sample, Role.MEMBER),
+    Route("theask/{number:int}/sample/{at:int}/{way:way}", sample, Role.MEMBER),
 )

@@ -7,7 +7,7 @@ from campaign.records import Ask
 from campaign.values import AskState, OrganisationState, Reason, Role
 from dialogs import words
 from dialogs.organisation import ask_words
-from dialogs.organisation.ask import begin
+from dialogs.organisation.ask import repeat
 from dialogs.organisation.ask_draft import Answered, mine, what_it_asks
 from dialogs.organisation.ask_send import note
 from dialogs.screen import Address, Link, Screen, rows
@@ -81,6 +81,7 @@ async def the_ask(visit: Visit, ask: Ask) -> Answered:
             Link(say("▶️ Go on"), f"{root}/go") if ask.state is AskState.PAUSED and not held else None,
             Link(say("⏹ Stop"), f"{root}/stop") if ask.state in RUNNING else None,
             (Link(say("💬 Replies"), f"{root}/replies"), Link(say("👍 Who said yes"), "intros")),
+            Link(say("🔀 The two ways"), f"{root}/ways") if ask.second_words else None,
             Link(say("🔁 Ask again"), f"{root}/again"),
             (Link(say("🔄 How is it now?"), root), Link(say("🏢 Desk"), "desk")),
         ),
@@ -164,14 +165,12 @@ async def replies(visit: Visit, ask: Ask) -> Answered:
 
 @of_sent
 async def again(visit: Visit, ask: Ask) -> Answered:
-    """Begin a new ask for the same, with the same words and the same people; one begun is gone on with."""
+    """Begin a new ask for the same, in the same or the better words; one begun is gone on with."""
     one = await what_it_asks(visit, ask)
     before = await visit.memory.making.begun(ask.organisation_id, one.id)
     if before is not None or one.closed or one.free == 0:
         return Address(f"asknew/{one.id}")
-    return Address(
-        f"asks/{await begin(visit, one, ask.audience, words=ask.words, language=ask.words_language)}"
-    )
+    return Address(f"asks/{await repeat(visit, one, ask)}")
 
 
 def numbers(say: Say, progress: Progress) -> Text:

@@ -64,9 +64,16 @@ def refusal(say: Say, why: str) -> Text:
     return reasons.get(why) or say.about("another reason to refuse", "Something else: the team tells you")
 
 
-def own_words(ask: Ask) -> Text | None:
-    """What the organisation adds in its own words, as a quotation."""
-    return quote(own(ask.words)) if ask.words else None
+def own_words(say: Say, ask: Ask) -> Text | None:
+    """What the organisation adds in its own words, as a quotation; in both ways, where two are tried."""
+    return lines(quote(own(ask.words)), second_words(say, ask)) if ask.words else None
+
+
+def second_words(say: Say, ask: Ask) -> Text | None:
+    """The second of two ways that are tried; None where there is but one."""
+    if not ask.second_words:
+        return None
+    return lines(say("🔀 Half of the people read this instead:"), quote(own(ask.second_words)))
 
 
 def about_many(say: Say, count: int) -> Text | None:

@@ -2,7 +2,7 @@
 
 from campaign.records import Audience
 from campaign.values import Role
-from dialogs.organisation.ask import begin, deadline
+from dialogs.organisation.ask import begin, deadline, repeat
 from dialogs.organisation.draft import STANDS, Answered, copied, first_sketch, onward
 from dialogs.screen import Address
 from dialogs.site import Nowhere, Route
@@ -35,9 +35,7 @@ async def again(visit: Visit) -> Answered:
         return Address("quick")
     if not one.closed and one.free > 0:
         before = await visit.memory.making.begun(member.organisation_id, one.id)
-        made = before or await begin(
-            visit, one, last.audience, words=last.words, language=last.words_language
-        )
+        made = before or await repeat(visit, one, last)
         return Address(f"asks/{made}")
     drafts = visit.memory.drafts
     begun = await drafts.quick(member.organisation_id)

@@ -259,7 +259,7 @@ def _first_ask(visit: Visit, ask: Ask, one: Opportunity) -> Text:
     say = visit.say
     return paragraphs(
         bold(say("Its first ask goes out when you approve:")),
-        ask_words.own_words(ask),
+        ask_words.own_words(say, ask),
         card.full(say, one),
         ask_words.audience(say, ask.audience, one),
     )

@@ -32,6 +32,7 @@ async def the_ask(visit: Visit, number: int) -> Answered:
                 standing.state(say, organisation.state),
             ),
             (await as_sent(visit, ask, say.language.code)).text,
+            ask_words.second_words(say, ask),
             further[0] if further else None,
             ask_words.audience(say, ask.audience, one),
             numbers(say, progress) if ask.sent else None,
@@ -54,6 +55,9 @@ async def the_ask(visit: Visit, number: int) -> Answered:
             Link(say("▶️ Let it go on"), f"{root}/go") if ask.state is AskState.PAUSED else None,
             Link(say("⏹ Stop"), f"{root}/stop") if ask.state in RUNNING and not waiting else None,
             Link(say("🔢 How many people?"), f"{root}/count") if ask.state in RUNNING else None,
+            Link(say("🔀 The two ways"), f"team/trial/words/{number}")
+            if ask.second_words and ask.sent
+            else None,
             (Link(say("📋 All asks"), "team/asks"), Link(say("🧭 Team desk"), "team")),
         ),
     )

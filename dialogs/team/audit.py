@@ -81,6 +81,8 @@ def _what(say: Say, what: str) -> Text:
         "moment_moved": say("moved a moment of an asking week"),
         "moment_cancelled": say("called off a moment of an asking week"),
         "moment_restored": say("let a moment of an asking week go on"),
+        "openings_tried": say("had two openings of a moment tried"),
+        "openings_single": say("had one opening of a moment alone"),
         "opportunity_written": say("wrote something to do"),
         "opportunity_changed": say("changed something to do"),
         "ask_sent": say("sent an ask"),

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from campaign import moving
+from campaign.experiments import Trying
 from campaign.moving import Fault, later
+from campaign.nudges import tried
 from campaign.values import Role
 from campaign.weeks import Moment
 from dialogs.nudges import title
@@ -54,12 +56,16 @@ async def shown(visit: Visit, week: str, name: str, told: Text | None = None) ->
                 moment_words.standing(say, course, tally),
             ),
             moment_words.plainly(say, one),
+            say("🔀 Two openings are tried: by lot, each goes to half of the people.")
+            if course.tries
+            else None,
             moment_words.counted(say, tally) if tally else None,
             say("In campaign.toml: {name}", name=code(f"{week}/{name}")),
         ),
         rows=rows(
             Link(say("👁 See the message"), f"{root}/see"),
             *(await _changes(visit, course)),
+            _openings(visit, course),
             (Link(say("🗓 All moments"), "weeks"), Link(say("🧭 Team desk"), "team")),
         ),
     )
@@ -90,6 +96,18 @@ async def _changes(visit: Visit, course: Course) -> list[Row | Link]:
         Link(say("✏️ Another time"), f"{root}/when"),
         Link(say("🚫 Call it off"), f"{root}/cancel/on"),
     ]
+
+
+def _openings(visit: Visit, course: Course) -> Link | None:
+    """To try two openings, as long as that can be chosen; then to what comes of it."""
+    say, root = visit.say, address(course)
+    if course.begun is not None and course.tries:
+        return Link(say("🔀 What comes of the two"), f"team/trial/{Trying.OPENING.value}/{course.id}")
+    if not course.waits or course.cancelled or tried(course.moment.kind) is None:
+        return None
+    if course.tries:
+        return Link(say("1️⃣ Only one opening"), f"{root}/openings/off")
+    return Link(say("🔀 Try two openings"), f"{root}/openings/on")
 
 
 async def fault(visit: Visit, there: Moment) -> Fault | None:

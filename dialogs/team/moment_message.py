@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from campaign.nudges import Step, steps
+from campaign.lots import Way
+from campaign.nudges import MAIN, Step, steps, tried
 from campaign.records import Together
 from campaign.values import Role
-from campaign.weeks import Kind
 from dialogs import nudges
 from dialogs.screen import Link, Row, Screen, rows
 from dialogs.site import Nowhere, Route
@@ -17,13 +17,8 @@ from dialogs.visit import Visit
 from storage.memory import Memory
 from storage.moments import Course
 
-MAIN = {
-    Kind.HEADS_UP: Step.HEADS_UP,
-    Kind.ASK: Step.ASK,
-    Kind.FOLLOW_UP: Step.AGAIN,
-    Kind.THANKS: Step.THANKS,
-}
-"""What most people get at a moment of a kind."""
+_TESTS = {Way.FIRST: "test", Way.SECOND: "two"}
+"""Where a test message stands: with the names of a week and a moment there is no room for more."""
 
 
 async def see(visit: Visit, week: str, name: str) -> Screen:
@@ -32,37 +27,42 @@ async def see(visit: Visit, week: str, name: str) -> Screen:
     return await _seen(visit, course, MAIN[course.moment.kind])
 
 
-async def see_one(visit: Visit, week: str, name: str, step: str) -> Screen:
-    """What people in one situation get."""
+async def see_one(visit: Visit, week: str, name: str, step: str, way: Way = Way.FIRST) -> Screen:
+    """What people in one situation get, with one of the openings where there are two."""
     course = await get(visit, week, name)
-    return await _seen(visit, course, _step(course, step))
+    return await _seen(visit, course, _step(course, step), way)
 
 
-async def test(visit: Visit, week: str, name: str, step: str) -> Screen:
+async def try_out(visit: Visit, week: str, name: str, step: str, way: Way = Way.FIRST) -> Screen:
     """Send it to oneself."""
     course = await get(visit, week, name)
-    await send(visit, course, _step(course, step))
+    await send(visit, course, _step(course, step), way)
     say = visit.say
     return Screen(
         text=paragraphs(
             bold(say("I send it to you now.")),
             say("It comes as a message of its own, as people get it. Its buttons do nothing."),
         ),
-        rows=rows(Link(say("Back"), f"{address(course)}/see/{step}")),
+        rows=rows(Link(say("Back"), f"{address(course)}/see/{step}/{way.value}")),
     )
 
 
-async def send(visit: Visit, course: Course, step: Step) -> None:
+async def send(visit: Visit, course: Course, step: Step, way: Way = Way.FIRST) -> None:
     """Have a test sent to the visitor, once for each tap."""
-    there = f"{address(course)}/test/{step.value}/{int(visit.now.timestamp())}"
+    there = f"{address(course)}/{_TESTS[way]}/{step.value}/{int(visit.now.timestamp())}"
     await visit.memory.notices.add([visit.chat.id], there, due=visit.now)
 
 
-async def sample(visit: Visit, week: str, name: str, step: str, at: int) -> Screen:
+async def second_sample(visit: Visit, week: str, name: str, step: str, at: int) -> Screen:
+    """The test message with the second opening."""
+    return await sample(visit, week, name, step, at, Way.SECOND)
+
+
+async def sample(visit: Visit, week: str, name: str, step: str, at: int, way: Way = Way.FIRST) -> Screen:
     """The test message: all of it, with buttons that do nothing."""
     course, say = await get(visit, week, name), visit.say
-    here = f"{address(course)}/test/{step}/{at}"
-    message = await _message(visit, course, _step(course, step))
+    here = f"{address(course)}/{_TESTS[way]}/{step}/{at}"
+    message = await _message(visit, course, _step(course, step), way)
     if message is None:
         return Screen(text=_nothing(visit), rows=rows(Link(say("🗓 All moments"), "weeks")))
     inert = tuple(tuple(Link(button.label, here) for button in row) for row in message.rows)
@@ -70,9 +70,10 @@ async def sample(visit: Visit, week: str, name: str, step: str, at: int) -> Scre
     return whole.toasted(say("This is only a test.")) if visit.incoming.address else whole
 
 
-async def _seen(visit: Visit, course: Course, step: Step) -> Screen:
+async def _seen(visit: Visit, course: Course, step: Step, way: Way = Way.FIRST) -> Screen:
     say, root = visit.say, address(course)
-    message = await _message(visit, course, step)
+    message = await _message(visit, course, step, way)
+    two = message is not None and step is tried(course.moment.kind)
     others: list[Row | Link] = [
         Link(moment_words.step(say, one), f"{root}/see/{one.value}")
         for one in steps(course.moment.kind)
@@ -81,14 +82,17 @@ async def _seen(visit: Visit, course: Course, step: Step) -> Screen:
     return Screen(
         text=message.text if message else _nothing(visit),
         rows=rows(
-            Link(say("📤 Send it to me"), f"{root}/try/{step.value}") if message else None,
+            Link(say("📤 Send it to me"), f"{root}/try/{step.value}/{way.value}") if message else None,
+            Link(say("🔀 See the other opening"), f"{root}/see/{step.value}/{way.other.value}")
+            if two
+            else None,
             *others,
             Link(say("Back"), root),
         ),
     )
 
 
-async def _message(visit: Visit, course: Course, step: Step) -> Screen | None:
+async def _message(visit: Visit, course: Course, step: Step, way: Way) -> Screen | None:
     """The message of a step, about anything that is open; None where it needs that and there is nothing."""
     campaign = visit.house.campaign
     week = campaign.week(course.moment.week)
@@ -96,7 +100,8 @@ async def _message(visit: Visit, course: Course, step: Step) -> Screen | None:
     one = await visit.opportunity(number) if number is not None else None
     together = await _together(visit, course) if step is Step.THANKS else None
     try:
-        prepared = nudges.prepare(visit.say, step, week=week, one=one, together=together)
+        second = way is Way.SECOND
+        prepared = nudges.prepare(visit.say, step, week=week, one=one, together=together, second=second)
     except ValueError:
         return None
     return prepared.to(0, None)
@@ -129,6 +134,9 @@ def _nothing(visit: Visit) -> Text:
 ROUTES = (
     Route("weeks/{week:word}/{name:word}/see", see, Role.TEAM),
     Route("weeks/{week:word}/{name:word}/see/{step:word}", see_one, Role.TEAM),
-    Route("weeks/{week:word}/{name:word}/try/{step:word}", test, Role.TEAM),
+    Route("weeks/{week:word}/{name:word}/see/{step:word}/{way:way}", see_one, Role.TEAM),
+    Route("weeks/{week:word}/{name:word}/try/{step:word}", try_out, Role.TEAM),
+    Route("weeks/{week:word}/{name:word}/try/{step:word}/{way:way}", try_out, Role.TEAM),
     Route("weeks/{week:word}/{name:word}/test/{step:word}/{at:int}", sample, Role.TEAM),
+    Route("weeks/{week:word}/{name:word}/two/{step:word}/{at:int}", second_sample, Role.TEAM),
 )

@@ -2,13 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from campaign.lots import Way
+from campaign.nudges import MAIN
 from campaign.values import Role
 from campaign.weeks import Week
 from dialogs.nudges import title
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
 from dialogs.team import ready_after, ready_before
-from dialogs.team.moment_message import MAIN, send
+from dialogs.team.moment_message import send
 from dialogs.team.ready_lines import Line, told
 from dialogs.text import Text, bold, paragraphs
 from dialogs.visit import Visit
@@ -42,11 +44,12 @@ async def try_all(visit: Visit) -> Screen | Address:
         return Address("ready")
     courses = await visit.memory.moments.courses(visit.house.campaign)
     mine = [one for one in courses if one.moment.week == week.name and not one.cancelled]
-    for one in mine:
-        await send(visit, one, MAIN[one.moment.kind])
+    every = [(one, way) for one in mine for way in (Way if one.tries else (Way.FIRST,))]
+    for one, way in every:
+        await send(visit, one, MAIN[one.moment.kind], way)
     return Screen(
         text=paragraphs(
-            bold(say.plural("I send you {n} message now.", "I send you {n} messages now.", len(mine))),
+            bold(say.plural("I send you {n} message now.", "I send you {n} messages now.", len(every))),
             say("They come as people get them. Their buttons do nothing."),
         ),
         rows=rows(Link(say("Back"), "ready")),

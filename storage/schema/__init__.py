@@ -34,6 +34,7 @@ from storage.schema.opportunities import (
 from storage.schema.people import admissions, audit, citizens, consents, leavings, members, mutes, team
 from storage.schema.reading import languages
 from storage.schema.talk import chats, received
+from storage.schema.trying import trials
 from storage.schema.types import Key, Utc, metadata
 
 __all__ = [
@@ -80,5 +81,6 @@ __all__ = [
     "spent",
     "tallies",
     "team",
+    "trials",
     "wordings",
 ]

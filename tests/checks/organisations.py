@@ -36,7 +36,7 @@ async def the_garden_has_a_desk(talk: Talk) -> None:
     talk.telegram.add_person("Noor", "en", user_id=NOOR)
 
 
-@before("quick_ask", "write_change_copy", "words_in_another_language")
+@before("quick_ask", "write_change_copy", "words_in_another_language", "two_ways_of_an_ask")
 async def the_garden_and_the_team_use_telegram(talk: Talk) -> None:
     """Mia acts for the garden, which the team approved; Tessa is of the team."""
     await the_garden_has_a_desk(talk)
@@ -122,6 +122,7 @@ async def the_second_yes_holds_the_place(talk: Talk) -> None:
     "last_member_forgets",
     "team_grows_and_stops_all",
     "weeks_moved_and_cancelled",
+    "two_openings_of_a_moment",
     "weeks_without_any",
     "not_asked_with_the_reason",
     "listen",

@@ -36,6 +36,7 @@ PRIVATE = (
     schema.dates,
     schema.drafts,
     schema.asks,
+    schema.trials,
     schema.deliveries,
     schema.replies,
     schema.introductions,
@@ -49,6 +50,11 @@ PRIVATE = (
     schema.brake,
     schema.codes,
     schema.languages,
+)
+
+
+_ARMS = dict.fromkeys(
+    (f"{way}_{what}" for way in ("first", "second") for what in ("people", "answered", "yes")), 20
 )
 
 
@@ -306,6 +312,8 @@ async def _organisation(memory: Memory, number: int, member: int, citizen: int, 
                 "opportunity_id": number,
                 "state": "sending",
                 "words": f"{name} vraagt het",
+                "words_language": "nl",
+                "second_words": f"Help je {name}",
                 "radius": 25,
                 "gap": 120,
                 "made": now,
@@ -314,6 +322,7 @@ async def _organisation(memory: Memory, number: int, member: int, citizen: int, 
                 **ours,
             },
         ),
+        (schema.trials, {"what": "words", "ask_id": number, "counted": now, **_ARMS}),
         (
             schema.deliveries,
             {

@@ -455,6 +455,7 @@ async def test_the_ask_of_another_is_not_there(house: House) -> None:
     filled = {
         "{like:like}": "nature", "{on:switch}": "on", "{km:int}": "5", "{name:word}": "weekend",
         "{code:word}": "nl", "{which:door}": "now", "{moment:int}": "30000000", "{at:int}": "1",
+        "{way:way}": "2",
     }  # fmt: skip
     for pattern in mine:
         for number in ("1", "2", "12345"):

@@ -55,6 +55,8 @@ VALUES: dict[str, tuple[str, ...]] = {
     "place": ("library",),
     "paper": ("a4",),
     "phone": ("none", "asked"),
+    "trying": ("words", "holdout"),
+    "way": ("1", "2"),
 }
 FORGED = (
     "-1",

@@ -13,6 +13,7 @@ from sqlalchemy import update
 from bot.scripts import SampleScripts
 from bot.telegram import render
 from campaign.drafting import Sketch
+from campaign.experiments import Arm, Outcome, Trying
 from campaign.values import OrganisationState, Role, Task
 from dialogs import carried
 from dialogs.languages import DEFAULT, Languages
@@ -41,12 +42,14 @@ from dialogs.team import (
     ledger,
     moment,
     moment_message,
+    moment_openings,
     moving,
     ready,
     recording,
     recordings,
     reports,
     texts,
+    trials,
     unasked,
     weeks,
 )
@@ -75,7 +78,16 @@ TEAMS: tuple[ModuleType, ...] = (
     unasked,
     ledger,
 )
-WEEKS: tuple[ModuleType, ...] = (weeks, moment, moving, moment_message, unasked, ready)
+WEEKS: tuple[ModuleType, ...] = (
+    weeks,
+    moment,
+    moving,
+    moment_message,
+    moment_openings,
+    trials,
+    unasked,
+    ready,
+)
 READING: tuple[ModuleType, ...] = (recordings, recording)
 TYPED = (
     "Bergen",
@@ -280,16 +292,20 @@ async def test_every_page_about_the_weeks_resolves_and_fits(language: str, sqlit
                     at, deadline = ask.at + timedelta(hours=1), ask.deadline
                     await memory.moments.move(ask, at, deadline, by=TEAM, now=world.now)
                     await memory.moments.cancel(thanks, True, by=SETTINGS, now=world.now)
+                    await memory.moments.try_openings(ask, True)
                     await memory.moments.miss(heads_up, now=world.now)
                 if number == 2:
                     begun = [await memory.moments.begin(one, now=world.now) for one in (ask, follow_up)]
                     await memory.moments.finish(begun[0], now=world.now)
                     changed = update(schema.deliveries).values(moment_id=begun[0], state="skipped")
                     await memory.connection.execute(changed.values(reason="nothing"))
+                    outcome = Outcome(Arm(500, 90, 60), Arm(500, 60, 20))
+                    await memory.trials.keep(Trying.HOLDOUT, begun[1], outcome, now=world.now)
             starts = [
                 "weeks",
                 "weeks/1",
                 "team/unasked",
+                "team/trials",
                 "ready",
                 *(f"weeks/winter/{one.name}" for one in MOMENTS),
             ]
@@ -299,7 +315,8 @@ async def test_every_page_about_the_weeks_resolves_and_fits(language: str, sqlit
             for step in ("ask", "again", "help", "plan", "someone", "thanked"):
                 name = "ask" if step in ("ask", "someone") else "follow-up"
                 links((await world.go(TEAM, f"weeks/winter/{name}/see/{step}")).screen, step)
-            for page in ("test/heads_up/1", "at/1800000000", "at/9999999999", "cancel/off"):
+            by_hand = ("test/heads_up/1", "try/heads_up", "two/heads_up/1", "openings/on")
+            for page in (*by_hand, "at/1800000000", "at/9999999999", "cancel/off"):
                 seen = await world.go(TEAM, f"weeks/winter/heads-up/{page}")
                 links(seen.screen, page)
                 reached.add(world.app.site.find(f"weeks/winter/heads-up/{page}")[0].pattern)

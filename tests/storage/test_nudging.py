@@ -147,8 +147,8 @@ def facts_of(number: int, one: Someone, plan: Plan) -> Facts:
     )
 
 
-Row = tuple[str, str, int | None, int | None]
-"""State; step or reason; which of the citizen's messages it follows up; what it is about."""
+Row = tuple[str, str, int | None, int | None, bool | None]
+"""State; step or reason; which message it follows up; what it is about; whether the lot held it out."""
 
 
 def expected(people: tuple[Someone, ...], plan: Plan) -> dict[int, Row]:
@@ -163,11 +163,15 @@ def expected(people: tuple[Someone, ...], plan: Plan) -> dict[int, Row]:
             continue
         if plan.since and (one.agreed is None or NOW - timedelta(one.agreed) < plan.since):
             continue
-        rule = nudges.decide(facts_of(number, one, plan))
+        facts = facts_of(number, one, plan)
+        rule = nudges.decide(facts)
         if rule is not None:
             state = "planned" if isinstance(rule.outcome, Step) else "skipped"
             first = newest_ask(one) if rule.outcome is Step.AGAIN else None
-            found[number] = (state, rule.outcome.value, first, about(one, rule.outcome))
+            lot = plan.holdout and plan.kind is Kind.FOLLOW_UP and Kind.ASK not in facts.speaks
+            held = rule.outcome is WhyNot.HELD_OUT
+            decided = held if lot and (held or rule in nudges.FOLLOWING) else None
+            found[number] = (state, rule.outcome.value, first, about(one, rule.outcome), decided)
     return found
 
 
@@ -332,5 +336,6 @@ async def planned(store: Store, people: tuple[Someone, ...], plan: Plan) -> dict
     for row in mine:
         theirs = [each.id for each in rows if each.citizen_id == row.citizen_id]
         first = None if row.first_id is None else theirs.index(row.first_id)
-        found[row.citizen_id] = (row.state, row.step or row.reason, first, row.opportunity_id)
+        outcome = row.step or row.reason
+        found[row.citizen_id] = (row.state, outcome, first, row.opportunity_id, row.held)
     return found
