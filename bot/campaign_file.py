@@ -12,6 +12,7 @@ from bot.campaign_schema import (
     CampaignTable,
     EventTable,
     MomentTable,
+    SharesTable,
     WeekTable,
     understand,
 )
@@ -19,6 +20,7 @@ from bot.settings import BadSettings, Settings
 from campaign.budget import Budget
 from campaign.checks import DUTCH
 from campaign.checks import faults as senseless
+from campaign.population import NOT_TOLD, Population, Shares
 from campaign.wall import utc_of
 from campaign.weeks import STANDARD, Campaign, Event, Kind, Moment, Retention, Week
 from dialogs.languages import codes
@@ -110,6 +112,11 @@ class _Reading:
                 untouched=timedelta(days=kept.untouched_days),
                 after_campaign=timedelta(days=kept.after_campaign_days),
             ),
+            population=Population(
+                _shares(table.population.languages),
+                _shares(table.population.doors),
+                _shares(table.population.provinces),
+            ),
         )
 
     def _zone_of(self, name: str) -> ZoneInfo:
@@ -187,6 +194,10 @@ class _Reading:
         except ValueError as error:
             self.faults.append(f"{place}: {error}")
             return None
+
+
+def _shares(table: SharesTable | None) -> Shares:
+    return Shares(table.source, dict(table.shares)) if table is not None else NOT_TOLD
 
 
 def _named(what: str, number: int, written: Any) -> str:

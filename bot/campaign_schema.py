@@ -111,6 +111,21 @@ class Keeping(Part):
     after_campaign_days: int = Field(default=KEPT.after_campaign.days, ge=1, le=KEPT.after_campaign.days)
 
 
+class SharesTable(Part):
+    """Of every 100 people, how many are of each group, and where that stands."""
+
+    source: Annotated[str, Field(min_length=1, max_length=200)]
+    shares: dict[str, Annotated[float, Field(ge=0, le=100)]] = Field(min_length=1)
+
+
+class PopulationTable(Part):
+    """The population, by what people are told apart."""
+
+    languages: SharesTable | None = None
+    doors: SharesTable | None = None
+    provinces: SharesTable | None = None
+
+
 class MomentTable(Part):
     """A moment, by the days of its week: 1 is the first, 0 the day before."""
 
@@ -158,6 +173,7 @@ class CampaignTable(Part):
     follow_ups: FollowUps = FollowUps()
     guarantee: Guarantee = Guarantee()
     retention: Keeping = Keeping()
+    population: PopulationTable = PopulationTable()
     moments: list[Any] = Field(default_factory=list)
     weeks: list[Any] = Field(default_factory=list)
     events: list[Any] = Field(default_factory=list)
@@ -240,9 +256,9 @@ def _words(fault: Mapping[str, Any]) -> str:
         case "enum":
             return f"write one of {str(limits['expected']).replace(' or ', ', ')}"
         case "greater_than_equal":
-            return f"write {limits['ge']} or more"
+            return f"write {limits['ge']:g} or more"
         case "less_than_equal":
-            return f"write {limits['le']} or less"
+            return f"write {limits['le']:g} or less"
         case "int_type":
             return "write a whole number, without quotes"
         case "bool_type":
@@ -255,6 +271,8 @@ def _words(fault: Mapping[str, Any]) -> str:
             return "write something between the quotes"
         case "string_too_long":
             return f"write at most {limits['max_length']} characters"
+        case "too_short":
+            return "write something in it, or leave it out"
         case "list_type":
             return "write a list"
         case "model_type" | "dict_type":

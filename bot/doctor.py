@@ -17,6 +17,7 @@ from bot.pulse import READY
 from bot.settings import FREE, LOOPBACK, BadSettings, Settings
 from bot.webhook import Refused, Webhook, look_at_webhook
 from campaign.differences import Kept, differences
+from campaign.population import COMPARED
 from campaign.weeks import STANDARD, Campaign
 from storage.health import Health, is_there, kept_moments, look_at
 from storage.migrations import Unreachable
@@ -104,7 +105,7 @@ def look_at_file(settings: Settings, now: datetime) -> tuple[Campaign | None, li
         return None, [
             Finding(Mark.WRONG, f"{bad.where}{fault}", f"Change it in {path}.") for fault in bad.faults
         ]
-    return campaign, [_weeks(path, campaign, now)]
+    return campaign, [_weeks(path, campaign, now), _population(path, campaign)]
 
 
 def _weeks(path: Path, campaign: Campaign, now: datetime) -> Finding:
@@ -120,6 +121,25 @@ def _weeks(path: Path, campaign: Campaign, now: datetime) -> Finding:
     return Finding(
         Mark.OK, f'{counts} The next week is "{coming.name}", from {coming.first} to {coming.last}.'
     )
+
+
+def _population(path: Path, campaign: Campaign) -> Finding:
+    missing = [one.value for one in COMPARED if not campaign.population.of(one).percent]
+    if missing:
+        found = (
+            f"{path} has no shares of the population by {', '.join(missing)}: there are numbers, and no gap."
+        )
+        todo = "Put them in under [population], as in samples/campaign.toml, to see who is asked too little."
+        return Finding(Mark.LOOK, found, todo)
+    if path.resolve() != SAMPLE:
+        sample = load_campaign(SAMPLE).population
+        same = [one.value for one in COMPARED if campaign.population.of(one) == sample.of(one)]
+        if same:
+            found = f"{path}: the shares of the population by {', '.join(same)} are those of the sample."
+            return Finding(
+                Mark.LOOK, found, "Put in those of Statistics Netherlands (CBS), with their source."
+            )
+    return Finding(Mark.OK, f"{path} has the population's shares, with their sources.")
 
 
 async def _look_outside(settings: Settings, campaign: Campaign | None) -> list[Finding]:

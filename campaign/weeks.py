@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from campaign.budget import AMSTERDAM, DEFAULT, Budget
+from campaign.population import NOBODY_TOLD, Population
 
 
 class Kind(StrEnum):
@@ -137,7 +138,7 @@ class Campaign:
 
     `holdout` is the share, 0 to 1, of citizens who get no follow-ups, so that these can be judged. An agreed
     citizen whom nobody asked for `first_ask` is asked by the campaign itself, within `asked_within` of
-    agreeing.
+    agreeing. Those who are asked are held against the `population`.
     """
 
     name: str = "Week van het Vragen"
@@ -150,6 +151,7 @@ class Campaign:
     first_ask: timedelta = timedelta(days=4)
     asked_within: timedelta = timedelta(days=7)
     retention: Retention = RETENTION
+    population: Population = NOBODY_TOLD
 
     @property
     def moments(self) -> tuple[Moment, ...]:

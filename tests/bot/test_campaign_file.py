@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.campaign_file import campaign_of, load_campaign
 from bot.settings import BadSettings, Settings
 from campaign.checks import faults
+from campaign.population import Population, Shares
 from campaign.weeks import STANDARD, Campaign, Kind, Policy, Who
 from dialogs.languages import codes
 from tests.bot.processes import ROOT, bot
@@ -97,6 +98,7 @@ budget = { per_week = 3 }
 follow_ups = { holdout = 0 }
 guarantee = { first_ask_days = 2, asked_within_days = 5 }
 retention = { visitors_hours = 12, blocked_days = 20, untouched_days = 100, after_campaign_days = 60 }
+population.languages = { source = "CBS, 2025", shares = { nl = 90, tr = 2.5 } }
 
 [[events]]
 name = "party"
@@ -145,6 +147,7 @@ moments = []
     kept = campaign.retention
     assert (kept.visitors, kept.blocked) == (timedelta(hours=12), timedelta(days=20))
     assert (kept.untouched, kept.after_campaign) == (timedelta(days=100), timedelta(days=60))
+    assert campaign.population == Population(languages=Shares("CBS, 2025", {"nl": 90, "tr": 2.5}))
     (party,) = campaign.events
     assert (party.starts, party.ends.hour, party.texts) == (datetime(2027, 3, 22, 23, tzinfo=UTC), 2, {})
     spring, later, silent = campaign.weeks
@@ -272,6 +275,14 @@ link = "party.example"
             "sending: until (10:00) has to be later than from (20:00)",
         ),
         ("weeks = 3", "weeks: write a list"),
+        ("[population.doors]\nshares = { now = 1 }", "population.doors.source: is missing"),
+        ('[population.doors]\nsource = "x"\nshares = {}', "population.doors.shares: write something in it,"
+            " or leave it out"),
+        ('[population.doors]\nsource = "x"\nshares = { now = 150 }',
+            "population.doors.shares.now: write 100 or less"),
+        ('[population.doors]\nsource = "x"\nshares = { now = 100 }',
+            "population.doors.shares: never, usedto: missing; write 0 for a group that is nobody's"),
+        ("[population.towns]", "population.towns: is not known here; known are languages, doors, provinces"),
         ("budget = 3", "budget: write a table of names and values"),
         ("[[moments]]\nkind = 1\n[week]", "week: is not known here; did you mean weeks?"),
         (WEEK + "[[weeks.moments.x]]", 'week "spring", moments: write a list'),

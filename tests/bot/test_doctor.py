@@ -82,7 +82,8 @@ async def test_a_bot_in_earnest_that_is_well_ends_with_0(
     assert f"version {newest()}" in done.stdout
     assert 'The next week is "winter-2027", from 2095-01-18' in done.stdout
     assert f"{address} answers, but only on this machine." in done.stdout
-    assert "0 wrong, 1 to look at" in done.stdout
+    assert "province are those of the sample." in done.stdout
+    assert "0 wrong, 2 to look at" in done.stdout
     assert sandbox.token not in done.stdout + done.stderr
 
 
@@ -140,10 +141,30 @@ def test_weeks_that_are_past_or_the_samples_are_looked_at(tmp_path: Path) -> Non
         ("", NOW, "0 asking weeks", Mark.LOOK),
     ):
         path.write_text(written, encoding="utf-8")
-        campaign, (finding,) = look_at_file(settings, now)
+        campaign, (finding, _) = look_at_file(settings, now)
         assert campaign is not None
         assert words in finding.found
         assert finding.mark is mark, finding
+
+
+def test_shares_of_the_population_that_miss_or_are_the_samples_are_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    settings = Settings(campaign_file=path)
+    text = SAMPLE.read_text(encoding="utf-8")
+    doors = text.replace("usedto = 18, now = 49", "usedto = 17, now = 50")
+    own = doors.replace("nl = 88", "nl = 87").replace("Utrecht = 7.8", "Utrecht = 7.7")
+    for written, words, mark in (
+        (text, "by language, door, province are those of the sample", Mark.LOOK),
+        (doors, "by language, province are those of the sample", Mark.LOOK),
+        (own, "has the population's shares, with their sources", Mark.OK),
+        (text[: text.index("[population.provinces]")], "no shares of the population by province", Mark.LOOK),
+        ("", "no shares of the population by language, door, province: there are numbers", Mark.LOOK),
+    ):
+        path.write_text(written, encoding="utf-8")
+        _, (_, finding) = look_at_file(settings, NOW)
+        assert words in finding.found
+        assert finding.mark is mark, finding
+    assert marks(look_at_file(Settings(campaign_file=SAMPLE), NOW)[1])[1] is Mark.OK
 
 
 async def test_a_token_is_known_unknown_or_nobody_answers(telegram: tuple[Telegram, str]) -> None:

@@ -1,0 +1,139 @@
+"""Who is not being asked: those who got an ask in a closed week, beside the population."""
+
+from collections.abc import Sequence
+
+from campaign.disclosure import FEW
+from campaign.gap import compare
+from campaign.groups import Dimension
+from campaign.population import COMPARED
+from campaign.spans import Span
+from campaign.values import Role
+from dialogs import nudges
+from dialogs.screen import Address, Link, Row, Screen, rows
+from dialogs.site import Nowhere, Route
+from dialogs.team import gap_words
+from dialogs.text import Text, bold, lines, paragraphs
+from dialogs.visit import Visit
+
+ROOT = "team/gap"
+
+
+async def newest(visit: Visit) -> Screen | Address:
+    """The last week that was closed."""
+    closed = await visit.memory.countings.frozen()
+    if closed:
+        return Address(f"{ROOT}/{_number(closed[0])}")
+    say = visit.say
+    return Screen(
+        text=paragraphs(
+            bold(say("Who is not being asked?")),
+            say("No week has closed yet. A day after a week has ended, I count who got an ask in it."),
+        ),
+        rows=rows(Link(say("🎯 Not asked yet"), "team/unasked"), Link(say("🧭 Team desk"), "team")),
+    )
+
+
+async def week(visit: Visit, first: int) -> Screen:
+    """What it comes to in one week: who is asked too little, of whom that can be told."""
+    span, closed = await _found(visit, first)
+    say = visit.say
+    cells = await visit.memory.countings.cells(span.first)
+    told = []
+    for one in COMPARED:
+        found = compare(one, cells, visit.house.campaign.population.of(one))
+        words = gap_words.conclusion(say, found) if found else _too_few(visit)
+        told.append(lines(bold(gap_words.dimension(say, one)), words))
+    return Screen(
+        text=paragraphs(
+            lines(bold(say("Who is not being asked?")), _title(visit, span)),
+            *told,
+            say(
+                "Too little: less than four fifths of its share of the population, and {n} people or more "
+                "too few.",
+                n=FEW,
+            ),
+        ),
+        rows=rows(
+            *(Link(gap_words.dimension(say, one), f"{ROOT}/{first}/{one.value}") for one in COMPARED),
+            _beside(visit, span, closed),
+            Link(say("🎯 Not asked yet"), "team/unasked"),
+            Link(say("🧭 Team desk"), "team"),
+        ),
+    )
+
+
+async def groups(visit: Visit, first: int, by: str) -> Screen:
+    """All groups of one kind in one week, beside their shares."""
+    span, closed = await _found(visit, first)
+    if by not in COMPARED:
+        raise Nowhere(by)
+    say, dimension = visit.say, Dimension(by)
+    cells = await visit.memory.countings.cells(span.first, dimension)
+    found = compare(dimension, cells, visit.house.campaign.population.of(dimension))
+    told = [gap_words.line(say, found, one) for one in found.lines] if found else [_too_few(visit)]
+    return Screen(
+        text=paragraphs(
+            lines(bold(gap_words.dimension(say, dimension)), _title(visit, span)),
+            gap_words.conclusion(say, found) if found else None,
+            lines(*told, gap_words.together(say, found) if found else None),
+            say("This is the language in which people use me. At home they may speak another.")
+            if dimension is Dimension.LANGUAGE
+            else None,
+            say(
+                "These are people who got an ask in this week. Who told nothing about this is left out. "
+                "A group of fewer than {n} is told only with others.",
+                n=FEW,
+            ),
+            gap_words.source(say, found) if found else None,
+        ),
+        rows=rows(
+            *(
+                Link(gap_words.dimension(say, one), f"{ROOT}/{first}/{one.value}")
+                for one in COMPARED
+                if one is not dimension
+            ),
+            _beside(visit, span, closed, f"/{by}"),
+            Link(say("Back"), f"{ROOT}/{first}"),
+        ),
+    )
+
+
+async def _found(visit: Visit, first: int) -> tuple[Span, Sequence[Span]]:
+    """The closed week that begins on this day, and all others with it; Nowhere where it is none."""
+    closed = await visit.memory.countings.frozen()
+    span = next((one for one in closed if _number(one) == first), None)
+    if span is None:
+        raise Nowhere(f"week {first}")
+    return span, closed
+
+
+def _number(span: Span) -> int:
+    """The first day of a week as it stands in an address: 20270118."""
+    return int(f"{span.first:%Y%m%d}")
+
+
+def _title(visit: Visit, span: Span) -> Text:
+    say, week = visit.say, visit.house.campaign.week(span.name)
+    days = {"first": say.day(span.first), "last": say.day(span.last)}
+    if week is None:
+        return say("From {first} to {last}", **days)
+    return say("{week}: {first} to {last}", week=nudges.title(say, week), **days)
+
+
+def _too_few(visit: Visit) -> Text:
+    return visit.say("There were too few people in this week to tell groups apart.")
+
+
+def _beside(visit: Visit, span: Span, closed: Sequence[Span], page: str = "") -> Row:
+    """The same of the week before and the week after, where they were closed."""
+    say, place = visit.say, list(closed).index(span)
+    before = [Link(say("⬅️ Week before"), f"{ROOT}/{_number(one)}{page}") for one in closed[place + 1 :][:1]]
+    after = [Link(say("Week after ➡️"), f"{ROOT}/{_number(one)}{page}") for one in closed[:place][-1:]]
+    return (*before, *after)
+
+
+ROUTES = (
+    Route(ROOT, newest, Role.TEAM),
+    Route(f"{ROOT}/{{first:int}}", week, Role.TEAM),
+    Route(f"{ROOT}/{{first:int}}/{{by:word}}", groups, Role.TEAM),
+)

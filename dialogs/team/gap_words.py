@@ -1,0 +1,87 @@
+"""Words about who is asked too little: for the team's page, and for a report."""
+
+from collections.abc import Callable, Mapping
+
+from campaign.gap import Compared, Line, Verdict
+from campaign.groups import OTHERS, Dimension
+from campaign.values import Door
+from dialogs.text import Say, Text, own
+
+_DIMENSIONS: Mapping[Dimension, Callable[[Say], Text]] = {
+    Dimension.LANGUAGE: lambda say: say("By language"),
+    Dimension.DOOR: lambda say: say("Who did it before"),
+    Dimension.PROVINCE: lambda say: say("By province"),
+}
+_DOORS: Mapping[str, Callable[[Say], Text]] = {
+    Door.NEVER: lambda say: say("Never did it"),
+    Door.USED_TO: lambda say: say("Used to do it"),
+    Door.NOW: lambda say: say("Does it now"),
+}
+
+
+def dimension(say: Say, value: Dimension) -> Text:
+    """By what people are told apart."""
+    return _DIMENSIONS[value](say)
+
+
+def group(say: Say, by: Dimension, value: str) -> Text:
+    """A group by its name."""
+    if value == OTHERS:
+        return say("All others together")
+    if by is Dimension.DOOR:
+        return _DOORS[value](say)
+    return say.language_name(value) if by is Dimension.LANGUAGE else own(value)
+
+
+def line(say: Say, found: Compared, one: Line) -> Text:
+    """A group beside its share: a number where there is none, and what it comes to."""
+    name = group(say, found.dimension, one.group)
+    people = say.plural("{n} person", "{n} people", one.people)
+    figures = {"group": name, "people": people, "asked": percent(say, one.asked)}
+    if one.share is None:
+        return say("• {group}: {people}, {asked} % of those who got an ask.", **figures)
+    figures["share"] = percent(say, one.share)
+    if one.verdict is Verdict.LESS:
+        return say(
+            "🔻 {group}: {people}, {asked} % of those who got an ask, and {share} % of the population. "
+            "That is {n} too few.",
+            n=one.due,
+            **figures,
+        )
+    if one.verdict is Verdict.MORE:
+        return say(
+            "🔺 {group}: {people}, {asked} % of those who got an ask, and {share} % of the population. "
+            "That is more than its share.",
+            **figures,
+        )
+    return say(
+        "• {group}: {people}, {asked} % of those who got an ask, and {share} % of the population.", **figures
+    )
+
+
+def together(say: Say, found: Compared) -> Text | None:
+    """Which groups are told only together, where that can be said."""
+    if not found.together:
+        return None
+    names = [group(say, found.dimension, one) for one in found.together]
+    return say("Among the others are: {groups}.", groups=say.list(names))
+
+
+def conclusion(say: Say, found: Compared) -> Text:
+    """Who is asked too little, in a sentence."""
+    if not found.source:
+        return say("I do not know the shares of the population. So these are numbers, and no gap.")
+    short = [group(say, found.dimension, one.group) for one in found.short]
+    if not short:
+        return say("As far as I can tell, nobody is asked too little.")
+    return say("Asked too little: {groups}.", groups=say.list(short))
+
+
+def source(say: Say, found: Compared) -> Text | None:
+    """Where the shares of the population stand."""
+    return say("Shares of the population: {source}", source=own(found.source)) if found.source else None
+
+
+def percent(say: Say, value: float) -> Text:
+    """A percentage: a digit behind the point below ten."""
+    return say.decimal(value, 1 if value < 10 else 0)
