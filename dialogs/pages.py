@@ -48,6 +48,7 @@ from dialogs.citizen import (
     talk,
     times,
     together,
+    unclear,
     unfinished,
     welcome,
     wrong,
@@ -96,6 +97,7 @@ from dialogs.team import (
     reports,
     texts,
     unasked,
+    unclear_texts,
     weeks,
 )
 from dialogs.team import asks as team_asks
@@ -108,6 +110,7 @@ _ROOMS = (
     language,
     easier,
     listen,
+    unclear,
     invited,
     poster,
     together,
@@ -184,6 +187,7 @@ _ROOMS = (
     brake,
     preview,
     reports,
+    unclear_texts,
     weeks,
     moment,
     moving,

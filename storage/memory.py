@@ -53,6 +53,7 @@ from storage.replies import Replies
 from storage.reports import Reports
 from storage.tallies import Tallies
 from storage.unasked import Unasked
+from storage.unclear import Unclear
 from storage.wordings import Wordings
 from storage.writing import Writing
 
@@ -189,6 +190,11 @@ class Memory:
     def drafts(self) -> Drafts:
         """What organisations are still writing."""
         return Drafts(self.connection)
+
+    @property
+    def unclear(self) -> Unclear:
+        """Texts that people say are not right."""
+        return Unclear(self.connection)
 
     @property
     def wordings(self) -> Wordings:

@@ -31,7 +31,7 @@ from storage.schema.opportunities import (
     wordings,
 )
 from storage.schema.people import admissions, audit, citizens, consents, leavings, members, mutes, team
-from storage.schema.reading import languages
+from storage.schema.reading import languages, unclear
 from storage.schema.talk import chats, received
 from storage.schema.types import Key, Utc, metadata
 
@@ -78,5 +78,6 @@ __all__ = [
     "spent",
     "tallies",
     "team",
+    "unclear",
     "wordings",
 ]

@@ -48,6 +48,7 @@ from dialogs.team import (
     reports,
     texts,
     unasked,
+    unclear_texts,
     weeks,
 )
 from dialogs.team import desk as team_desk
@@ -73,6 +74,7 @@ TEAMS: tuple[ModuleType, ...] = (
     reports,
     texts,
     unasked,
+    unclear_texts,
     ledger,
 )
 WEEKS: tuple[ModuleType, ...] = (weeks, moment, moving, moment_message, unasked, ready)
