@@ -87,7 +87,7 @@ class Unclear(Queries):
         found = await self.connection.execute(select(func.count()).where(who, _C.closed.is_(None)))
         return int(found.scalar_one())
 
-    async def say(self, citizen_id: int, number: int, words: str) -> None:
+    async def put_words(self, citizen_id: int, number: int, words: str) -> None:
         """Keep how a citizen would say it, where they said that it is not right."""
         mine = and_(_C.id == number, _C.citizen_id == citizen_id, _C.mark != TOLD)
         await self.connection.execute(update(schema.unclear).where(mine).values(words=words))

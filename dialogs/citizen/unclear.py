@@ -103,7 +103,7 @@ async def better(visit: Visit, number: int) -> Screen | Address:
     words = tidy(visit.text or "")
     if refused := _refused(visit.say, words):
         return Screen(text=refused, rows=rows(Link(visit.say("🏠 Home"), "home")), waits=f"better/{number}")
-    await visit.memory.unclear.say(citizen.id, number, words)
+    await visit.memory.unclear.put_words(citizen.id, number, words)
     return _thanks(visit)
 
 

@@ -218,8 +218,8 @@ async def test_equal_ones_count_once_for_each_who_says_so(store: Store, now: dat
         assert len(set(made)) == 3
         first = made[0]
         assert first is not None
-        await memory.unclear.say(ana, first, "Merhaba.")
-        await memory.unclear.say(bram, first, "Not mine.")
+        await memory.unclear.put_words(ana, first, "Merhaba.")
+        await memory.unclear.put_words(bram, first, "Not mine.")
         for words in ("This one", "That one", "That one"):
             await memory.unclear.add(other, citizen_id=ana, now=now, words=words)
         listed = await memory.unclear.listed(10)

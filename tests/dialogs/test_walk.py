@@ -268,7 +268,7 @@ class Walker:
 
     async def listen(self, screen: Screen, address: str) -> None:
         """Have the same read aloud; nothing else may change by it."""
-        ways = [one for one in targets(screen)[-2:] if one.startswith("listen/")]
+        ways = [one for one in targets(screen)[-3:] if one.startswith("listen/")]
         assert bool(ways) == (screen.name in SCREENS), address
         known = self.heard >= {screen.name}
         self.heard.add(screen.name)
@@ -290,7 +290,9 @@ class Walker:
         assert bool(ways) == (self.language in DISGUISED), address
         for way in ways:
             listed = await self.come(address=way)
-            self.links(listed, way)
+            self.links(replace(listed, rows=listed.rows[-2:-1]), way)
+            assert all(fits(button.label.plain) for button in buttons_of(listed)), way
+            render.keyboard(listed)
             told = [to for to in targets(listed) if to.startswith("sentence/")]
             assert told, way
             thanked = await self.come(address=told[0])
