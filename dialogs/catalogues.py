@@ -113,7 +113,12 @@ def missing(catalog: Catalog) -> list[Message]:
 
 def mark_of(message: Message) -> str:
     """A short mark of a text, the same as long as the English is."""
-    return _digest(*key_of(message))
+    return mark(*key_of(message))
+
+
+def mark(context: str | None, english: str) -> str:
+    """The same of what a text is known by."""
+    return _digest(context, english)
 
 
 def note_of(message: Message) -> str:

@@ -144,6 +144,11 @@ class Languages:
         return None
 
 
+def is_checked(language: Language) -> bool:
+    """Whether a native reader has read it, or it is the campaign's own."""
+    return language.reviewed or language.code in BASE
+
+
 def codes(folder: Path = FOLDER) -> tuple[str, ...]:
     """The codes of all languages there are, with no more than a glance at their catalogues."""
     whole = (path.parent.parent.name for path in folder.glob(_CATALOGUES) if offered(path))

@@ -48,6 +48,7 @@ from dialogs.citizen import (
     talk,
     times,
     together,
+    unclear,
     unfinished,
     welcome,
     wrong,
@@ -100,6 +101,7 @@ from dialogs.team import (
     texts,
     trials,
     unasked,
+    unclear_texts,
     weeks,
 )
 from dialogs.team import asks as team_asks
@@ -112,6 +114,7 @@ _ROOMS = (
     language,
     easier,
     listen,
+    unclear,
     invited,
     poster,
     together,
@@ -189,6 +192,7 @@ _ROOMS = (
     brake,
     preview,
     reports,
+    unclear_texts,
     weeks,
     moment,
     moving,

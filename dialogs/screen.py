@@ -1,6 +1,6 @@
 """What a page returns: a Screen, a frozen value that says all there is to show, or an Address to go on to."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,10 +17,19 @@ class Address(str):
     __slots__ = ()
 
 
-class Again(Address):
-    """An address to show once more: nothing that its page changes is kept, and it sends nothing beside."""
+Key = tuple[str | None, str]
+"""What a text is known by: its context, and the English."""
 
-    __slots__ = ()
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """An address to show once more: nothing that its page changes is kept, and it sends nothing beside.
+
+    With `then`, that makes something else of what was shown.
+    """
+
+    address: str
+    then: "Callable[[Seen], Awaitable[Screen]] | None" = None
 
 
 class Aloud(Again):
@@ -150,6 +159,15 @@ class Screen:
     def toasted(self, toast: Text) -> "Screen":
         """The same with a short answer to the tap."""
         return replace(self, toast=toast)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was shown once more, the pattern of the page it stands on, and what was said there by its key."""
+
+    screen: Screen
+    pattern: str
+    said: Mapping[Key, Text]
 
 
 def rows(*content: Row | Button | None) -> tuple[Row, ...]:

@@ -28,11 +28,12 @@ from campaign.values import (
 )
 from dialogs import carried
 from dialogs.foot import foot
-from dialogs.screen import Address, Again, Aloud, Link, Row, Screen
+from dialogs.noting import Noting
+from dialogs.screen import Address, Again, Aloud, Link, Row, Screen, Seen
 from dialogs.sound import heard
 from dialogs.visit import Visit
 
-Page = Callable[..., Awaitable[Screen | Address]]
+Page = Callable[..., Awaitable[Screen | Address | Again]]
 _HOPS = 5
 _WHOLE = "{address:address}"
 """The last piece of a pattern that takes all the rest of a path, slashes too."""
@@ -153,9 +154,10 @@ class Site:
                 raise Nowhere(path)
             result = await route.page(visit, **arguments)
             if isinstance(result, Screen):
+                visit.at = route.pattern
                 return await _finish(result, visit, path if route.role is Role.CITIZEN else None)
             if isinstance(result, Again):
-                screen = await self._again(result, visit)
+                screen = await self._again(result, visit, path)
                 return await heard(screen, visit) if isinstance(result, Aloud) else screen
             address = result
         raise RuntimeError(f"{address} is sent on without end")
@@ -163,20 +165,26 @@ class Site:
     async def show(self, page: Page, visit: Visit, *, at: str | None = None) -> Screen:
         """A page that stands at no address of its own, but for one that leads nowhere."""
         result = await page(visit)
-        if not isinstance(result, Screen):
-            return await self.visit(result, visit)
-        return await _finish(result, visit, at)
+        if isinstance(result, Again):
+            return await self._again(result, visit, at or "")
+        if isinstance(result, Screen):
+            return await _finish(result, visit, at)
+        return await self.visit(result, visit)
 
-    async def _again(self, address: Again, visit: Visit) -> Screen:
+    async def _again(self, again: Again, visit: Visit, path: str) -> Screen:
         """What was shown before, as this visit speaks: whatever its page changes is taken back.
 
         A file, a picture or a place on the map stands in the chat already.
         """
-        chat, citizen, profile, repeated = visit.chat, visit.citizen, visit.profile, visit.repeated
-        visit.repeated = True
+        say, chat, citizen, profile = visit.say, visit.chat, visit.citizen, visit.profile
+        repeated, noting = visit.repeated, Noting(say)
+        visit.repeated, visit.say, visit.at = True, noting if again.then else say, ""
         async with visit.memory.undone():
-            screen = await self.visit(address, visit)
-        visit.chat, visit.citizen, visit.profile, visit.repeated = chat, citizen, profile, repeated
+            screen = await self.visit(again.address, visit)
+        visit.say, visit.chat, visit.citizen, visit.profile = say, chat, citizen, profile
+        visit.repeated = repeated
+        if again.then is not None:
+            return await _finish(await again.then(Seen(screen, visit.at, noting.said)), visit, path)
         return replace(screen, toast=None, venue=None, picture=None, document=None)
 
 

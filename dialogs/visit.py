@@ -64,7 +64,8 @@ class Visit:
     address before. `text` and `point` are set for the page that was waiting for them, and empty elsewhere.
     `aside` is said when the request for a location is taken off the screen. `menu` is what the chat's own
     command menu becomes. `repeated` tells that the same came in before: this visit says again what was saved,
-    and nothing it changes is kept. `found` is what long looks found for this visit.
+    and nothing it changes is kept. `found` is what long looks found for this visit,
+    `at` the pattern of the page that was shown last.
     """
 
     house: House
@@ -81,6 +82,7 @@ class Visit:
     menu: tuple[tuple[str, Text], ...] | None = None
     repeated: bool = False
     found: dict[str, Any] = field(default_factory=dict)
+    at: str = ""
     _member: Member | None = None
 
     @property

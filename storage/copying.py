@@ -9,7 +9,7 @@ from storage import schema
 from storage.store import Store
 
 LEFT_OUT = (
-    *("received", "audit", "admissions", "drafts", "leases", "pace", "reports"),
+    *("received", "audit", "admissions", "drafts", "leases", "pace", "reports", "unclear"),
     *("recordings", "recording_files"),
     *("tallies", "deltas", "countings", "cells"),
 )

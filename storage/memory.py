@@ -56,6 +56,7 @@ from storage.reports import Reports
 from storage.tallies import Tallies
 from storage.trials import Trials
 from storage.unasked import Unasked
+from storage.unclear import Unclear
 from storage.wordings import Wordings
 from storage.writing import Writing
 
@@ -192,6 +193,11 @@ class Memory:
     def drafts(self) -> Drafts:
         """What organisations are still writing."""
         return Drafts(self.connection)
+
+    @property
+    def unclear(self) -> Unclear:
+        """Texts that people say are not right."""
+        return Unclear(self.connection)
 
     @property
     def wordings(self) -> Wordings:

@@ -19,7 +19,7 @@ async def usual(visit: Visit, address: str) -> Again:
 
 
 async def _again(visit: Visit, address: str, *, simple: bool) -> Again:
-    if address.partition("/")[0] in foot.NAMES:
+    if address.partition("/")[0] in (foot.EASIER, foot.USUAL):
         raise Nowhere(address)
     other = visit.house.languages.sibling(visit.say.language.code)
     if other is not None and other.endswith(EASY) is simple:

@@ -38,6 +38,7 @@ async def help_page(visit: Visit) -> Screen:
             (Link(say("🔒 Privacy"), "privacy"), Link(say("ℹ️ About"), "about")),
             (Link(say("📅 Calendar"), "calendar"), slogan.way(say)),
             talk.way(say),
+            Link(say("✏️ A text is hard to understand"), "hard") if visit.citizen is not None else None,
             Link(say("🏠 Home"), "home"),
         ),
     )

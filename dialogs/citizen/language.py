@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dialogs import menus
 from dialogs.citizen import coming
-from dialogs.languages import BASE, EASY
+from dialogs.languages import EASY, is_checked
 from dialogs.screen import Address, Link, Row, Screen, rows
 from dialogs.site import Route
 from dialogs.text import Language, Text, own, paragraphs
@@ -40,11 +40,6 @@ async def languages(visit: Visit) -> Screen:
             Link(say("🏠 Home"), "home"),
         ),
     )
-
-
-def is_checked(one: Language) -> bool:
-    """Whether a native reader has read it, or it is the campaign's own."""
-    return one.reviewed or one.code in BASE
 
 
 async def choose(visit: Visit, code: str, back: str) -> Screen | Address:

@@ -216,6 +216,8 @@ async def _everything(visit: Visit) -> dict[str, Any]:
     held["consents"] = await visit.memory.citizens.consents(citizen.id)
     held["asked"] = await visit.memory.deliveries.everything(citizen.id)
     held["answers"] = await visit.memory.replies.everything(citizen.id)
+    if texts := await visit.memory.unclear.everything(citizen.id):
+        held["texts_not_right"] = texts
     held["asked_others"] = await visit.memory.invitations.everything(citizen.id)
     return held
 

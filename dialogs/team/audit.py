@@ -93,6 +93,7 @@ def _what(say: Say, what: str) -> Text:
         "ask_went_on": say("let an ask go on"),
         "ask_stopped": say("stopped an ask"),
         "report_settled": say("settled reports"),
+        "text_settled": say("settled a text that was not right"),
         "opportunity_closed": say("closed something to do"),
         "opportunity_held": say("was closed because of reports"),
         "wording_changed": say("changed a text in another language"),

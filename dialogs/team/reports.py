@@ -25,10 +25,12 @@ async def reports(visit: Visit) -> Screen:
         )
         for one in found
     ]
+    unclear = await visit.memory.unclear.count()
     return Screen(
         text=paragraphs(bold(say("Something is wrong")), *(told or [say("No report is open.")])),
         rows=rows(
             *(Link(say("⚠️ {title}", title=short(one.title)), f"team/report/{one.id}") for one in found),
+            Link(say("✏️ Texts that are not right: {number}", number=unclear), "team/unclear"),
             Link(say("🧭 Team desk"), "team"),
         ),
     )

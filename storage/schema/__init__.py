@@ -32,7 +32,7 @@ from storage.schema.opportunities import (
     wordings,
 )
 from storage.schema.people import admissions, audit, citizens, consents, leavings, members, mutes, team
-from storage.schema.reading import languages
+from storage.schema.reading import languages, unclear
 from storage.schema.talk import chats, received
 from storage.schema.trying import trials
 from storage.schema.types import Key, Utc, metadata
@@ -82,5 +82,6 @@ __all__ = [
     "tallies",
     "team",
     "trials",
+    "unclear",
     "wordings",
 ]

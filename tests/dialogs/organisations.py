@@ -50,6 +50,7 @@ PRIVATE = (
     schema.brake,
     schema.codes,
     schema.languages,
+    schema.unclear,
 )
 
 
@@ -303,6 +304,18 @@ async def _organisation(memory: Memory, number: int, member: int, citizen: int, 
                 "updated": now,
                 **place,
                 **ours,
+            },
+        ),
+        (
+            schema.unclear,
+            {
+                "mark": "0123456789",
+                "english": "Hello.",
+                "language": "tr",
+                "page": "start",
+                "citizen_id": number,
+                "words": f"{name} zegt het zo",
+                "at": now,
             },
         ),
         (schema.drafts, {"fields": f'{{"title": "{name} in het klad"}}', "touched": now, **ours}),

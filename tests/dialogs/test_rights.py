@@ -82,6 +82,7 @@ REPLIED = (
     schema.invitations,
     schema.openings,
     schema.holds,
+    schema.unclear,
 )
 """What of another citizen nobody may touch; what there is to do is everybody's to answer."""
 

@@ -46,6 +46,8 @@ FEET = tuple(f"{name}/" for name in foot.NAMES)
 EACH = 2
 """Addresses visited that differ in their numbers alone."""
 TYPED = {
+    "hard": ("The one about the plan", "x" * 401, "kut"),
+    "better/{number:int}": ("So one would say it", "x" * 401, "kut"),
     "pause/until": ("soon", "1-3"),
     "place/typed": ("Hengelo", "3331 AB"),
     "talk/typed": ("Bergen", "?", "3331"),
@@ -77,6 +79,9 @@ SAID_ONCE = {"cancel/{number:int}/yes"}
 FROM_ELSEWHERE = {
     "easier/{address:address}",
     "usual/{address:address}",
+    "unclear/{address:address}",
+    "sentence/{address:address}",
+    "better/{number:int}",
     "asked/{delivery:int}",
     "asked/{delivery:int}/{what:word}",
     "filled/{number:int}",
@@ -139,8 +144,8 @@ class Walker:
     came_by: tuple[str, ...] = ()
     number: int = 0
     seen: dict[str, set[str]] = field(default_factory=dict)
-    eased: set[str] = field(default_factory=set)
     heard: set[str] = field(default_factory=set)
+    read: set[str] = field(default_factory=set)
 
     async def come(self, **what: str) -> Screen:
         """Visit, by a tapped address or by typed text."""
@@ -201,8 +206,11 @@ class Walker:
             if back := self.back_to_own(address):
                 screen = await self.come(address=back)
             todo.extend(self.links(screen, address))
-            await self.read_easily(screen, address)
+            if self.pattern_of(address) not in self.read:
+                await self.point_out(screen, address)
+                await self.read_easily(screen, address)
             await self.listen(screen, address)
+            self.read.add(self.pattern_of(address))
             if screen.waits:
                 for words in TYPED[self.pattern_of(screen.waits)]:
                     todo.extend(self.links(await self.come(text=words), f"{address} and {words}"))
@@ -243,15 +251,15 @@ class Walker:
         """Have the same redrawn in easy words, and back in the usual ones; nothing else may change by it."""
         ways = [one.to for one in screen.rows[-1] if isinstance(one, Link) and one.to.startswith("easier/")]
         assert bool(ways) == (self.language == PSEUDO), address
-        known = self.eased >= {self.pattern_of(address)}
-        self.eased.add(self.pattern_of(address))
-        for way in [] if known else ways:
+        for way in ways:
             before = await self.kept()
             easy = await self.come(address=way)
             back = [one.to for one in easy.rows[-1] if isinstance(one, Link) and one.to.startswith("usual/")]
             assert len(back) == 1, way
             usual = await self.come(address=back[0])
-            assert (easy.text, targets(easy)[:-1]) == (usual.text, targets(usual)[:-1]), address
+            for one, other in zip(targets(easy), targets(usual), strict=True):
+                assert one == other or one.startswith(FEET), address
+            assert easy.text == usual.text, address
             plain = replace(screen, toast=None, venue=None, picture=None, document=None)
             if self.pattern_of(address) in SAID_ONCE:
                 plain = replace(plain, text=usual.text)
@@ -260,7 +268,7 @@ class Walker:
 
     async def listen(self, screen: Screen, address: str) -> None:
         """Have the same read aloud; nothing else may change by it."""
-        ways = [one for one in targets(screen)[-2:] if one.startswith("listen/")]
+        ways = [one for one in targets(screen)[-3:] if one.startswith("listen/")]
         assert bool(ways) == (screen.name in SCREENS), address
         known = self.heard >= {screen.name}
         self.heard.add(screen.name)
@@ -275,6 +283,26 @@ class Walker:
                     address
                 )
             assert await self.kept() == before, address
+
+    async def point_out(self, screen: Screen, address: str) -> None:
+        """Tell of a text of this screen that it is not right, say how one would say it, and go back."""
+        ways = [one.to for one in screen.rows[-1] if isinstance(one, Link) and one.to.startswith("unclear/")]
+        assert bool(ways) == (self.language in DISGUISED), address
+        for way in ways:
+            listed = await self.come(address=way)
+            self.links(replace(listed, rows=listed.rows[-2:-1]), way)
+            assert all(fits(button.label.plain) for button in buttons_of(listed)), way
+            render.keyboard(listed)
+            told = [to for to in targets(listed) if to.startswith("sentence/")]
+            assert told, way
+            thanked = await self.come(address=told[0])
+            self.links(thanked, told[0])
+            back = targets(thanked)[0]
+            for words in TYPED["better/{number:int}"] if thanked.waits else ():
+                self.links(await self.come(text=words), told[0])
+            same = await self.come(address=back)
+            if self.pattern_of(address) not in SAID_ONCE:
+                assert same.text == screen.text, address
 
     async def kept(self) -> list[str]:
         """Every row that is not of the talk itself."""
@@ -293,8 +321,8 @@ def targets(screen: Screen) -> list[str]:
 
 
 def without_feet(screen: Screen) -> Screen:
-    """The screen without its last row."""
-    return replace(screen, rows=screen.rows[:-1])
+    """The screen without its last row, and without the menu that comes with another way of speaking."""
+    return replace(screen, rows=screen.rows[:-1], menu=None)
 
 
 async def record(memory: Memory, name: str, language: str, now: datetime) -> None:

@@ -51,6 +51,7 @@ from dialogs.team import (
     texts,
     trials,
     unasked,
+    unclear_texts,
     weeks,
 )
 from dialogs.team import desk as team_desk
@@ -76,6 +77,7 @@ TEAMS: tuple[ModuleType, ...] = (
     reports,
     texts,
     unasked,
+    unclear_texts,
     ledger,
 )
 WEEKS: tuple[ModuleType, ...] = (
