@@ -49,6 +49,7 @@ PRIVATE = (
     schema.brake,
     schema.codes,
     schema.languages,
+    schema.exports,
 )
 
 
