@@ -84,6 +84,8 @@ from dialogs.team import (
     audit,
     brake,
     centres,
+    export,
+    exports,
     languages,
     ledger,
     moment,
@@ -190,6 +192,8 @@ _ROOMS = (
     moment_message,
     unasked,
     ledger,
+    export,
+    exports,
     ready,
     team_codes,
     organisation_codes,
@@ -218,6 +222,7 @@ COMMANDS = {
     "weeks": "weeks",
     "preview": "team/preview",
     "ready": "ready",
+    "export": "team/export",
 }
 """The address behind each command."""
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from campaign.exporting import Format, What
 from campaign.inviting import Paper, Phone, Place
 from campaign.leaving import Leaving, Why
 from campaign.records import Profile
@@ -81,6 +82,9 @@ LONGEST_WORDS = {
     "place": max(Place, key=len),
     "paper": max(Paper, key=len),
     "phone": max(Phone, key=len),
+    "what": max(What, key=len),
+    "format": max(Format, key=len),
+    "date": "20270118",
 }
 """The longest that the bot itself writes for each kind of argument; ids of up to nine digits."""
 WORDS = {"postcode": "3331", "code": "nl@simple", "back": "profile", "name": "weekdays", "what": "untrue"}

@@ -55,6 +55,9 @@ VALUES: dict[str, tuple[str, ...]] = {
     "place": ("library",),
     "paper": ("a4",),
     "phone": ("none", "asked"),
+    "what": ("replies", "opportunities"),
+    "format": ("csv",),
+    "date": ("20270118",),
 }
 FORGED = (
     "-1",
