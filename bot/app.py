@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
+from bot.exports.small import SmallFiles
 from bot.scripts import SampleScripts
 from bot.settings import PACE, POOL
 from campaign.weeks import STANDARD, Campaign
@@ -133,6 +134,7 @@ def build(
             Gazetteer.load(),
             frozenset(team_ids),
             campaign,
+            files=SmallFiles(campaign),
             pace=pace,
             door=door,
             scripts=SampleScripts(spoken),

@@ -126,9 +126,26 @@ def _import(settings: Settings, asked: argparse.Namespace) -> int:
 
 
 def _export(settings: Settings, asked: argparse.Namespace) -> int:
-    from bot.feeds import export_file
+    exchanged = asked.what == "opportunities" and asked.format != "xlsx"
+    if exchanged and asked.since is asked.until is asked.week is None:
+        from bot.feeds import export_file
 
-    return export_file(settings, asked.format, asked.output, source=asked.source)
+        return export_file(settings, asked.format, asked.output, source=asked.source, force=asked.force)
+    if fault := _unfit(asked):
+        print(fault, file=sys.stderr)
+        return USAGE
+    from bot.exports.command import export
+
+    return export(settings, asked)
+
+
+def _unfit(asked: argparse.Namespace) -> str | None:
+    """What does not go together on the command line, in a sentence."""
+    if asked.format == "jobposting" or asked.source:
+        return "jobposting and --source are for opportunities: export opportunities --format jobposting"
+    if asked.what == "opportunities" and asked.format != "xlsx":
+        return "Opportunities are those of now, and need no days: export opportunities --format csv"
+    return None
 
 
 def _preview(settings: Settings, asked: argparse.Namespace) -> int:
@@ -194,11 +211,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="close what is no longer in the file even when that is more than a third",
     )
-    export = add("export", _export, "write opportunities to a file or to the screen")
-    export.add_argument("what", choices=["opportunities"])
-    export.add_argument("--format", choices=["csv", "json", "jobposting"], default="csv")
-    export.add_argument("--source", default="", metavar="NAME", help="only what came from there")
-    export.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
+    _export_parser(add("export", _export, "write what happened, or what there is to do, to a file"))
     look = add("preview", _preview, "tell who would get what, when and in which words, and who not and why")
     look.add_argument(
         "--from", dest="since", metavar="MOMENT", help="2027-01-18 or 2027-01-18T11:00; default: now"
@@ -210,6 +223,27 @@ def _parser() -> argparse.ArgumentParser:
         add("texts", _texts, "translate: texts as a spreadsheet out and in, a report, and a preview")
     )
     return parser
+
+
+def _export_parser(parser: argparse.ArgumentParser) -> None:
+    what = ("replies", "asks", "funnel", "ledger", "opportunities", "all")
+    parser.add_argument("what", choices=what)
+    parser.add_argument("--since", metavar="DAY", help="the first day, like 2027-01-18")
+    parser.add_argument("--until", metavar="DAY", help="the last day, which counts too")
+    parser.add_argument("--week", metavar="NAME", help="the days of this asking week instead")
+    formats = ("csv", "xlsx", "json", "jobposting")
+    parser.add_argument("--format", choices=formats, default="csv", help="jobposting: opportunities alone")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="default: a name that tells what it is; of opportunities that are no xlsx, standard output",
+    )
+    parser.add_argument("--force", action="store_true", help="write over a file that is there")
+    parser.add_argument("--language", choices=("nl", "en"), default="nl", help="columns are explained in it")
+    parser.add_argument(
+        "--source", default="", metavar="NAME", help="only opportunities that came from there"
+    )
 
 
 def _texts_parser(parser: argparse.ArgumentParser) -> None:

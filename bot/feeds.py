@@ -108,10 +108,15 @@ def import_centres(settings: Settings, path: Path, *, dry_run: bool) -> int:
     return 0 if found.centres else 1
 
 
-def export_file(settings: Settings, style: str, path: Path | None, *, source: str) -> int:
+def export_file(
+    settings: Settings, style: str, path: Path | None, *, source: str, force: bool = False
+) -> int:
     """Write all open opportunities to a file or to standard output; the exit code."""
     if not is_current(settings.database):
         print(_BEHIND, file=sys.stderr)
+        return 1
+    if path is not None and path.exists() and not force:
+        print(f"{path} is there already. Choose another name, or add --force.", file=sys.stderr)
         return 1
 
     zone = campaign_of(settings).zone

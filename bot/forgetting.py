@@ -17,6 +17,8 @@ RECEIVED_KEPT = timedelta(hours=48)
 """How long an update may be sent again by Telegram (it keeps them for 24 hours)."""
 INTRODUCTIONS_KEPT = timedelta(days=30)
 """How long after its date an introduction says who it is (product.md, Organisations)."""
+EXPORTS_KEPT = timedelta(days=1)
+"""How long it is known that a file was made."""
 ALL_CHATS, LATE_CHATS = timedelta(hours=1), timedelta(minutes=20)
 """How often all chats are read to find visitors; in between those alone that are late by no more."""
 BATCH, BATCHES = 50, 40
@@ -52,6 +54,16 @@ async def forget_links(app: Kept, now: datetime) -> None:
     """Drop the links to join that expired a month ago, used or not."""
     async with app.store.begin() as memory:
         await memory.members.forget_admissions(now - LINKS_KEPT)
+
+
+async def forget_exports(app: Kept, now: datetime) -> None:
+    """Drop what is known of files that were made, or not, a day ago."""
+    before = now - EXPORTS_KEPT
+    async with app.store.look() as memory:
+        if not await memory.exports.any_old(before):
+            return
+    async with app.store.begin() as memory:
+        await memory.exports.forget(before)
 
 
 async def forget_received(app: Kept, now: datetime) -> None:

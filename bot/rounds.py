@@ -10,10 +10,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.asking import forget_what_askers_wrote, remind_askers
 from bot.choosing import choose_asks
+from bot.closing import write_replies_down
 from bot.counting import close_weeks, fold_tallies
 from bot.forgetting import (
     forget_all,
     forget_blocked,
+    forget_exports,
     forget_introductions,
     forget_links,
     forget_received,
@@ -162,8 +164,9 @@ ROUNDS: tuple[Round, ...] = (
     choose_asks,
     count_trials,
     show_progress,
+    forget_exports,
 )
-COUNTING: tuple[Round, ...] = (fold_tallies, close_weeks)
+COUNTING: tuple[Round, ...] = (fold_tallies, close_weeks, write_replies_down)
 """Rounds that only count what others did."""
 
 

@@ -15,6 +15,7 @@ from bot.campaign_file import campaign_of
 from bot.clock import Clock
 from bot.deliver import Deliverer
 from bot.ending import on_signal
+from bot.exports.exporter import Exporter
 from bot.rounds import Rounds
 from bot.serving import open_door
 from bot.settings import FREE, PACE, TELEGRAM, Settings
@@ -46,7 +47,9 @@ class Running:
         voice = Voice(bot, guard, Player(bot, Sounds(app.store)))
         self._poller = Poller(bot, Edge(bot, app, voice))
         self._fetcher = Fetcher(app, Bringer(carrying or bot))
-        self.deliverer = Deliverer(app, Carrier(carrying or bot, guard, paid=pace > FREE), pace)
+        carrier = Carrier(carrying or bot, guard, paid=pace > FREE)
+        self.deliverer = Deliverer(app, carrier, pace)
+        self._exporter = Exporter(app, carrier)
         self.rounds = Rounds(app)
         self._menu = Menu(bot, app)
 
@@ -55,6 +58,7 @@ class Running:
         self._app.spawn(self.rounds.run())
         self._app.spawn(self.deliverer.run())
         self._app.spawn(self._fetcher.run())
+        self._app.spawn(self._exporter.run())
         self._menu.set()
         try:
             await self._poller.run()
@@ -69,6 +73,7 @@ class Running:
         self.rounds.stop()
         self.deliverer.stop()
         self._fetcher.stop()
+        self._exporter.stop()
 
 
 async def run(settings: Settings) -> int:

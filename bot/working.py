@@ -1,4 +1,4 @@
-"""`worker` on the command line: a process that delivers what is planned, any number of them."""
+"""`worker` on the command line: a process that delivers what is planned or asked for, any number of them."""
 
 import gc
 import logging
@@ -10,6 +10,7 @@ from bot.campaign_file import campaign_of
 from bot.clock import Clock
 from bot.deliver import Deliverer
 from bot.ending import on_signal
+from bot.exports.exporter import Exporter
 from bot.named import Away, Strange, UnknownToken, ask_me
 from bot.settings import FREE, TELEGRAM, Settings
 from bot.sounds import Fetcher
@@ -48,15 +49,18 @@ async def work(settings: Settings) -> int:
     )
     base = None if settings.bot_api_url == TELEGRAM else settings.bot_api_url
     async with app.running(), client(settings.token, base) as bot:
-        deliverer = Deliverer(app, Carrier(bot, Guard(), paid=settings.pace > FREE), settings.pace)
-        fetcher = Fetcher(app, Bringer(bot))
+        carrier = Carrier(bot, Guard(), paid=settings.pace > FREE)
+        deliverer = Deliverer(app, carrier, settings.pace)
+        fetcher, exporter = Fetcher(app, Bringer(bot)), Exporter(app, carrier)
 
         def stop() -> None:
             deliverer.stop()
             fetcher.stop()
+            exporter.stop()
 
         on_signal(stop)
         app.spawn(fetcher.run())
+        app.spawn(exporter.run())
         gc.collect()
         gc.freeze()
         log.info("the worker is at work")

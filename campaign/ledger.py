@@ -1,8 +1,9 @@
 """The ledger of asking: what came of people's asks, generation by generation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 
+from campaign.disclosure import FEW, tell
 from campaign.ratio import Ratio, ratio
 from campaign.values import Answer
 
@@ -53,6 +54,54 @@ class Branch:
     generation: int
     opened: int
     answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What may be told of a generation; of all others together where `number` is None.
+
+    Numbers below ten, and those that would give such a one away, are None.
+    """
+
+    number: int | None
+    counts: Mapping[str, int | None]
+    on_made: Ratio | None
+    on_opened: Ratio | None
+
+
+LINKS, PEOPLE = ("asks", "grown"), ("opened", "new", "answered", "yes", "introduced", "matched")
+"""What is counted of a generation: links that were made, and people in the order of how far they got."""
+
+
+def told(some: Sequence[Generation]) -> list[Told]:
+    """What may be told of the asks of a time, each generation by itself where it is large enough."""
+    levels = [{str(one.number): getattr(one, name) for one in some} for name in PEOPLE]
+    tables = dict(zip(PEOPLE, tell(levels, {str(one.number) for one in some}), strict=True))
+    alone = [one for one in some if str(one.number) in tables["opened"].told]
+    rest = [one for one in some if one not in alone]
+    found = [
+        _told(one, one.number, {name: level.told.get(str(one.number)) for name, level in tables.items()})
+        for one in alone
+    ]
+    counts = {name: _many(level.rest) for name, level in tables.items()}
+    if rest or any(counts.values()):
+        found.append(_told(together(0, rest), None, counts))
+    return found
+
+
+def _told(one: Generation, number: int | None, counts: Mapping[str, int | None]) -> Told:
+    links = {name: _many(getattr(one, name)) for name in LINKS}
+    enough = links["asks"] is not None
+    return Told(
+        number,
+        {**links, **counts},
+        on_made=one.on_made if enough else None,
+        on_opened=one.on_opened if enough and counts["opened"] is not None else None,
+    )
+
+
+def _many(number: int) -> int | None:
+    return number if number >= FEW else None
 
 
 def together(number: int, some: Iterable[Generation]) -> Generation:

@@ -38,6 +38,7 @@ def own(say: Say, *, member: bool, team: bool) -> Menu:
             ("weeks", say("The asking weeks")),
             ("ready", say("Are we ready?")),
             ("preview", say("What would come in the days ahead")),
+            ("export", say("What happened, as a file")),
         )
     return (*more, *everybody(say)) if more else ()
 

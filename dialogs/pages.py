@@ -86,6 +86,8 @@ from dialogs.team import (
     audit,
     brake,
     centres,
+    export,
+    exports,
     gap,
     languages,
     ledger,
@@ -202,6 +204,8 @@ _ROOMS = (
     unasked,
     gap,
     ledger,
+    export,
+    exports,
     ready,
     team_codes,
     organisation_codes,
@@ -230,6 +234,7 @@ COMMANDS = {
     "weeks": "weeks",
     "preview": "team/preview",
     "ready": "ready",
+    "export": "team/export",
 }
 """The address behind each command."""
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from campaign.experiments import Trying
+from campaign.exporting import Format, What
 from campaign.inviting import Paper, Phone, Place
 from campaign.leaving import Leaving, Why
 from campaign.lots import Way
@@ -38,6 +40,7 @@ _HOPS = 5
 _WHOLE = "{address:address}"
 """The last piece of a pattern that takes all the rest of a path, slashes too."""
 _NUMBER = re.compile(r"[0-9]{1,10}")
+_DATE = re.compile(r"[0-9]{8}")
 
 
 class Nowhere(Exception):
@@ -48,6 +51,12 @@ def _int(word: str) -> int:
     if not _NUMBER.fullmatch(word):
         raise ValueError(word)
     return int(word)
+
+
+def _date(word: str) -> date:
+    if not _DATE.fullmatch(word):
+        raise ValueError(word)
+    return datetime.strptime(word, "%Y%m%d").date()
 
 
 def _switch(word: str) -> bool:
@@ -80,6 +89,9 @@ CONVERTERS: dict[str, Callable[[str], Any]] = {
     "phone": Phone,
     "trying": Trying,
     "way": lambda word: Way(_int(word)),
+    "what": What,
+    "format": Format,
+    "date": _date,
 }
 
 

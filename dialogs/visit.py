@@ -10,6 +10,7 @@ from campaign.statistics import Measure
 from campaign.values import Role
 from campaign.weeks import STANDARD, Campaign
 from dialogs.ahead import Ahead
+from dialogs.exporting import Files
 from dialogs.languages import Languages
 from dialogs.listening import Recorded
 from dialogs.reading import Scripts
@@ -40,9 +41,9 @@ class House:
     """What every page may look up and none may change.
 
     The languages, the gazetteer, who is of the campaign team by its settings (Telegram ids), what the
-    campaign sets, what looks ahead for the team, how many messages a second go out on schedule, and where the
-    bot's own web pages are (`https://…` without a slash at its end; "" where it has none). `recorded` is kept
-    in mind of what can be listened to, `scripts` is what there is to read aloud.
+    campaign sets, what looks ahead for the team, what makes small files, how many messages a second go out on
+    schedule, and where the bot's own web pages are (`https://…` without a slash at its end; "" where it has
+    none). `recorded` is kept in mind of what can be listened to, `scripts` is what there is to read aloud.
     """
 
     languages: Languages
@@ -50,6 +51,7 @@ class House:
     team_ids: frozenset[int] = frozenset()
     campaign: Campaign = STANDARD
     ahead: Ahead | None = None
+    files: Files | None = None
     pace: int = 25
     door: str = ""
     recorded: Recorded = field(default_factory=Recorded)

@@ -10,8 +10,8 @@ from storage.store import Store
 
 LEFT_OUT = (
     *("received", "audit", "admissions", "drafts", "leases", "pace", "reports", "unclear"),
-    *("recordings", "recording_files"),
-    *("tallies", "deltas", "countings", "cells"),
+    *("recordings", "recording_files", "exports"),
+    *("tallies", "deltas", "countings", "cells", "closings", "closed_replies"),
 )
 """Tables that nothing which goes by the clock asks about."""
 BATCH = 1_000

@@ -13,6 +13,7 @@ from storage.centres import Centres
 from storage.chats import Chats
 from storage.choosing import Choosing
 from storage.citizens import Citizens
+from storage.closing import Closing
 from storage.codes import Codes
 from storage.contacts import Contacts
 from storage.countings import Countings
@@ -21,6 +22,8 @@ from storage.dates import Dates
 from storage.days import Days
 from storage.deliveries import Deliveries
 from storage.drafts import Drafts
+from storage.exporting import Exporting
+from storage.exports import Exports
 from storage.forecast import Forecasts
 from storage.hearing import Hearing
 from storage.holding import Holding
@@ -113,6 +116,21 @@ class Memory:
     def contacts(self) -> Contacts:
         """Whom to call about organisations and what there is to do."""
         return Contacts(self.connection)
+
+    @property
+    def closing(self) -> Closing:
+        """Weeks that close."""
+        return Closing(self.connection)
+
+    @property
+    def exporting(self) -> Exporting:
+        """What is given out in files."""
+        return Exporting(self.connection)
+
+    @property
+    def exports(self) -> Exports:
+        """Files that the campaign team asked for."""
+        return Exports(self.connection)
 
     @property
     def opportunities(self) -> Opportunities:

@@ -43,17 +43,26 @@ class Store:
     """
 
     def __init__(
-        self, url: str, *, pool_size: int = 10, durable: bool = True, in_place: bool = False
+        self,
+        url: str,
+        *,
+        pool_size: int = 10,
+        durable: bool = True,
+        in_place: bool = False,
+        mapped: bool = True,
     ) -> None:
         """On SQLite: `durable` waits for the disk at each commit, which a copy that is thrown away need not;
-        `in_place` does without threads, for a process that has nothing else to do meanwhile.
+        `in_place` does without threads, for a process that has nothing else to do meanwhile; where it is not
+        `mapped` the pages of the file that were read are none of the process's memory.
         """
+        self.address = url
         self.url, arguments = understand(url)
         self.embedded = self.url.get_backend_name() == "sqlite"
         if self.embedded:
             pragmas = WRITER_PRAGMAS if durable else (*WRITER_PRAGMAS, "synchronous=OFF")
             self._writer = _sqlite(self.url, pragmas, "BEGIN IMMEDIATE", 1, in_place)
-            self._reader = _sqlite(self.url, READER_PRAGMAS, "BEGIN", 4, in_place)
+            reading = READER_PRAGMAS if mapped else (*READER_PRAGMAS, "mmap_size=0")
+            self._reader = _sqlite(self.url, reading, "BEGIN", 4, in_place)
         else:
             self._writer = pool(self.url, arguments, pool_size)
             self._reader = self._writer.execution_options(

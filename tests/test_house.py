@@ -23,7 +23,7 @@ DOORS = {
     "apscheduler": ("bot/rounds.py",),
     "pydantic": ("bot/", "sandbox/session.py"),
     "pydantic_settings": ("bot/settings.py",),
-    "openpyxl": ("bot/texts/workbook.py",),
+    "openpyxl": ("bot/texts/workbook.py", "bot/exports/xlsx_file.py"),
     "icalendar": ("dialogs/calendar_file.py",),
     "fpdf": ("dialogs/drawing/",),
     "uharfbuzz": ("dialogs/drawing/",),

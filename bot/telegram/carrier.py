@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -17,6 +18,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.methods import Response, TelegramMethod
+from aiogram.types import FSInputFile
 from aiohttp import ClientConnectorError
 
 from bot.fates import Fate, Outcome
@@ -26,10 +28,11 @@ from bot.telegram.client import Raw
 from bot.telegram.guard import Guard
 from bot.telegram.menu import set_own_menu
 from dialogs.screen import Screen
+from dialogs.text import Text
 
 log = logging.getLogger("bot.carrier")
-PATIENCE = 20
-"""Seconds after which a message that Telegram did not answer for is in doubt."""
+PATIENCE, FILE_PATIENCE = 20, 300
+"""Seconds after which a message, and a file, that Telegram did not answer for is in doubt."""
 _GONE = ("chat not found", "user not found", "PEER_ID_INVALID")
 _NOT_TAKEN = (TelegramBadRequest, TelegramEntityTooLarge, TelegramMigrateToChat, render.TooMuch)
 _NOT_KNOWN = (TelegramUnauthorizedError, TelegramNotFound)
@@ -80,6 +83,20 @@ class Carrier:
                 sent = await self._bot(method, request_timeout=PATIENCE)
                 await set_own_menu(self._bot, chat_id, screen.menu)
                 return Outcome(Fate.SENT, int(sent["message_id"]))
+            except Exception as error:
+                return _understand(error)
+
+    async def send_file(self, chat_id: int, path: Path, name: str, caption: Text) -> Outcome:
+        """A file from disk, read as it goes; it may take minutes."""
+        async with self._order(chat_id):
+            try:
+                sent = await self._bot.send_document(
+                    chat_id,
+                    FSInputFile(path, filename=name),
+                    caption=caption.html,
+                    request_timeout=FILE_PATIENCE,
+                )
+                return Outcome(Fate.SENT, sent.message_id)
             except Exception as error:
                 return _understand(error)
 

@@ -237,6 +237,8 @@ async def _desks(visit: Visit, held: dict[str, Any]) -> None:
         held["campaign_team"] = {"first_name": names.get(visit.chat.id)}
     if recorded := await memory.recordings.everything(visit.chat.id):
         held["read_aloud"] = recorded
+    if files := await memory.exports.everything(visit.chat.id):
+        held["files_asked_for"] = files
     if done := await memory.audit.of_chat(visit.chat.id):
         held["did"] = done
 

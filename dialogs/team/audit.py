@@ -9,6 +9,8 @@ from dialogs.visit import Visit
 from storage.audit import Entry
 
 LISTED = 10
+EXPORTED = "exported_"
+"""Begins what tells that somebody took a file."""
 
 
 async def audit(visit: Visit, page: int) -> Screen:
@@ -34,12 +36,19 @@ def _told(say: Say, one: Entry) -> Text:
         _who(say, one),
         own(one.organisation) if one.organisation else Text(""),
         say("ask {number}", number=Text(str(one.ask_id))) if one.ask_id else Text(""),
-        say.plural("{n} message", "{n} messages", one.count) if one.count is not None else Text(""),
+        _counted(say, one) if one.count is not None else Text(""),
     ]
     return lines(
         say("{moment}: {what}", moment=say.moment(one.at, None), what=bold(_what(say, one.what))),
         dotted(about),
     )
+
+
+def _counted(say: Say, one: Entry) -> Text:
+    number = one.count or 0
+    if one.what.startswith(EXPORTED):
+        return say.plural("{n} row", "{n} rows", number)
+    return say.plural("{n} message", "{n} messages", number)
 
 
 def _who(say: Say, one: Entry) -> Text:
@@ -106,6 +115,12 @@ def _what(say: Say, what: str) -> Text:
         "recording_put_back": say("put an earlier recording back"),
         "recording_erased": say("erased a recording"),
         "opportunity_opened": say("opened something to do again"),
+        "exported_replies": say("took a file of answers"),
+        "exported_asks": say("took a file of asks"),
+        "exported_funnel": say("took a file of numbers from asked to match"),
+        "exported_ledger": say("took a file of how asking grows"),
+        "exported_opportunities": say("took a file of what there is to do"),
+        "exported_all": say("took a file of everything"),
         "intro_promised": say("promised to treat names with care"),
         "intro_confirmed": say("answered a yes"),
         "intro_declined": say("said that it is no longer possible"),

@@ -61,7 +61,7 @@ async def team(visit: Visit) -> Screen:
             (Link(say("📜 Who did what"), "team/audit/0"), Link(say("🗣 Local centres"), "team/centres")),
             (Link(say("🌱 How asking grows"), "team/ledger"), Link(say("🖼 Posters"), "team/codes")),
             (Link(say("🌍 Languages"), "team/languages"), Link(say("🔊 Listening"), "team/recordings")),
-            Link(say("🔀 Trials"), "team/trials"),
+            (Link(say("🔀 Trials"), "team/trials"), Link(say("📁 Files"), "team/export")),
             Link(say("▶️ Sending is stopped"), "team/brake")
             if stopped
             else Link(say("🛑 Stop all sending now"), "team/brake/on"),

@@ -147,10 +147,10 @@ class CsvRows:
 
 
 class CsvWriter:
-    """Writes rows of cells as CSV with a comma, UTF-8 with the mark by which Excel knows it."""
+    """Writes rows of cells as CSV with a semicolon, which Excel in Dutch wants, and its mark of UTF-8."""
 
     def __init__(self, out: TextIO) -> None:
-        self._writer = csv.writer(out, lineterminator="\r\n")
+        self._writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
         out.write("\ufeff")
         self._writer.writerow(COLUMNS)
 

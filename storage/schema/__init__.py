@@ -17,6 +17,7 @@ from storage.schema.asking import (
     reports,
     spent,
 )
+from storage.schema.closing import closed_replies, closings, exports
 from storage.schema.counting import cells, countings, deltas, tallies
 from storage.schema.inviting import codes, holds, invitations, openings
 from storage.schema.leading import leases
@@ -51,6 +52,8 @@ __all__ = [
     "centres",
     "chats",
     "citizens",
+    "closed_replies",
+    "closings",
     "codes",
     "consents",
     "countings",
@@ -58,6 +61,7 @@ __all__ = [
     "deliveries",
     "deltas",
     "drafts",
+    "exports",
     "holds",
     "introductions",
     "invitations",

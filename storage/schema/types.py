@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, overload
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, TypeDecorator
 
@@ -42,3 +42,12 @@ class Utc(TypeDecorator[datetime]):
 
 def _aware(stored: str | None) -> datetime | None:
     return None if stored is None else datetime.fromisoformat(stored + "+00:00")
+
+
+@overload
+def moment(stored: str | datetime) -> datetime: ...
+@overload
+def moment(stored: None) -> None: ...
+def moment(stored: str | datetime | None) -> datetime | None:
+    """A moment as a driver hands it over, aware."""
+    return _aware(stored) if stored is None or isinstance(stored, str) else stored

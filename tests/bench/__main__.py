@@ -3,14 +3,30 @@
 import asyncio
 import sys
 
-from tests.bench import ahead, charts, ledger, listening, moments, near, pace, planning, start, tap, texts
+from tests.bench import (
+    ahead,
+    charts,
+    exporting,
+    ledger,
+    listening,
+    moments,
+    near,
+    pace,
+    planning,
+    start,
+    tap,
+    texts,
+)
 from tests.bench.figures import Figure, report
 
 
 async def main() -> list[Figure]:
     """Measure one thing after another."""
     figures: list[Figure] = []
-    for measured in (tap, texts, listening, near, planning, moments, ahead, ledger, pace, charts, start):
+    for measured in (
+        *(tap, texts, listening, near, planning, moments),
+        *(ahead, ledger, exporting, pace, charts, start),
+    ):
         print(f"measuring: {measured.__doc__}", file=sys.stderr)
         figures += await measured.measure()
     return figures

@@ -91,7 +91,8 @@ def test_opportunities_come_in_and_go_out_again(tmp_path: Path) -> None:
     assert "Line 3" in done.stderr
     again = bot("import", str(feed), "--source", "test", cwd=tmp_path)
     assert "0 added, 0 changed, 2 unchanged" in again.stdout
-    rows = list(csv.DictReader(bot("export", "opportunities", cwd=tmp_path).stdout.splitlines()))
+    shown = bot("export", "opportunities", cwd=tmp_path).stdout.splitlines()
+    rows = list(csv.DictReader(shown, delimiter=";"))
     assert {row["title"] for row in rows} == {"Soep koken", "Voorlezen"}
     postings = tmp_path / "out.jsonl"
     wrote = bot("export", "opportunities", "--format", "jobposting", "--output", str(postings), cwd=tmp_path)

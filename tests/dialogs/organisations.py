@@ -51,6 +51,7 @@ PRIVATE = (
     schema.codes,
     schema.languages,
     schema.unclear,
+    schema.exports,
 )
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from campaign.experiments import Trying
+from campaign.exporting import Format, What
 from campaign.inviting import Paper, Phone, Place
 from campaign.leaving import Leaving, Why
 from campaign.records import Profile
@@ -84,6 +85,9 @@ LONGEST_WORDS = {
     "phone": max(Phone, key=len),
     "trying": max(Trying, key=len),
     "way": "2",
+    "what": max(What, key=len),
+    "format": max(Format, key=len),
+    "date": "20270118",
 }
 """The longest that the bot itself writes for each kind of argument; ids of up to nine digits."""
 WORDS = {"postcode": "3331", "code": "nl@simple", "back": "profile", "name": "weekdays", "what": "untrue"}

@@ -57,6 +57,9 @@ VALUES: dict[str, tuple[str, ...]] = {
     "phone": ("none", "asked"),
     "trying": ("words", "holdout"),
     "way": ("1", "2"),
+    "what": ("replies", "opportunities"),
+    "format": ("csv",),
+    "date": ("20270118",),
 }
 FORGED = (
     "-1",

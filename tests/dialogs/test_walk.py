@@ -385,7 +385,7 @@ async def test_every_page_is_reached_resolves_and_fits(
         looking.finds_nothing()
 
 
-OWN = {"desk", "ask", "team", "weeks", "ready", "preview"}
+OWN = {"desk", "ask", "team", "weeks", "ready", "preview", "export"}
 """Commands of members and of the team."""
 
 
@@ -402,4 +402,5 @@ def test_the_card_of_the_bot_fits_telegram(language: str, sqlite_url: str) -> No
         "weeks",
         "ready",
         "preview",
+        "export",
     }

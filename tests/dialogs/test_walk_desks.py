@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 from types import ModuleType
 
 import pytest
@@ -14,6 +15,7 @@ from bot.scripts import SampleScripts
 from bot.telegram import render
 from campaign.drafting import Sketch
 from campaign.experiments import Arm, Outcome, Trying
+from campaign.exporting import Format, What, Window
 from campaign.values import OrganisationState, Role, Task
 from dialogs import carried
 from dialogs.languages import DEFAULT, Languages
@@ -38,6 +40,8 @@ from dialogs.team import (
     audit,
     brake,
     centres,
+    export,
+    exports,
     languages,
     ledger,
     moment,
@@ -56,6 +60,7 @@ from dialogs.team import (
 )
 from dialogs.team import desk as team_desk
 from storage import schema
+from storage.exports import State, Why
 from storage.wordings import Wording
 from tests.dialogs.disguise import DISGUISED, fits
 from tests.dialogs.organisations import MEMBER, OWN, SETTINGS, TEAM, World, two_organisations
@@ -80,6 +85,7 @@ TEAMS: tuple[ModuleType, ...] = (
     unclear_texts,
     ledger,
 )
+FILES: tuple[ModuleType, ...] = (export, exports)
 WEEKS: tuple[ModuleType, ...] = (
     weeks,
     moment,
@@ -115,6 +121,7 @@ SHOWN = (
     "python -m bot import centres.csv --centres",
 )
 """What is said to people as it is: examples, names of places, what to type."""
+COMMAND = "python -m bot export all --since 2027-01-18 --until 2027-01-24 --format xlsx"
 
 
 def patterns(rooms: Iterable[ModuleType], role: Role) -> set[str]:
@@ -275,6 +282,29 @@ async def test_every_page_of_the_team_resolves_and_fits(language: str, sqlite_ur
                 pages,
             )
         await world.find_nothing(*TYPED, *SHOWN)
+    assert reached == pages
+
+
+@pytest.mark.parametrize("language", WALKED)
+async def test_every_page_of_files_resolves_and_fits(language: str, sqlite_url: str) -> None:
+    """After an asking week, of files in every state, small ones and such as are made in the background."""
+    pages, reached = patterns(FILES, Role.TEAM), set[str]()
+    async with two_organisations(sqlite_url, language, campaign=campaign()) as world:
+        world.now += timedelta(days=12)
+        async with world.app.store.begin() as memory:
+            window = Window(date(2027, 1, 18), date(2027, 1, 24))
+            number, _ = await memory.exports.ask(TEAM, What.ALL, Format.XLSX, window, now=world.now)
+        for state, why in ((State.MAKING, None), *product((State.FAILED,), Why), *product(State, (None,))):
+            async with world.app.store.begin() as memory:
+                values = {"state": state.value, "why": why.value if why else None, "rows": 5, "total": 20}
+                await memory.connection.execute(update(schema.exports).values(values))
+            starts = ["team/export", "team/exports", f"team/exports/{number}/5", "team/exports/77"]
+            starts.append("team/export/replies/from/20270118")
+            starts += [f"team/export/{what}/{day}/{day}" for what in What for day in ("20270118", "20280101")]
+            reached |= await walk(world, TEAM, [*starts, f"team/exports/{number}"], pages)
+        other = await world.go(SETTINGS, f"team/exports/{number}/cancel")
+        assert not other.wrote, "a file is of who asked for it"
+        await world.find_nothing(*TYPED, *SHOWN, COMMAND)
     assert reached == pages
 
 

@@ -142,11 +142,14 @@ async def test_an_import_of_an_export_changes_nothing(
 async def test_only_what_is_open_and_not_over_goes_out(store: Store) -> None:
     await bring_in(store, [OFFER, replace(OFFER, id="2", sessions=(), times=1)], source="feed", now=NOW)
     after = START + timedelta(days=1)
-    assert [row["id"] for row in csv.DictReader(io.StringIO((await written(store, Format.CSV))[1:]))] == [
+    assert [
+        row["id"]
+        for row in csv.DictReader(io.StringIO((await written(store, Format.CSV))[1:]), delimiter=";")
+    ] == [
         "1",
         "2",
     ]
-    rows = list(csv.DictReader(io.StringIO((await written(store, Format.CSV, now=after))[1:])))
+    rows = list(csv.DictReader(io.StringIO((await written(store, Format.CSV, now=after))[1:]), delimiter=";"))
     assert [row["id"] for row in rows] == ["2"]
     await bring_in(store, [], source="feed", now=NOW, close_missing=True)
     assert json.loads(await written(store, Format.JSON))["@graph"] == []
@@ -172,7 +175,7 @@ async def test_more_than_one_partition_goes_out_in_order_with_progress(store: St
     )
     assert (done.written, done.faults) == (2100, [])
     assert seen == [(1000, 2100), (2000, 2100), (2100, 2100)]
-    rows = csv.DictReader(io.StringIO(out.getvalue()[1:]))
+    rows = csv.DictReader(io.StringIO(out.getvalue()[1:]), delimiter=";")
     assert [row["id"] for row in rows] == [f"feed/{number}" for number in range(2100)]
 
 

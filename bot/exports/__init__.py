@@ -1,0 +1,1 @@
+"""Files that what happened is given out in."""
