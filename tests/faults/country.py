@@ -1,0 +1,104 @@
+"""A whole country of processes on one database: web, worker and clock, behind a proxy, killed at will."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import aiohttp
+from aiohttp import web
+
+from bot.clock import Clock
+from sandbox.http import serve
+from sandbox.telegram import Telegram
+from tests.bot.processes import PATIENCE, environment
+
+CAMPAIGN = '[sending]\nfrom = "00:00"\nuntil = "23:59"\n'
+"""Messages go at any hour of the machine's clock."""
+PASSED_ON = ("X-Telegram-Bot-Api-Secret-Token", "Content-Type")
+
+
+@dataclass
+class Proxy:
+    """Passes what comes on to one web process after another, whether it lives or not."""
+
+    ports: list[int] = field(default_factory=list)
+    _turn: int = 0
+
+    async def pass_on(self, request: web.Request) -> web.Response:
+        """What the process answers; 502 where none does."""
+        self._turn += 1
+        port = self.ports[self._turn % len(self.ports)]
+        headers = {name: request.headers[name] for name in PASSED_ON if name in request.headers}
+        try:
+            async with (
+                aiohttp.ClientSession() as session,
+                session.post(
+                    f"http://127.0.0.1:{port}{request.path}", data=await request.read(), headers=headers
+                ) as answered,
+            ):
+                wait = answered.headers.get("Retry-After")
+                return web.Response(status=answered.status, headers={"Retry-After": wait} if wait else {})
+        except aiohttp.ClientError:
+            return web.Response(status=502)
+
+
+class Country:
+    """Processes by name, their logs in files."""
+
+    def __init__(self, database: str, folder: Path) -> None:
+        self.telegram = Telegram(now=Clock().now, seed=1)
+        self._settings = {"DATABASE_URL": database, "BOT_TOKEN": self.telegram.token, "PACE": "30"}
+        self._folder = folder
+        self._proxy = Proxy()
+        self._running: dict[str, asyncio.subprocess.Process] = {}
+
+    @asynccontextmanager
+    async def up(self) -> AsyncIterator["Country"]:
+        """Inside, Telegram and the proxy listen; at the end every process is stopped."""
+        (self._folder / "campaign.toml").write_text(CAMPAIGN, encoding="utf-8")
+        sandbox, api = await serve(self.telegram)
+        application = web.Application(client_max_size=2**20)
+        application.router.add_post("/hook", self._proxy.pass_on)
+        runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+        self._settings |= {"BOT_API_URL": api, "WEBHOOK_URL": url}
+        try:
+            yield self
+        finally:
+            for name in list(self._running):
+                await self.stop(name)
+            await runner.cleanup()
+            await sandbox.cleanup()
+
+    async def start(self, name: str, *, port: int = 0) -> None:
+        """Start the process `web-1`, `worker-2` or `clock-1`; a web process listens at the port."""
+        if port and port not in self._proxy.ports:
+            self._proxy.ports.append(port)
+        with self.log(name).open("ab") as log:
+            self._running[name] = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", name.partition("-")[0],
+                cwd=self._folder, env=environment(**self._settings, PORT=str(port)),
+                stderr=log,
+            )  # fmt: skip
+
+    def log(self, name: str) -> Path:
+        """What a process tells, over all its lives."""
+        return self._folder / f"{name}.log"
+
+    async def kill(self, name: str) -> None:
+        """End a process without a word."""
+        process = self._running.pop(name)
+        process.kill()
+        await process.wait()
+
+    async def stop(self, name: str) -> int:
+        """End a process as a service manager does; its exit code."""
+        process = self._running.pop(name)
+        process.terminate()
+        async with asyncio.timeout(PATIENCE):
+            return await process.wait()
