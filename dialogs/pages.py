@@ -75,6 +75,7 @@ from dialogs.organisation import (
     wordings,
 )
 from dialogs.organisation import codes as organisation_codes
+from dialogs.organisation import stats as organisation_stats
 from dialogs.site import Site
 from dialogs.team import (
     acting,
@@ -91,6 +92,11 @@ from dialogs.team import (
     preview,
     ready,
     reports,
+    stats,
+    stats_asks,
+    stats_groups,
+    stats_hours,
+    stats_leaving,
     texts,
     unasked,
     weeks,
@@ -189,6 +195,12 @@ _ROOMS = (
     ready,
     team_codes,
     organisation_codes,
+    stats,
+    stats_groups,
+    stats_hours,
+    stats_leaving,
+    stats_asks,
+    organisation_stats,
 )
 
 COMMANDS = {
@@ -212,6 +224,7 @@ COMMANDS = {
     "weeks": "weeks",
     "preview": "team/preview",
     "ready": "ready",
+    "stats": "stats",
 }
 """The address behind each command."""
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from campaign.groups import Dimension
 from campaign.inviting import Paper, Phone, Place
 from campaign.leaving import Leaving, Why
 from campaign.screening import Check
@@ -74,6 +75,7 @@ CONVERTERS: dict[str, Callable[[str], Any]] = {
     "place": Place,
     "paper": Paper,
     "phone": Phone,
+    "dimension": Dimension,
 }
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
+from campaign.groups import Dimension
 from campaign.inviting import Paper, Phone, Place
 from campaign.leaving import Leaving, Why
 from campaign.screening import Check
@@ -97,6 +98,7 @@ WORDS: dict[str, Sequence[str]] = {
     "place": tuple(Place),
     "paper": tuple(Paper),
     "phone": tuple(Phone),
+    "dimension": tuple(Dimension),
 }
 LINKS = {"i_garden": 1, "i_soup": 2, "i_canteen": 5, "i_anything": None, "c_poster": None}
 """Links that somebody sent them, with what they ask for."""

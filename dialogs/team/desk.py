@@ -59,7 +59,8 @@ async def team(visit: Visit) -> Screen:
             (Link(say("🗓 Asking weeks"), "weeks"), Link(say("🔮 Look ahead"), "team/preview")),
             (Link(say("🏁 Are we ready?"), "ready"), Link(say("🎯 Not asked yet"), "team/unasked")),
             (Link(say("📜 Who did what"), "team/audit/0"), Link(say("🗣 Local centres"), "team/centres")),
-            (Link(say("🌱 How asking grows"), "team/ledger"), Link(say("🖼 Posters"), "team/codes")),
+            (Link(say("📊 Figures"), "team/stats"), Link(say("🌱 How asking grows"), "team/ledger")),
+            Link(say("🖼 Posters"), "team/codes"),
             Link(say("🌍 Languages"), "team/languages"),
             Link(say("▶️ Sending is stopped"), "team/brake")
             if stopped

@@ -10,7 +10,7 @@ from tests.bench.figures import Figure, report
 async def main() -> list[Figure]:
     """Measure one thing after another."""
     figures: list[Figure] = []
-    for measured in (tap, texts, near, planning, moments, ahead, ledger, pace, charts, start):
+    for measured in (tap, texts, near, planning, moments, ahead, ledger, stats, pace, charts, start):
         print(f"measuring: {measured.__doc__}", file=sys.stderr)
         figures += await measured.measure()
     return figures

@@ -55,6 +55,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "place": ("library",),
     "paper": ("a4",),
     "phone": ("none", "asked"),
+    "dimension": ("language", "municipality"),
 }
 FORGED = (
     "-1",

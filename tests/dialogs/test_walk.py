@@ -105,6 +105,7 @@ FROM_ELSEWHERE = {
     "join/{token:word}/yes",
     "left/{organisation:int}",
     "teamleft/{at:int}",
+    "stats",
 }
 """Pages of everybody's that one comes to by a link, from a desk, or by a message that came by itself."""
 
@@ -326,7 +327,7 @@ async def test_every_page_is_reached_resolves_and_fits(
         looking.finds_nothing()
 
 
-OWN = {"desk", "ask", "team", "weeks", "ready", "preview"}
+OWN = {"desk", "ask", "team", "weeks", "ready", "preview", "stats"}
 """Commands of members and of the team."""
 
 
@@ -343,4 +344,5 @@ def test_the_card_of_the_bot_fits_telegram(language: str, sqlite_url: str) -> No
         "weeks",
         "ready",
         "preview",
+        "stats",
     }
