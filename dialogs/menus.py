@@ -32,6 +32,8 @@ def own(say: Say, *, member: bool, team: bool) -> Menu:
     more: Menu = ()
     if member:
         more += (("ask", say("Ask people for help")), ("desk", say("The desk of my organisation")))
+    if member or team:
+        more += (("stats", say("What came of asking")),)
     if team:
         more += (
             ("team", say("The desk of the campaign team")),

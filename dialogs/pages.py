@@ -78,6 +78,7 @@ from dialogs.organisation import (
     wordings,
 )
 from dialogs.organisation import codes as organisation_codes
+from dialogs.organisation import stats as organisation_stats
 from dialogs.site import Site
 from dialogs.team import (
     acting,
@@ -100,6 +101,11 @@ from dialogs.team import (
     recording,
     recordings,
     reports,
+    stats,
+    stats_asks,
+    stats_groups,
+    stats_hours,
+    stats_leaving,
     texts,
     trials,
     unasked,
@@ -211,6 +217,12 @@ _ROOMS = (
     organisation_codes,
     recordings,
     recording,
+    stats,
+    stats_groups,
+    stats_hours,
+    stats_leaving,
+    stats_asks,
+    organisation_stats,
 )
 
 COMMANDS = {
@@ -235,6 +247,7 @@ COMMANDS = {
     "preview": "team/preview",
     "ready": "ready",
     "export": "team/export",
+    "stats": "stats",
 }
 """The address behind each command."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from campaign.experiments import Trying
 from campaign.exporting import Format, What
+from campaign.groups import Dimension
 from campaign.inviting import Paper, Phone, Place
 from campaign.leaving import Leaving, Why
 from campaign.lots import Way
@@ -92,6 +93,7 @@ CONVERTERS: dict[str, Callable[[str], Any]] = {
     "what": What,
     "format": Format,
     "date": _date,
+    "dimension": Dimension,
 }
 
 

@@ -130,6 +130,13 @@ class Asks(Planning):
         mine = select(schema.asks).where(_A.organisation_id == organisation_id)
         return [_ask(row) for row in await self.connection.execute(mine.order_by(_A.id.desc()))]
 
+    async def sent(self, *, organisation_id: int | None = None, skip: int = 0, limit: int) -> list[Ask]:
+        """The asks that ever went out, of everybody or of one organisation, the newest first."""
+        some = select(schema.asks).where(_A.sent.is_not(None)).order_by(_A.sent.desc(), _A.id.desc())
+        if organisation_id is not None:
+            some = some.where(_A.organisation_id == organisation_id)
+        return [_ask(row) for row in await self.connection.execute(some.offset(skip).limit(limit))]
+
     async def latest_of_opportunity(self, opportunity_id: int) -> Ask | None:
         """The newest ask for an opportunity, however it stands."""
         newest = (

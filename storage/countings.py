@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import exists, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign.groups import Cell, Dimension, Stage, Sums
@@ -82,6 +82,11 @@ class Countings(Queries):
             .order_by(_W.first.desc())
         )
         return [_span(row) for row in rows]
+
+    async def is_told(self, first: date, dimension: Dimension, group: str) -> bool:
+        """Whether anything was told of a group in the week with this first day."""
+        which = _C.first == first, _C.dimension == dimension.value, _C.value == group
+        return bool((await self.connection.execute(select(exists().where(*which)))).scalar_one())
 
     async def cells(
         self, first: date, dimension: Dimension | str | None = None, *, within: str | None = None

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign.leaving import Leaving, Why
@@ -27,11 +27,18 @@ class Leavings(Queries):
             .on_conflict_do_update(index_elements=[_L.stamp], set_=told)
         )
 
+    async def between(self, first: date, last: date) -> dict[tuple[Leaving, Why], int]:
+        """How often each reason was told from one day to another."""
+        return await self._counts(_L.day >= first, _L.day <= last)
+
     async def count(self, since: date) -> dict[tuple[Leaving, Why], int]:
         """How often each reason was told from this day on."""
+        return await self._counts(_L.day >= since)
+
+    async def _counts(self, *which: ColumnElement[bool]) -> dict[tuple[Leaving, Why], int]:
         rows = await self.connection.execute(
             select(_L.what, _L.reason, func.count().label("number"))
-            .where(_L.day >= since)
+            .where(*which)
             .group_by(_L.what, _L.reason)
         )
         return {(Leaving(row.what), Why(row.reason)): row.number for row in rows}

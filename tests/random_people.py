@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from campaign.experiments import Trying
+from campaign.groups import Dimension
 from campaign.inviting import Paper, Phone, Place
 from campaign.leaving import Leaving, Why
 from campaign.lots import Way
@@ -101,6 +102,7 @@ WORDS: dict[str, Sequence[str]] = {
     "phone": tuple(Phone),
     "trying": tuple(Trying),
     "way": tuple(str(way.value) for way in Way),
+    "dimension": tuple(Dimension),
 }
 LINKS = {"i_garden": 1, "i_soup": 2, "i_canteen": 5, "i_anything": None, "c_poster": None}
 """Links that somebody sent them, with what they ask for."""

@@ -25,6 +25,11 @@ _WORDS: Mapping[Why, Callable[[Say], Text]] = {
 }
 
 
+def reason(say: Say, value: Why) -> Text:
+    """A reason, as it is chosen."""
+    return _WORDS[value](say)
+
+
 async def why(visit: Visit, what: Leaving) -> Address:
     """Begin to tell."""
     return Address(f"why/{what.value}/{randbelow(_STAMPS)}")
@@ -38,7 +43,7 @@ async def ask(visit: Visit, what: Leaving, stamp: int) -> Screen:
         name="why-stop" if what is Leaving.STOP else "why-cancel",
         text=paragraphs(bold(question), say("You do not have to say it. I count it without your name.")),
         rows=rows(
-            *(Link(_WORDS[reason](say), f"{root}/{reason.value}") for reason in REASONS[what]),
+            *(Link(reason(say, one), f"{root}/{one.value}") for one in REASONS[what]),
             Link(say("I would rather not say"), f"instead/{what.value}"),
         ),
     )

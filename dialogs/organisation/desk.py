@@ -39,6 +39,7 @@ async def desk(visit: Visit) -> Screen:
             Link(say("📨 Ask people"), "quick") if may_ask else None,
             (Link(say("📨 Our asks"), "asks"), Link(say("📋 What we have to do"), "opps")),
             None if yeses else Link(say("👍 Who said yes"), "intros"),
+            Link(say("📊 What came of your asks"), "figures"),
             Link(say("🖼 Posters"), "codes") if it.state is OrganisationState.APPROVED else None,
             (Link(say("👥 People"), "people"), Link(say("✏️ Our details"), "details")),
             (Link(say("❓ Help"), "desk/help"), Link(say("🏠 Home"), "home")),
@@ -77,6 +78,7 @@ async def help_page(visit: Visit) -> Screen:
             lines(
                 say("{command} asks people for help", command=code("/ask")),
                 say("{command} shows the desk of your organisation", command=code("/desk")),
+                say("{command} shows what came of your asks", command=code("/stats")),
             ),
         ),
         rows=rows(Link(say("📨 Ask people"), "quick"), Link(say("🏢 Desk"), "desk")),

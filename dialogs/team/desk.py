@@ -59,9 +59,10 @@ async def team(visit: Visit) -> Screen:
             (Link(say("🗓 Asking weeks"), "weeks"), Link(say("🔮 Look ahead"), "team/preview")),
             (Link(say("🏁 Are we ready?"), "ready"), Link(say("🎯 Not asked yet"), "team/unasked")),
             (Link(say("📜 Who did what"), "team/audit/0"), Link(say("🗣 Local centres"), "team/centres")),
-            (Link(say("🌱 How asking grows"), "team/ledger"), Link(say("🖼 Posters"), "team/codes")),
-            (Link(say("🌍 Languages"), "team/languages"), Link(say("🔊 Listening"), "team/recordings")),
+            (Link(say("📊 Figures"), "team/stats"), Link(say("🌱 How asking grows"), "team/ledger")),
             (Link(say("🔀 Trials"), "team/trials"), Link(say("📁 Files"), "team/export")),
+            (Link(say("🌍 Languages"), "team/languages"), Link(say("🔊 Listening"), "team/recordings")),
+            Link(say("🖼 Posters"), "team/codes"),
             Link(say("▶️ Sending is stopped"), "team/brake")
             if stopped
             else Link(say("🛑 Stop all sending now"), "team/brake/on"),

@@ -7,6 +7,7 @@ from itertools import pairwise
 from campaign.ledger import Generation, together
 from campaign.ratio import Ratio
 from campaign.values import Role
+from dialogs.figures import pictures
 from dialogs.screen import Link, Row, Screen, rows
 from dialogs.site import Route
 from dialogs.text import Say, Text, bold, dotted, lines, paragraphs
@@ -27,6 +28,15 @@ async def ledger(visit: Visit) -> Screen:
     return _screen(
         visit, "team/ledger", say("What people asked each other so far"), _rounds(say, found), meaning
     )
+
+
+async def picture(visit: Visit) -> Screen:
+    """The rounds so far, drawn."""
+    say = visit.say
+    found = await visit.look_long("ledger", lambda memory: memory.ledger.generations())
+    some = [(say("Round {n}", n=one.number), one) for one in found[:ROUNDS]]
+    drawn = pictures.of_generations(say, some, say("What people asked each other so far"))
+    return pictures.screen(say, drawn, "team/ledger")
 
 
 async def this_week(visit: Visit) -> Screen:
@@ -84,6 +94,7 @@ def _screen(visit: Visit, address: str, head: Text, told: Sequence[Text], meanin
         ),
         rows=rows(
             _others(say, address),
+            Link(say("🖼 As a picture"), "team/ledger/picture") if address == "team/ledger" and told else None,
             Link(say("📅 Week by week"), "team/ledger/weeks") if address != "team/ledger/weeks" else None,
             Link(say("🧭 Team desk"), "team"),
         ),
@@ -188,6 +199,7 @@ def _figures(say: Say, ratio: Ratio) -> dict[str, Text]:
 
 ROUTES = (
     Route("team/ledger", ledger, Role.TEAM),
+    Route("team/ledger/picture", picture, Role.TEAM),
     Route("team/ledger/this", this_week, Role.TEAM),
     Route("team/ledger/last", last_week, Role.TEAM),
     Route("team/ledger/weeks", weeks, Role.TEAM),

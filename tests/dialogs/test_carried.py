@@ -8,6 +8,7 @@ from hypothesis import strategies as some
 
 from campaign.experiments import Trying
 from campaign.exporting import Format, What
+from campaign.groups import Dimension
 from campaign.inviting import Paper, Phone, Place
 from campaign.leaving import Leaving, Why
 from campaign.records import Profile
@@ -88,12 +89,15 @@ LONGEST_WORDS = {
     "what": max(What, key=len),
     "format": max(Format, key=len),
     "date": "20270118",
+    "dimension": max(Dimension, key=len),
 }
 """The longest that the bot itself writes for each kind of argument; ids of up to nine digits."""
 WORDS = {"postcode": "3331", "code": "nl@simple", "back": "profile", "name": "weekdays", "what": "untrue"}
 WORDS |= {"how": "unnamed", "token": "x" * 32, "instead": "centre", "why": "unclear", "chat": "9" * 13}
 WORDS |= {"thing": "9" * 9, "where": "3331"}
 WORDS |= {"week": "x" * 16, "step": "heads_up", "by": "language"}
+WORDS |= {"week": "x" * 16, "step": "heads_up"}
+WORDS |= {"group": "Noord-Brabant"}
 WORDS |= {"language": "nl@simple", "chosen": "nl@simple"}
 WORDS |= {"place": "x" * LONGEST_PLACE, "word": "x" * LONGEST_WORD, "where": "school"}
 """What stands in the pieces that take any word; two names of the campaign's file fit into one address."""

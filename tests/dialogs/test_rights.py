@@ -60,6 +60,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "what": ("replies", "opportunities"),
     "format": ("csv",),
     "date": ("20270118",),
+    "dimension": ("language", "municipality"),
 }
 FORGED = (
     "-1",

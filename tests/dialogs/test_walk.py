@@ -113,6 +113,7 @@ FROM_ELSEWHERE = {
     "join/{token:word}/yes",
     "left/{organisation:int}",
     "teamleft/{at:int}",
+    "stats",
 }
 """Pages of everybody's that one comes to by a link, from a desk, or by a message that came by itself."""
 
@@ -385,7 +386,7 @@ async def test_every_page_is_reached_resolves_and_fits(
         looking.finds_nothing()
 
 
-OWN = {"desk", "ask", "team", "weeks", "ready", "preview", "export"}
+OWN = {"desk", "ask", "team", "weeks", "ready", "preview", "stats", "export"}
 """Commands of members and of the team."""
 
 
@@ -403,4 +404,5 @@ def test_the_card_of_the_bot_fits_telegram(language: str, sqlite_url: str) -> No
         "ready",
         "preview",
         "export",
+        "stats",
     }

@@ -16,8 +16,11 @@ from bot.telegram import render
 from campaign.drafting import Sketch
 from campaign.experiments import Arm, Outcome, Trying
 from campaign.exporting import Format, What, Window
+from campaign.leaving import Leaving
+from campaign.leaving import Why as WhyLeft
 from campaign.values import OrganisationState, Role, Task
 from dialogs import carried
+from dialogs.figures.asks import LISTED
 from dialogs.languages import DEFAULT, Languages
 from dialogs.listening import SCREENS
 from dialogs.organisation import (
@@ -31,6 +34,7 @@ from dialogs.organisation import (
     people,
     wordings,
 )
+from dialogs.organisation import stats as organisation_stats
 from dialogs.reading import Script
 from dialogs.screen import Link, Screen, VoiceMessage
 from dialogs.team import (
@@ -52,6 +56,11 @@ from dialogs.team import (
     recording,
     recordings,
     reports,
+    stats,
+    stats_asks,
+    stats_groups,
+    stats_hours,
+    stats_leaving,
     texts,
     trials,
     unasked,
@@ -62,13 +71,15 @@ from dialogs.team import desk as team_desk
 from storage import schema
 from storage.exports import State, Why
 from storage.wordings import Wording
+from tests import asked
+from tests.counted import CLOSED, WINTER, closed_week, happenings
 from tests.dialogs.disguise import DISGUISED, fits
 from tests.dialogs.organisations import MEMBER, OWN, SETTINGS, TEAM, World, two_organisations
 from tests.weeks import MOMENTS, campaign
 
 WALKED = (DEFAULT, *DISGUISED)
 """The invented ones are as long as a translation may be, so that every other language fits where they do."""
-MEMBERS: tuple[ModuleType, ...] = (desk, details, people)
+MEMBERS: tuple[ModuleType, ...] = (desk, details, people, organisation_stats)
 WRITING: tuple[ModuleType, ...] = (begun, draft, draft_what, draft_when, draft_where, wordings)
 TEAMS: tuple[ModuleType, ...] = (
     team_desk,
@@ -85,6 +96,7 @@ TEAMS: tuple[ModuleType, ...] = (
     unclear_texts,
     ledger,
 )
+FIGURES: tuple[ModuleType, ...] = (stats, stats_asks, stats_groups, stats_hours, stats_leaving)
 FILES: tuple[ModuleType, ...] = (export, exports)
 WEEKS: tuple[ModuleType, ...] = (
     weeks,
@@ -305,6 +317,31 @@ async def test_every_page_of_files_resolves_and_fits(language: str, sqlite_url: 
         other = await world.go(SETTINGS, f"team/exports/{number}/cancel")
         assert not other.wrote, "a file is of who asked for it"
         await world.find_nothing(*TYPED, *SHOWN, COMMAND)
+    assert reached == pages
+
+
+@pytest.mark.parametrize("language", WALKED)
+async def test_every_page_of_the_figures_resolves_and_fits(language: str, sqlite_url: str) -> None:
+    """Before a week has closed, after that, and in a week in which nothing happened yet."""
+    pages, reached = patterns(FIGURES, Role.TEAM), set[str]()
+    async with two_organisations(sqlite_url, language, campaign=campaign()) as world:
+        for closed in (False, True):
+            async with world.app.store.begin() as memory:
+                await happenings(memory, OWN)
+                if closed:
+                    await closed_week(memory)
+                    for stamp in range(30):
+                        why = WhyLeft.OFTEN if stamp < 14 else WhyLeft.TIME
+                        await memory.leavings.note(stamp, Leaving.STOP, why, day=WINTER.first)
+                for number in range(LISTED if closed else 0):
+                    made = dict.fromkeys(("made", "sent"), world.now)
+                    await asked.ask(
+                        memory, world.now, organisation_id=OWN, opportunity=OWN, id=number + 1, **made
+                    )
+            for page in ("team/stats", "team/stats/20270118", "team/stats/20270118/why"):
+                reached |= await walk(world, TEAM, [page], pages)
+            world.now = CLOSED
+        await world.find_nothing(*TYPED, *SHOWN)
     assert reached == pages
 
 

@@ -1,0 +1,64 @@
+"""Why people stop, and why they cannot come after all: what was told in a closed week, without any few."""
+
+from collections.abc import Mapping
+
+from campaign.disclosure import FEW, tell
+from campaign.leaving import REASONS, Leaving, Why
+from campaign.values import Role
+from dialogs.citizen import leaving
+from dialogs.figures import weeks
+from dialogs.screen import Address, Link, Screen, rows
+from dialogs.site import Route
+from dialogs.team.stats import beside
+from dialogs.text import Say, Text, bold, lines, paragraphs
+from dialogs.visit import Visit
+
+
+async def why(visit: Visit, first: int) -> Screen | Address:
+    """The reasons of one week: it is over, so that no single telling can be seen to come."""
+    span, closed = await weeks.read(visit, first)
+    if weeks.number_of(span) != str(first):
+        return Address(weeks.address(span, "why"))
+    say = visit.say
+    over = span.ends(say.zone) <= visit.now
+    found = await visit.memory.leavings.between(span.first, span.last) if over else {}
+    return Screen(
+        text=paragraphs(
+            lines(bold(say("Why people stop")), weeks.title(visit, span)),
+            *(_told(say, found) if over else [say("This week is not over yet. Look again after it.")]),
+        ),
+        rows=rows(
+            beside(visit, span, closed, "why"),
+            Link(say("📅 The whole week"), weeks.address(span)),
+            Link(say("📊 All figures"), "team/stats"),
+        ),
+    )
+
+
+def _told(say: Say, found: Mapping[tuple[Leaving, Why], int]) -> list[Text]:
+    return [
+        _reasons(say, say("Why they want no more messages"), Leaving.STOP, found),
+        _reasons(say, say("Why they cannot come after all"), Leaving.CANCEL, found),
+        say("Nobody has to say why. A reason that fewer than {n} people gave is not told.", n=FEW),
+    ]
+
+
+def _reasons(say: Say, head: Text, what: Leaving, found: Mapping[tuple[Leaving, Why], int]) -> Text:
+    counts = {reason.value: found.get((what, reason), 0) for reason in REASONS[what]}
+    (level,) = tell([counts], list(counts))
+    told = sorted(level.told.items(), key=lambda one: -one[1])
+    total = sum(counts.values())
+    return lines(
+        bold(head),
+        say.plural("{n} person said why.", "{n} people said why.", total),
+        *(
+            say("• {reason}: {number}", reason=leaving.reason(say, Why(name)), number=number)
+            for name, number in told
+        ),
+        say("• {reason}: {number}", reason=say("All other reasons"), number=level.rest)
+        if told and level.rest
+        else None,
+    )
+
+
+ROUTES = (Route("team/stats/{first:int}/why", why, Role.TEAM),)
