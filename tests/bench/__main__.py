@@ -14,6 +14,7 @@ from tests.bench import (
     pace,
     planning,
     start,
+    stats,
     tap,
     texts,
 )
