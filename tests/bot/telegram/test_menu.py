@@ -140,9 +140,11 @@ async def test_a_chat_has_the_menu_of_its_roles_and_language(chat: Talk) -> None
 
     say = {code: Say(LANGUAGES.get(code), chat.app.zone) for code in ("nl", "en")}
     await set_own_menu(chat.bot, ana.id, own(say["en"], member=True, team=False))
-    assert commands_of(ana.id).keys() == EVERYBODYS | {"ask", "desk"}
+    assert commands_of(ana.id).keys() == EVERYBODYS | {"ask", "desk", "stats"}
     await set_own_menu(chat.bot, ana.id, own(say["nl"], member=True, team=True))
-    assert commands_of(ana.id).keys() == EVERYBODYS | {"ask", "desk", "team", "weeks", "ready", "preview"}
+    assert commands_of(ana.id).keys() == EVERYBODYS | {
+        *("ask", "desk", "stats", "team", "weeks", "ready", "preview", "export"),
+    }
     assert commands_of(ana.id)["stop"] == say["nl"]("No more messages").plain
     assert commands_of(bram.id).keys() == EVERYBODYS
     await set_own_menu(chat.bot, ana.id, None)
