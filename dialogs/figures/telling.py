@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from campaign.disclosure import FEW
 from campaign.groups import OTHERS, UNKNOWN, Dimension, Stage
-from campaign.statistics import ANSWERS, LOST, Measure, funnel, per_thousand
+from campaign.statistics import ANSWERS, ARRIVED, HELD_BACK, LOST, Measure, funnel, per_thousand
 from campaign.values import Door, Origin
 from dialogs.text import Say, Text, dotted, lines, own
 
@@ -64,10 +64,7 @@ def happened(say: Say, counts: Mapping[Measure, int]) -> Text:
 
 
 def _messages(say: Say, counts: Mapping[Measure, int]) -> Text | None:
-    arrived = counts.get(Measure.SENT, 0) + counts.get(Measure.UNKNOWN, 0)
-    held = sum(
-        counts.get(one, 0) for one in (Measure.SKIPPED, Measure.MISSED, Measure.REFUSED, Measure.FAILED)
-    )
+    arrived, held = (sum(counts.get(one, 0) for one in some) for some in (ARRIVED, HELD_BACK))
     if not arrived + held:
         return None
     return lines(
