@@ -37,10 +37,7 @@ _LOAD = (
     )
     .where(schema.chats.c.id == bindparam("chat"))
 )
-_LOCK = (
-    select(schema.chats.c.id).where(schema.chats.c.id == bindparam("chat")).with_for_update(key_share=True)
-)
-"""A notice to the chat only points at it, and need not wait: whoever makes it may be waited for in turn."""
+_LOCK = select(schema.chats.c.id).where(schema.chats.c.id == bindparam("chat")).with_for_update()
 _RECEIVE = insert(schema.received)
 _SAVE = (
     update(schema.chats)
