@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from campaign.experiments import Trying
+from campaign.exporting import Format, What
 from campaign.groups import Dimension
 from campaign.inviting import Paper, Phone, Place
 from campaign.leaving import Leaving, Why
@@ -103,6 +104,10 @@ WORDS: dict[str, Sequence[str]] = {
     "trying": tuple(Trying),
     "way": tuple(str(way.value) for way in Way),
     "dimension": tuple(Dimension),
+    "what": tuple(What),
+    "format": tuple(Format),
+    "date": ("20270118", "20270124", "20271332", "0"),
+    "address": ("home", "near/0", "start", "likes/nature/on", "unclear/home"),
 }
 LINKS = {"i_garden": 1, "i_soup": 2, "i_canteen": 5, "i_anything": None, "c_poster": None}
 """Links that somebody sent them, with what they ask for."""

@@ -170,4 +170,4 @@ def test_the_first_one_is_at_home_in_the_demo(offers: list[Offer]) -> None:
 
 def rows_of(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+        return list(csv.DictReader(file, delimiter=";"))

@@ -31,6 +31,7 @@ async def choose(visit: Visit, address: str) -> Again:
 async def _choose(visit: Visit, address: str, seen: Seen) -> Screen:
     say = visit.say
     return Screen(
+        name="",
         text=paragraphs(
             bold(say("Which text is not right?")),
             say("Tap it. I tell the campaign team which text it is, and nothing about you."),
@@ -85,6 +86,7 @@ async def _point_out(visit: Visit, address: str, mark: str, seen: Seen) -> Scree
     number = await visit.memory.unclear.add(one, citizen_id=citizen, now=visit.now)
     asked = number is not None and citizen is not None
     return Screen(
+        name="",
         text=paragraphs(
             bold(say("Thank you. The campaign team gets it.")),
             quote(seen.said[key]),
@@ -102,7 +104,12 @@ async def better(visit: Visit, number: int) -> Screen | Address:
         return Address("home")
     words = tidy(visit.text or "")
     if refused := _refused(visit.say, words):
-        return Screen(text=refused, rows=rows(Link(visit.say("🏠 Home"), "home")), waits=f"better/{number}")
+        return Screen(
+            name="",
+            text=refused,
+            rows=rows(Link(visit.say("🏠 Home"), "home")),
+            waits=f"better/{number}",
+        )
     await visit.memory.unclear.put_words(citizen.id, number, words)
     return _thanks(visit)
 
@@ -115,13 +122,14 @@ async def hard(visit: Visit) -> Screen | Address:
     if visit.text is None and not visit.incoming.other:
         question = say("Which text is hard to understand? Type it here, or a part of it.")
         return Screen(
+            name="",
             text=bold(question),
             rows=rows(Link(say("❓ Help"), "help"), Link(say("🏠 Home"), "home")),
             waits="hard",
         )
     words = tidy(visit.text or "")
     if refused := _refused(say, words):
-        return Screen(text=refused, rows=rows(Link(say("🏠 Home"), "home")), waits="hard")
+        return Screen(name="", text=refused, rows=rows(Link(say("🏠 Home"), "home")), waits="hard")
     one = Sentence(TOLD, None, "", say.language.code, "help")
     await visit.memory.unclear.add(one, citizen_id=visit.citizen.id, now=visit.now, words=words)
     return _thanks(visit)
@@ -139,6 +147,7 @@ def _refused(say: Say, words: str) -> Text | None:
 def _thanks(visit: Visit) -> Screen:
     say = visit.say
     return Screen(
+        name="",
         text=bold(say("Thank you. The campaign team reads it.")),
         rows=rows(Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
     )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from campaign.leaving import Leaving, Why
+from campaign.statistics import Measure
 from campaign.values import AskState
 from dialogs.figures.clock import days
 from dialogs.team import stats_groups
@@ -139,7 +140,7 @@ async def test_hours_are_told_where_ten_answered(sqlite_url: str) -> None:
         assert "Monday 18 January: 102 answers, most from 19:00 to 20:00" in told
         assert told.split("\n")[3:] == (await words(world, f"{WEEK}/hours")).split("\n")[3:]
         async with world.app.store.look() as memory:
-            hours = await memory.tallies.hours(["yes", "maybe", "no"])  # type: ignore[list-item]
+            hours = await memory.tallies.hours((Measure.YES, Measure.MAYBE, Measure.NO))
         found = days(WINTER, hours, campaign().zone)
         monday = found[0]
         assert (monday.day, monday.answers, monday.busiest) == (FIRST, 102, 19)

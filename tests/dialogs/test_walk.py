@@ -295,7 +295,7 @@ class Walker:
             assert all(fits(button.label.plain) for button in buttons_of(listed)), way
             render.keyboard(listed)
             told = [to for to in targets(listed) if to.startswith("sentence/")]
-            assert told, way
+            assert told or way.startswith("unclear/grid/"), way
             thanked = await self.come(address=told[0])
             self.links(thanked, told[0])
             back = targets(thanked)[0]
