@@ -48,6 +48,7 @@ def _strings(node: ast.expr) -> set[str]:
 
 def test_every_screen_of_a_citizen_has_a_name_that_can_be_recorded() -> None:
     named = {name for path in sorted(CITIZENS.glob("*.py")) for names in names_in(path) for name in names}
+    named.discard("")  # a report on a text is read by who can read it
     assert len(set(SCREENS)) == len(SCREENS)
     assert named - set(SCREENS) == set()
     assert set(SCREENS) - named == NAMED_ELSEWHERE | {"lost", "gone"} - named
