@@ -308,4 +308,5 @@ async def test_who_sets_a_webhook_later_has_the_last_word(
         ana.say("/help")
         await until(lambda: "another process takes this bot's updates" in caplog.messages)
     assert chat.telegram.updates.webhook is not None
-    assert (said_to(ana), chat.telegram.pending()) == (2, 1)
+    assert said_to(ana) == 2
+    assert chat.telegram.pending() in (1, 2), "the first one may not have been confirmed before"
