@@ -239,7 +239,8 @@ def _held_out(plan: Plan, facts: Facts) -> ColumnElement[bool]:
     key: Any = _C.id
     heap: ColumnElement[int] = nudges.heap(key, plan.seed)  # type: ignore[assignment]
     follows = [_CONDITIONS[rule.name](plan, facts) for rule in FOLLOWING]
-    return and_(heap < nudges.held_out_below(plan.holdout), _by_lot(plan, facts), or_(*follows))
+    asked = _speaks(plan, facts, (Kind.ASK,))
+    return and_(heap < nudges.held_out_below(plan.holdout), ~asked, or_(*follows))
 
 
 def _by_lot(plan: Plan, facts: Facts) -> ColumnElement[bool]:
