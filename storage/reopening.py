@@ -60,19 +60,21 @@ class Reopening(Queries):
         )
         if not found.rowcount:
             return False
-        next_in_line = await self.connection.execute(
-            select(_D.id, _D.ask_id, _D.moment_id, _D.step, _D.state, _D.settled)
-            .where(
-                _D.ask_id == row.id,
-                _D.state == DeliveryState.SKIPPED.value,
-                _D.reason == WhyNot.FILLED.value,
-                _D.citizen_id.is_not(None),
-            )
+        waits = (_D.state == DeliveryState.SKIPPED.value, _D.reason == WhyNot.FILLED.value)
+        next_in_line = (
+            select(_D.id)
+            .where(_D.ask_id == row.id, *waits, _D.citizen_id.is_not(None))
             .order_by(_D.fit.desc(), _D.id)
             .limit(waves.size(row.free))
+        )
+        some = list((await self.connection.execute(next_in_line)).scalars())
+        locked = await self.connection.execute(
+            select(_D.id, _D.ask_id, _D.moment_id, _D.step, _D.state, _D.settled)
+            .where(_D.id.in_(some), *waits)
+            .order_by(_D.id)
             .with_for_update()
         )
-        if again := next_in_line.all():
+        if again := locked.all():
             await self.connection.execute(
                 update(schema.deliveries)
                 .where(_D.id.in_([one.id for one in again]))

@@ -19,6 +19,12 @@ UNPLANNED = {**PRIVATE, "matched": None, "matched_at": None}
 _COLUMNS = schema.replies.c
 _ONE = (_COLUMNS.citizen_id == bindparam("citizen"), _COLUMNS.opportunity_id == bindparam("opportunity"))
 _INTRODUCTION = and_(schema.introductions.c.reply_id == _COLUMNS.id, schema.introductions.c.over.is_(None))
+_LOCK = (
+    select(schema.citizens.c.id)
+    .where(schema.citizens.c.id == bindparam("citizen"))
+    .with_for_update(key_share=True)
+)
+"""Two first answers of one citizen come one after the other: there is no reply yet that could be locked."""
 _GET = (
     select(
         _COLUMNS.id,
@@ -132,7 +138,9 @@ class Replies(Queries):
             came = {}
         make = sqlite.insert if self.embedded else postgresql.insert
         statement = make(schema.replies).values(values)
-        async with counted(self.connection, _of(citizen_id, opportunity_id)):
+        if not self.embedded:
+            await self.connection.execute(_LOCK, {"citizen": citizen_id})
+        async with counted(self.connection, _of(citizen_id, opportunity_id), new=True):
             await self.connection.execute(
                 statement.on_conflict_do_update(
                     index_elements=[_COLUMNS.citizen_id, _COLUMNS.opportunity_id],

@@ -139,9 +139,10 @@ class Settling(Queries):
             .where(left, _D.state == DeliveryState.SENT.value)
             .values(redraw=True, claimed=None)
         )
+        in_turn = select(_D.id).where(left, _D.state == _CLAIMED).order_by(_D.id).with_for_update()
         found = await self.connection.execute(
             update(schema.deliveries)
-            .where(left, _D.state == _CLAIMED)
+            .where(_D.id.in_(in_turn), _D.state == _CLAIMED)
             .values(state=DeliveryState.UNKNOWN.value, settled=now, claimed=None)
             .returning(_D.ask_id, _D.moment_id, _D.step, _D.reason)
         )

@@ -26,16 +26,19 @@ _LOCK = select(_R.id).order_by(_R.id).with_for_update()
 
 
 @asynccontextmanager
-async def counted(connection: AsyncConnection, which: ColumnElement[bool]) -> AsyncIterator[None]:
+async def counted(
+    connection: AsyncConnection, which: ColumnElement[bool], *, new: bool = False
+) -> AsyncIterator[None]:
     """Change replies that meet a condition, and what hangs on them; the tallies follow.
 
-    The replies are locked first, so that two who change the same come one after the other.
+    The replies are locked first, so that two who change the same come one after the other; what another adds
+    meanwhile is for that one to count. With `new` this change adds one: see to it that no other does too.
     """
-    if connection.dialect.name != "sqlite":
-        await connection.execute(_LOCK.where(which))
-    before = await _stand(connection, which)
+    found = await connection.execute(_LOCK.where(which))
+    mine = _R.id.in_(list(found.scalars()))
+    before = await _stand(connection, mine)
     yield
-    await Tallies(connection).move(before, await _stand(connection, which))
+    await Tallies(connection).move(before, await _stand(connection, which if new else mine))
 
 
 async def _stand(connection: AsyncConnection, which: ColumnElement[bool]) -> list[Tally]:
