@@ -83,7 +83,8 @@ async def test_a_bot_in_earnest_that_is_well_ends_with_0(
     assert 'The next week is "winter-2027", from 2095-01-18' in done.stdout
     assert f"{address} answers, but only on this machine." in done.stdout
     assert "province are those of the sample." in done.stdout
-    assert "0 wrong, 2 to look at" in done.stdout
+    assert "the controller is that of the sample." in done.stdout
+    assert "0 wrong, 3 to look at" in done.stdout
     assert sandbox.token not in done.stdout + done.stderr
 
 
