@@ -175,7 +175,7 @@ def test_shares_of_the_population_that_miss_or_are_the_samples_are_looked_at(tmp
         ("", "no shares of the population by language, door, province: there are numbers", Mark.LOOK),
     ):
         path.write_text(written, encoding="utf-8")
-        _, (_, finding) = look_at_file(settings, NOW)
+        _, (_, finding, *_) = look_at_file(settings, NOW)
         assert words in finding.found
         assert finding.mark is mark, finding
     assert marks(look_at_file(Settings(campaign_file=SAMPLE), NOW)[1])[1] is Mark.OK
