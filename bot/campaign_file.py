@@ -116,6 +116,7 @@ class _Reading:
                 _shares(table.population.languages),
                 _shares(table.population.doors),
                 _shares(table.population.provinces),
+                _shares(table.population.combinations),
             ),
         )
 
