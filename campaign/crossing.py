@@ -6,13 +6,13 @@ where there are as many of these left, in no combination that is told, of each g
 and of their others together.
 
 Whoever adds and subtracts can take combinations away from such a group, and find what is left of it, and
-nothing else: what tables tell is a sum of a number for the language, one for the door, one for the place and
-one for who asked. On people who did not tell their door, or their place, or who read a language that nobody
-reads, no combination is told; a set of them is such a sum only where it is of groups of one kind, and so it
-is everywhere outside the combinations. There is then no number for a combination of two things, or for one
-that is not told. Every set that can be found by means of a combination holds all of it, or all that is left of a
-group, of those who did not answer: ten or more, whatever else is told of answers, as rows do
-(`campaign.anonymity`).
+nothing else: what tables tell is a sum of a number for the language, one for the door, one for the place
+and one for who asked. On people who did not tell their door, or their place, or who read a language that
+nobody reads, no combination is told; a set of them is such a sum only where it is of groups of one kind,
+and so it is everywhere outside the combinations. There is then no number for a combination of two
+things, or for one that is not told. Every set that can be found by means of a combination holds all of
+it, or all that is left of a group, of those who did not answer: ten or more, whatever else is told of
+answers, as rows do (`campaign.anonymity`).
 
 Where too few are left of a group, its smallest combination is not told, until there are enough.
 """

@@ -102,7 +102,7 @@ def rest(say: Say, found: gap_crossed.Crossed) -> Text:
     if not found.short:
         return others
     short = say.plural(
-        "🔻 Of one combination that I tell only with others, at least {due} people too few got an ask.",
+        "🔻 Of {n} combination that I tell only with others, at least {due} people too few got an ask.",
         "🔻 Of {n} combinations that I tell only together, at least {due} people too few got an ask.",
         found.hidden,
         due=found.short,
