@@ -78,13 +78,13 @@ _loads = json.JSONDecoder(parse_int=_integer, parse_float=_float, parse_constant
 def _clean(value: Any) -> Any:
     """The same with all its text made whole; however deep it goes, this does not go with it."""
     top = [value]
-    holders: list[dict[str, Any] | list[Any]] = [top]
+    holders: list[Any] = [top]
     while holders:
         holder = holders.pop()
         if isinstance(holder, dict):
             for key in [key for key in holder if _whole(key) != key]:
                 holder[_whole(key)] = holder.pop(key)
-        for place, inside in holder.items() if isinstance(holder, dict) else enumerate(holder):
+        for place, inside in [*holder.items()] if isinstance(holder, dict) else enumerate(holder):
             if isinstance(inside, str):
                 holder[place] = _whole(inside)
             elif isinstance(inside, (dict, list)):
