@@ -117,7 +117,7 @@ async def test_what_telegram_refuses_is_counted_by_its_status(chat: Talk) -> Non
     async def busy(method: str, _parameters: dict[str, Any]) -> None:
         if method == "sendMessage":
             chat.telegram.before_call = None
-            raise Refusal(429, "Too Many Requests: retry after 0", retry_after=0)
+            raise Refusal(429, "Too Many Requests: retry after 1", retry_after=1)
 
     chat.telegram.before_call = busy
     await chat.does(ana, "/start")
