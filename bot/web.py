@@ -18,6 +18,7 @@ from bot.logs import told
 from bot.pulse import Pulse
 from bot.starting import Taken
 from dialogs.door import pages
+from dialogs.door import privacy as statement
 from dialogs.door.knock import Knock
 from dialogs.door.sheet import STYLE_HASH, Sheet
 from dialogs.visit import House
@@ -92,6 +93,7 @@ def door(app: Kept, bot_name: Name, beside: Beside | None = None) -> web.Applica
     application.add_routes(
         [
             web.get("/", desk.welcome),
+            web.get("/privacy", desk.privacy),
             web.get("/i/{code}", desk.invitation),
             web.get("/c/{code}", desk.poster),
             *apart,
@@ -145,11 +147,10 @@ class _Desk:
         What is apart is answered at any time: who is busy at the door is not ill.
         """
         if request.match_info.handler in self.apart:
-            response = await handler(request)
-            response.headers.update(HEADERS)
-            return response
-        with requests.generated():
-            response = await self._bounded(request, handler)
+            response = await self._apart(request, handler)
+        else:
+            with requests.generated():
+                response = await self._bounded(request, handler)
         response.headers.update(HEADERS)
         return response
 
@@ -164,12 +165,12 @@ class _Desk:
             self._inside -= 1
 
     async def welcome(self, request: web.Request) -> web.Response:
-        try:
-            async with asyncio.timeout(SHORT), self._looking, self._app.store.look() as memory:
-                await self._app.keep_up(memory)
-        except Exception as error:  # the page says the same in what was offered last
-            log.warning("the languages that are offered are not known", extra=told(error))
+        await self._catch_up()
         return _html(pages.welcome(await self._knock(request)))
+
+    async def privacy(self, request: web.Request) -> web.Response:
+        await self._catch_up()
+        return _html(statement.privacy(await self._knock(request)))
 
     async def invitation(self, request: web.Request) -> web.Response:
         return await self._look(request, pages.invitation)
@@ -181,6 +182,23 @@ class _Desk:
         async with self._looking, self._app.store.look() as memory:
             await self._app.keep_up(memory)
             return _html(await page(await self._knock(request), memory, request.match_info["code"]))
+
+    async def _apart(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except web.HTTPException:
+            raise
+        except Exception as error:
+            log.error("what came beside the pages went wrong", extra=told(error))
+            return web.Response(status=500)
+
+    async def _catch_up(self) -> None:
+        """Offer what languages are offered now; a page that needs no database does not wait long for it."""
+        try:
+            async with asyncio.timeout(SHORT), self._looking, self._app.store.look() as memory:
+                await self._app.keep_up(memory)
+        except Exception as error:  # the page says the same in what was offered last
+            log.warning("the languages that are offered are not known", extra=told(error))
 
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
