@@ -27,7 +27,7 @@ check: .venv/ready  ## style and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 messages: .venv/ready  ## take the texts out of the code and into every catalogue
-	@$(BIN)/python -m tools.messages
+	@$(BIN)/python -m tools.messages && $(BIN)/python -m tools.privacy
 
 lock: .venv/ready  ## bring the lock files up to date
 	@$(BIN)/$(LOCK) -o requirements.lock && $(BIN)/$(LOCK) --extra dev -o requirements-dev.lock

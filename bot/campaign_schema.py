@@ -126,6 +126,17 @@ class PopulationTable(Part):
     provinces: SharesTable | None = None
 
 
+class ControllerTable(Part):
+    """Who answers for people's data, as the privacy statement names them."""
+
+    name: Title
+    address: str = Field(default="", max_length=120)
+    email: str = Field(default="", max_length=80)
+    phone: str = Field(default="", max_length=40)
+    officer: str = Field(default="", max_length=80)
+    host: str = Field(default="", max_length=120)
+
+
 class MomentTable(Part):
     """A moment, by the days of its week: 1 is the first, 0 the day before."""
 
@@ -174,6 +185,7 @@ class CampaignTable(Part):
     guarantee: Guarantee = Guarantee()
     retention: Keeping = Keeping()
     population: PopulationTable = PopulationTable()
+    controller: ControllerTable | None = None
     moments: list[Any] = Field(default_factory=list)
     weeks: list[Any] = Field(default_factory=list)
     events: list[Any] = Field(default_factory=list)

@@ -105,7 +105,7 @@ def look_at_file(settings: Settings, now: datetime) -> tuple[Campaign | None, li
         return None, [
             Finding(Mark.WRONG, f"{bad.where}{fault}", f"Change it in {path}.") for fault in bad.faults
         ]
-    return campaign, [_weeks(path, campaign, now), _population(path, campaign)]
+    return campaign, [_weeks(path, campaign, now), _population(path, campaign), _controller(path, campaign)]
 
 
 def _weeks(path: Path, campaign: Campaign, now: datetime) -> Finding:
@@ -140,6 +140,15 @@ def _population(path: Path, campaign: Campaign) -> Finding:
                 Mark.LOOK, found, "Put in those of Statistics Netherlands (CBS), with their source."
             )
     return Finding(Mark.OK, f"{path} has the population's shares, with their sources.")
+
+
+def _controller(path: Path, campaign: Campaign) -> Finding:
+    if not campaign.controller:
+        found = f"{path} does not say who answers for people's data: the privacy statement has no name in it."
+        return Finding(Mark.LOOK, found, "Fill in [controller], as in samples/campaign.toml.")
+    if path.resolve() != SAMPLE and campaign.controller == load_campaign(SAMPLE).controller:
+        return Finding(Mark.LOOK, f"{path}: the controller is that of the sample.", "Put in your own.")
+    return Finding(Mark.OK, f"{campaign.controller.name} answers for people's data.")
 
 
 async def _look_outside(settings: Settings, campaign: Campaign | None) -> list[Finding]:

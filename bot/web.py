@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.logs import told
 from bot.pulse import Pulse
 from dialogs.door import pages
+from dialogs.door import privacy as statement
 from dialogs.door.knock import Knock
 from dialogs.door.sheet import STYLE_HASH, Sheet
 from dialogs.visit import House
@@ -94,6 +95,7 @@ def door(app: Kept, bot_name: Name, beside: Beside | None = None) -> web.Applica
     application.add_routes(
         [
             web.get("/", desk.welcome),
+            web.get("/privacy", desk.privacy),
             web.get("/i/{code}", desk.invitation),
             web.get("/c/{code}", desk.poster),
             *apart,
@@ -154,12 +156,12 @@ class _Desk:
         return response
 
     async def welcome(self, request: web.Request) -> web.Response:
-        try:
-            async with asyncio.timeout(SHORT), self._looking, self._app.store.look() as memory:
-                await self._app.keep_up(memory)
-        except Exception as error:  # the page says the same in what was offered last
-            log.warning("the languages that are offered are not known", extra=told(error))
+        await self._catch_up()
         return _html(pages.welcome(await self._knock(request)))
+
+    async def privacy(self, request: web.Request) -> web.Response:
+        await self._catch_up()
+        return _html(statement.privacy(await self._knock(request)))
 
     async def invitation(self, request: web.Request) -> web.Response:
         return await self._look(request, pages.invitation)
@@ -171,6 +173,14 @@ class _Desk:
         async with self._looking, self._app.store.look() as memory:
             await self._app.keep_up(memory)
             return _html(await page(await self._knock(request), memory, request.match_info["code"]))
+
+    async def _catch_up(self) -> None:
+        """Offer what languages are offered now; a page that needs no database does not wait long for it."""
+        try:
+            async with asyncio.timeout(SHORT), self._looking, self._app.store.look() as memory:
+                await self._app.keep_up(memory)
+        except Exception as error:  # the page says the same in what was offered last
+            log.warning("the languages that are offered are not known", extra=told(error))
 
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
