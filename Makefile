@@ -6,7 +6,7 @@ PYTHON := $(shell for python in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet
 
-.PHONY: demo test bench faults year check lock locks messages clean
+.PHONY: demo test bench faults fuzz year check lock locks messages clean
 
 demo: .venv/ready  ## bot and sandbox with sample data, in a browser
 	@$(BIN)/python -m bot demo
@@ -19,6 +19,9 @@ bench: .venv/ready  ## the figures, one a line; ends non-zero when one is short
 
 faults: .venv/ready  ## 50 kills in a broadcast to 2,000, on both databases; a line of counts for each
 	@$(BIN)/python -m tests.faults
+
+fuzz: .venv/ready  ## 100,000 random and mutated updates through a real webhook, half on each database
+	@$(BIN)/python -m tests.fuzz
 
 year: .venv/ready  ## a simulated year with a restart every hour, on both databases; a line of counts for each
 	@$(BIN)/python -m tests.year

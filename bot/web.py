@@ -143,7 +143,7 @@ class _Desk:
         What is apart is answered at any time: who is busy at the door is not ill.
         """
         if request.match_info.handler in self.apart:
-            response = await handler(request)
+            response = await self._apart(request, handler)
         elif self._inside >= INSIDE:
             response = await self._trouble(request, 503)
         else:
@@ -173,6 +173,15 @@ class _Desk:
         async with self._looking, self._app.store.look() as memory:
             await self._app.keep_up(memory)
             return _html(await page(await self._knock(request), memory, request.match_info["code"]))
+
+    async def _apart(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except web.HTTPException:
+            raise
+        except Exception as error:
+            log.error("what came beside the pages went wrong", extra=told(error))
+            return web.Response(status=500)
 
     async def _catch_up(self) -> None:
         """Offer what languages are offered now; a page that needs no database does not wait long for it."""

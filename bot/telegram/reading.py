@@ -76,11 +76,22 @@ _loads = json.JSONDecoder(parse_int=_integer, parse_float=_float, parse_constant
 
 
 def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return whole.replace("\0", "\ufffd")
-    if isinstance(value, list):
-        return [_clean(one) for one in value]
-    if isinstance(value, dict):
-        return {_clean(key): _clean(one) for key, one in value.items()}
-    return value
+    """The same with all its text made whole; however deep it goes, this does not go with it."""
+    top = [value]
+    holders: list[Any] = [top]
+    while holders:
+        holder = holders.pop()
+        if isinstance(holder, dict):
+            for key in [key for key in holder if _whole(key) != key]:
+                holder[_whole(key)] = holder.pop(key)
+        for place, inside in [*holder.items()] if isinstance(holder, dict) else enumerate(holder):
+            if isinstance(inside, str):
+                holder[place] = _whole(inside)
+            elif isinstance(inside, (dict, list)):
+                holders.append(inside)
+    return top[0]
+
+
+def _whole(text: str) -> str:
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\0", "\ufffd")
