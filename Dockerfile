@@ -2,8 +2,8 @@
 # Build: docker build -t vraagbot .     Run: see docs/running.md
 FROM python:3.13-slim AS made
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1
-COPY requirements.lock .
-RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY requirements-sentry.lock .
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements-sentry.lock
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --create-home --home-dir /data vraagbot

@@ -117,6 +117,7 @@ class _Reading:
                 _shares(table.population.languages),
                 _shares(table.population.doors),
                 _shares(table.population.provinces),
+                _shares(table.population.combinations),
             ),
             controller=Controller(**table.controller.model_dump()) if table.controller else NOBODY,
         )

@@ -124,6 +124,7 @@ class PopulationTable(Part):
     languages: SharesTable | None = None
     doors: SharesTable | None = None
     provinces: SharesTable | None = None
+    combinations: SharesTable | None = None
 
 
 class ControllerTable(Part):

@@ -1,6 +1,7 @@
 """Lists the licence of everything the bot needs to run in `LICENCES.md`: `python -m tools.licences`.
 
-What is listed is what `requirements.lock` pins; a licence is read from the package as it is installed.
+What is listed is what `requirements-sentry.lock` pins, which is all that the image has; a licence is read from
+the package as it is installed.
 """
 
 import re
@@ -8,7 +9,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-LOCK, PAGE = ROOT / "requirements.lock", ROOT / "LICENCES.md"
+LOCK, PAGE = ROOT / "requirements-sentry.lock", ROOT / "LICENCES.md"
 ELSEWHERE = {"colorama": "BSD-3-Clause", "tzdata": "Apache-2.0"}
 """What is installed on other systems only."""
 HEAD = """# Licences

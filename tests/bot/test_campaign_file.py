@@ -286,7 +286,8 @@ link = "party.example"
         ('[controller]\nname = "x"', "controller: give an email or a phone,"
             " so that people can reach somebody"),
         ('[controller]\nname = "x"\nemail = "x.nl"', 'controller.email: "x.nl" is no e-mail address'),
-        ("[population.towns]", "population.towns: is not known here; known are languages, doors, provinces"),
+        ("[population.towns]",
+            "population.towns: is not known here; known are languages, doors, provinces, combinations"),
         ("budget = 3", "budget: write a table of names and values"),
         ("[[moments]]\nkind = 1\n[week]", "week: is not known here; did you mean weeks?"),
         (WEEK + "[[weeks.moments.x]]", 'week "spring", moments: write a list'),
