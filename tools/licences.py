@@ -1,6 +1,6 @@
 """Lists the licence of everything the bot needs to run in `LICENCES.md`: `python -m tools.licences`.
 
-What is listed is what `requirements-sentry.lock` pins, which is all that the image has; a licence is read from
+What is listed is what `requirements-sentry.lock` pins, all that the image has; a licence is read from
 the package as it is installed.
 """
 
