@@ -22,6 +22,7 @@ from bot.forgetting import (
     forget_untouched,
     forget_visitors,
 )
+from bot.health import rest_asking
 from bot.kept import Kept
 from bot.logs import told
 from bot.moments import plan_first_asks, plan_moments
@@ -158,6 +159,7 @@ ROUNDS: tuple[Round, ...] = (
     pass_yeses_on,
     forget_introductions,
     forget_what_askers_wrote,
+    rest_asking,
     plan_moments,
     plan_first_asks,
     plan_waves,

@@ -58,6 +58,7 @@ from dialogs.organisation import (
     ask_look,
     ask_own_words,
     ask_progress,
+    ask_rest,
     ask_send,
     ask_two_ways,
     ask_when,
@@ -78,6 +79,7 @@ from dialogs.organisation import (
     wordings,
 )
 from dialogs.organisation import codes as organisation_codes
+from dialogs.organisation import health as organisation_health
 from dialogs.organisation import stats as organisation_stats
 from dialogs.site import Site
 from dialogs.team import (
@@ -90,6 +92,7 @@ from dialogs.team import (
     export,
     exports,
     gap,
+    health,
     languages,
     ledger,
     moment,
@@ -101,6 +104,7 @@ from dialogs.team import (
     recording,
     recordings,
     reports,
+    rest,
     stats,
     stats_asks,
     stats_groups,
@@ -186,6 +190,7 @@ _ROOMS = (
     ask_look,
     ask_send,
     ask_progress,
+    ask_rest,
     introductions,
     matches,
     team_desk,
@@ -200,6 +205,7 @@ _ROOMS = (
     brake,
     preview,
     reports,
+    rest,
     unclear_texts,
     weeks,
     moment,
@@ -223,6 +229,8 @@ _ROOMS = (
     stats_leaving,
     stats_asks,
     organisation_stats,
+    health,
+    organisation_health,
 )
 
 COMMANDS = {

@@ -70,7 +70,7 @@ def of_funnel(say: Say, counts: Mapping[Measure, int], note: Text) -> Picture:
     if FEW <= it.yes <= it.asked:
         title = say("Of every 100 asks, {n} became a yes", n=round(100 * it.yes / it.asked))
     told = dotted(say("{group}: {number}", group=one.label, number=one.told) for one in steps)
-    return _picture(say, "asks.png", Funnel(_frame(say, title, note), tuple(steps)), title, note, told)
+    return picture(say, "asks.png", Funnel(frame(say, title, note), tuple(steps)), title, note, told)
 
 
 def _step(say: Say, label: Text, number: int, before: int) -> Amount:
@@ -88,18 +88,18 @@ def of_groups(say: Say, by: Dimension, figures: Mapping[str, Mapping[Stage, int]
         for name, number in found.items()
     }
     title = _TITLES[by](say)
-    frame = _frame(say, title, note)
-    chart: Chart = Bars(frame, tuple(amounts.values()))
+    around = frame(say, title, note)
+    chart: Chart = Bars(around, tuple(amounts.values()))
     if by is Dimension.PROVINCE:
         hidden = say("among the others").plain
         tiles = tuple((name, amounts.get(name, Amount(name, None, hidden))) for name in TILES)
-        chart = Provinces(frame, tiles, _bands(say, [found[name] for name in TILES if name in found]))
+        chart = Provinces(around, tiles, _bands(say, [found[name] for name in TILES if name in found]))
     told = dotted(
         say("{group}: {number}", group=telling.group(say, by, name), number=say.number(number))
         for name, number in list(found.items())[:TOLD]
     )
     hides = telling.hidden(say) if OTHERS in found else None
-    return _picture(say, f"{by.value}.png", chart, title, note, told, hides)
+    return picture(say, f"{by.value}.png", chart, title, note, told, hides)
 
 
 def of_hours(say: Say, weeks: Sequence[tuple[Text, Sequence[clock.Day]]], hours: tuple[int, int]) -> Picture:
@@ -107,7 +107,7 @@ def of_hours(say: Say, weeks: Sequence[tuple[Text, Sequence[clock.Day]]], hours:
     told = [count for _, days in weeks for day in days for count in day.hours if count]
     title = say("When people answered")
     chart = Hours(
-        _frame(say, title, Text("")),
+        frame(say, title, Text("")),
         tuple(Week(label.plain, tuple(_day(say, day) for day in days)) for label, days in weeks),
         tuple(Mark(hour, str(hour)) for hour in MARKED),
         _bands(say, told),
@@ -121,7 +121,7 @@ def of_hours(say: Say, weeks: Sequence[tuple[Text, Sequence[clock.Day]]], hours:
     most = None
     if busiest is not None and busiest[0]:
         most = say("Most answers came on {day}: {n}.", day=say.day(busiest[1].day), n=busiest[0])
-    return _picture(say, "hours.png", chart, title, dotted(label for label, _ in weeks), most)
+    return picture(say, "hours.png", chart, title, dotted(label for label, _ in weeks), most)
 
 
 def _day(say: Say, day: clock.Day) -> Day:
@@ -136,7 +136,7 @@ def of_generations(say: Say, found: Sequence[tuple[Text, Generation]], note: Tex
     marks = tuple(Mark(value, say.decimal(value, 2).plain) for value in round_figures(0, most, 4))
     title = say("How many new asks each person asked makes")
     line = Mark(1, say("1: asking grows by itself").plain)
-    chart = Generations(_frame(say, title, note), Intervals(tuple(estimates), marks, line))
+    chart = Generations(frame(say, title, note), Intervals(tuple(estimates), marks, line))
     told = lines(
         *(
             say("{group}: {number}", group=one.label, number=f"{one.told} {one.between}".strip())
@@ -144,7 +144,7 @@ def of_generations(say: Say, found: Sequence[tuple[Text, Generation]], note: Tex
         ),
         say("Of 100 such bounds, 95 are right."),
     )
-    return _picture(say, "asking.png", chart, title, note, told)
+    return picture(say, "asking.png", chart, title, note, told)
 
 
 def _estimate(say: Say, label: Text, one: Generation) -> Estimate:
@@ -172,7 +172,8 @@ def _bands(say: Say, numbers: Sequence[int]) -> tuple[Mark, ...]:
     return tuple(Mark(begin, told) for begin, told in zip(begins, [*ranges, last], strict=True))
 
 
-def _frame(say: Say, title: Text, note: Text) -> Frame:
+def frame(say: Say, title: Text, note: Text) -> Frame:
+    """The words around a chart."""
     return Frame(
         title=title.plain,
         note=note.plain,
@@ -183,6 +184,6 @@ def _frame(say: Say, title: Text, note: Text) -> Frame:
     )
 
 
-def _picture(say: Say, name: str, chart: Chart, title: Text, note: Text, *told: Text | None) -> Picture:
+def picture(say: Say, name: str, chart: Chart, title: Text, note: Text, *told: Text | None) -> Picture:
     """The picture, drawn when it is sent; its caption tells what is in it."""
     return Picture(name, partial(png, chart), lines(bold(title), note, *told))
