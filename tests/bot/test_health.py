@@ -1,4 +1,4 @@
-"""Asking that people run from rests by itself: seen from the phones of citizens, the organisation and the team."""
+"""Asking that people run from rests by itself: seen on the phones of all who are in it."""
 
 import asyncio
 from datetime import datetime, timedelta
