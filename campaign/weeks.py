@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from campaign.budget import AMSTERDAM, DEFAULT, Budget
+from campaign.controller import NOBODY, Controller
 from campaign.health import LIMIT
 from campaign.population import NOBODY_TOLD, Population
 
@@ -140,7 +141,7 @@ class Campaign:
     `holdout` is the share, 0 to 1, of citizens who get no follow-ups, so that these can be judged. An agreed
     citizen whom nobody asked for `first_ask` is asked by the campaign itself, within `asked_within` of
     agreeing. Those who are asked are held against the `population`. An ask rests above so many `opt_outs` per
-    1,000 messages.
+    1,000 messages. The `controller` answers for what is kept of people.
     """
 
     name: str = "Week van het Vragen"
@@ -155,6 +156,7 @@ class Campaign:
     retention: Retention = RETENTION
     population: Population = NOBODY_TOLD
     opt_outs: float = LIMIT
+    controller: Controller = NOBODY
 
     @property
     def moments(self) -> tuple[Moment, ...]:
