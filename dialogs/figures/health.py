@@ -8,7 +8,7 @@ from dialogs.drawing.charts.intervals import Estimate, Intervals
 from dialogs.drawing.charts.leaving import Leaving
 from dialogs.drawing.charts.scale import Mark, round_figures
 from dialogs.figures import pictures
-from dialogs.screen import Picture
+from dialogs.figures.pictures import Drawn
 from dialogs.text import Say, Text, lines
 
 FEW = 100
@@ -41,7 +41,7 @@ def told(say: Say, label: Text, it: Health, limit: float) -> Text:
     return say("• {what}: {rate}", what=label, rate=rate(say, it))
 
 
-def picture(say: Say, found: Sequence[tuple[Text, Health]], note: Text, limit: float) -> Picture:
+def picture(say: Say, found: Sequence[tuple[Text, Health]], note: Text, limit: float) -> Drawn:
     """The rates of some weeks or asks with the bounds they lie between, held against the limit."""
     estimates = [_estimate(say, label, it) for label, it in found]
     most = max([1.5 * limit, *(min(one.high, 4 * limit) for one in estimates)])
@@ -52,7 +52,7 @@ def picture(say: Say, found: Sequence[tuple[Text, Health]], note: Text, limit: f
     said = lines(
         *(told(say, label, it, limit) for label, it in found), say("Of 100 such bounds, 95 are right.")
     )
-    return pictures.picture(say, "health.png", chart, title, note, said)
+    return pictures.drawn("health.png", chart, title, note, said)
 
 
 def _estimate(say: Say, label: Text, it: Health) -> Estimate:
