@@ -3,7 +3,8 @@
 import html as escaping
 from collections.abc import Mapping, Sequence
 
-from bot.texts.walking import Seen, Step
+from bot.texts.album import Seen
+from bot.texts.walking import Step
 from dialogs.screen import Screen
 from dialogs.text import Language, Text
 

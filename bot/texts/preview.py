@@ -3,23 +3,14 @@
 import asyncio
 import sys
 import tempfile
-from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
-from bot import samples
-from bot.app import build
-from bot.campaign_file import load_campaign
-from bot.clock import CampaignClock
+from bot.texts.album import Album
 from bot.texts.page import html
-from bot.texts.scene import TEAM, settle, starts
-from bot.texts.walking import Past, Seen, walk
+from bot.texts.stage import stage
+from bot.texts.walk import Walk
 from dialogs import catalogues, pseudo
 from dialogs.languages import SOURCE, Languages
-from storage.migrations import migrate
-
-CAMPAIGN = samples.OPPORTUNITIES.with_name("campaign.toml")
-AHEAD = timedelta(days=3)
-"""How long before the first asking week one looks."""
 
 
 def preview(language: str, output: Path | None) -> int:
@@ -28,10 +19,8 @@ def preview(language: str, output: Path | None) -> int:
     if language not in known:
         print(f"There is no language {language}. There are: {', '.join(known)}.", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory(prefix="preview-") as folder:
-        database = f"sqlite:///{folder}/preview.sqlite"
-        migrate(database)
-        page = asyncio.run(_page(database, language))
+    languages = _languages(language)
+    page = html(languages.get(language), asyncio.run(walked(languages, language)))
     if output is None:
         sys.stdout.write(page)
     else:
@@ -40,21 +29,22 @@ def preview(language: str, output: Path | None) -> int:
     return 0
 
 
-async def _page(database: str, language: str) -> str:
-    campaign = load_campaign(CAMPAIGN)
-    first = min(week.first for week in campaign.weeks)
-    start = datetime.combine(first - AHEAD, time(14), campaign.zone).astimezone(UTC)
+async def walked(languages: Languages, language: str) -> Album:
+    """Everything there is to see in a language."""
+    album = Album()
+    with tempfile.TemporaryDirectory(prefix="preview-") as folder:
+        async with stage(f"sqlite:///{folder}/preview.sqlite", languages, language) as there:
+            await Walk(there, album, _progress).everywhere()
+    return album
+
+
+def _progress(done: int, ways: int) -> None:
+    if sys.stderr.isatty() or done == ways:
+        print(f"\r{done} of {ways} ways", end="\n" if done == ways else "", file=sys.stderr)
+
+
+def _languages(language: str) -> Languages:
     languages = Languages.load(unfinished={language})
     if language in (pseudo.PSEUDO, pseudo.MIRRORED):
-        languages = Languages([*languages, pseudo.pseudo(language)])
-    app = build(database, CampaignClock(start), languages=languages, team_ids=[TEAM], campaign=campaign)
-    seen: dict[str, list[Seen]] = {}
-    past = Past()
-    async with app.running():
-        for chat_id, trails in starts(await settle(app, language)).items():
-            async for one in walk(app, chat_id, language, trails, past):
-                seen.setdefault(one.pattern, []).append(one)
-                print(f"\r{len(past.routes)} pages", end="", file=sys.stderr)
-        print(file=sys.stderr)
-    unseen = [route.pattern for route in app.site.routes if route.pattern not in past.routes]
-    return html(languages.get(language), seen, unseen)
+        return Languages([*languages, pseudo.pseudo(language)])
+    return languages
