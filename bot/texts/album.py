@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.texts.walking import Trail
+from dialogs.catalogues import mark
 from dialogs.screen import Key, Screen
 from dialogs.text import Text
 
 GONE = "gone"
 """The name of the screen that is shown where an address leads nowhere."""
+BY_ITSELF = "message"
+"""Stands in the place of a page for what comes by itself, and what Telegram shows of the bot."""
 _PIECE = re.compile(r"\{(\w+):\w+\}")
 
 
@@ -58,12 +61,10 @@ class Album:
             self.routes.setdefault(route, seen)
         return seen, fresh
 
-    def pages(self) -> dict[str, list[Seen]]:
-        """The screens of each page."""
-        found: dict[str, list[Seen]] = {}
-        for one in self.screens:
-            found.setdefault(one.pattern, []).append(one)
-        return found
+    def anchor_of(self, key: Key) -> str:
+        """Where a text is found: the first screen that shows it, or the list of those that none shows."""
+        seen = self.texts.get(key)
+        return seen.anchor if seen is not None else f"text-{mark(*key)}"
 
 
 def shown(screen: Screen) -> list[Text]:

@@ -3,7 +3,9 @@
 import asyncio
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from time import monotonic
 
 from bot.texts.album import Album
 from bot.texts.page import html
@@ -11,6 +13,14 @@ from bot.texts.stage import stage
 from bot.texts.walk import Walk
 from dialogs import catalogues, pseudo
 from dialogs.languages import SOURCE, Languages
+from dialogs.pages import site
+
+
+SHOWN_ELSEWHERE: Mapping[str, str] = dict.fromkeys(
+    ("easier/{address:address}", "usual/{address:address}"),
+    "shows the same screen in the other words of the language, which have a page of their own",
+)
+"""Routes that no screen stands at, each with why."""
 
 
 def preview(language: str, output: Path | None) -> int:
@@ -19,14 +29,27 @@ def preview(language: str, output: Path | None) -> int:
     if language not in known:
         print(f"There is no language {language}. There are: {', '.join(known)}.", file=sys.stderr)
         return 2
-    languages = _languages(language)
-    page = html(languages.get(language), asyncio.run(walked(languages, language)))
+    page, _ = look(language)
     if output is None:
         sys.stdout.write(page)
     else:
         output.write_text(page, encoding="utf-8")
         print(f"{output}: open it in a browser.")
     return 0
+
+
+def look(language: str) -> tuple[str, Album]:
+    """The page of a language, and all that is on it."""
+    started, languages = monotonic(), _languages(language)
+    album = asyncio.run(walked(languages, language))
+    texts = list(catalogues.texts(catalogues.template()))
+    page = html(languages.get(language), album, site().routes, texts, SHOWN_ELSEWHERE)
+    there = sum(catalogues.key_of(one) in album.texts for one in texts)
+    print(
+        f"{len(album.screens)} screens with {there} of {len(texts)} texts, in {monotonic() - started:.0f} s",
+        file=sys.stderr,
+    )
+    return page, album
 
 
 async def walked(languages: Languages, language: str) -> Album:
@@ -39,8 +62,8 @@ async def walked(languages: Languages, language: str) -> Album:
 
 
 def _progress(done: int, ways: int) -> None:
-    if sys.stderr.isatty() or done == ways:
-        print(f"\r{done} of {ways} ways", end="\n" if done == ways else "", file=sys.stderr)
+    if sys.stderr.isatty():
+        print(f"\rlooking: {100 * done // ways} %", end="\n" if done == ways else "", file=sys.stderr)
 
 
 def _languages(language: str) -> Languages:

@@ -7,8 +7,9 @@ from bot.app import App
 from bot.texts.walking import Step, come, trail_of
 from campaign.inviting import Place
 
-VISITOR, CITIZEN, NEIGHBOUR, MEMBER, TEAM = range(1, 6)
-"""Somebody new, a citizen, one who said yes to something, a member of an organisation, one of the team."""
+VISITOR, CITIZEN, NEIGHBOUR, MEMBER, TEAM, FRIEND = range(1, 7)
+"""Somebody new, a citizen, one who said yes to something, a member of an organisation, one of the team, and
+a friend whom the citizen asks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The sample people in one language: they come to a screen step by step, and it is as if nothing had been."""
 
+import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -11,12 +12,13 @@ from bot.app import App, build
 from bot.campaign_file import load_campaign
 from bot.clock import CampaignClock
 from bot.texts.happenings import HAPPENINGS, MARK
-from bot.texts.scene import TEAM, Scene, settle
+from bot.texts.scene import FRIEND, TEAM, Scene, settle
 from bot.texts.walking import Step, visit
 from bot.texts.ways import steps
 from campaign.nudges import Step as Nudge
 from campaign.records import Opportunity, Together
 from dialogs import nudges
+from dialogs.ahead import Ahead
 from dialogs.citizen import asked
 from dialogs.languages import Languages
 from dialogs.screen import Screen
@@ -41,6 +43,7 @@ LETTERS = {
     "week-thanks": Nudge.THANKS,
 }
 """Messages that come by themselves, each with the step that it belongs to."""
+_LINK = re.compile(r"<(\w+)>")
 _MOST = 2_000
 """Sample opportunities, at most."""
 
@@ -57,16 +60,21 @@ async def stage(database: str, languages: Languages, language: str) -> AsyncIter
     async with app.running():
         await make_tables(app.store)
         scene = await settle(app, language)
+        async with app.store.begin() as memory:
+            for chat_id in (TEAM, FRIEND):
+                await memory.chats.open(
+                    chat_id, bot_id=1, update_id=0, language=language, now=app.clock.now()
+                )
         async with app.store.look() as memory:
             ones = await memory.opportunities.get_some(range(1, _MOST))
-            yield Stage(app, language, scene, ones, await _things(app, memory, scene, ones))
+            yield Stage(app, language, scene, ones, await _things(app, memory, language, scene, ones))
 
 
 @dataclass(slots=True)
 class Stage:
     """Where they stand. `now` is the time of a way, which what happens on it can put forward.
 
-    `things` and `links` are what a way can name in braces and behind `@`.
+    `things` are what a way can name in braces; `links`, made on the way, behind `@` or within `<>`.
     """
 
     app: App
@@ -86,8 +94,13 @@ class Stage:
         """What most ways are about."""
         return self.ones[self.scene.one]
 
+    def see(self, ahead: Ahead) -> None:
+        """Have the team look ahead with this."""
+        self.app.house = replace(self.app.house, ahead=ahead)
+
     def reset(self) -> None:
         """Before a way: nothing happened yet."""
+        self.app.house.recorded.doubt()
         friend, poster = self.scene.links
         self.links = {"friend": friend, "poster": poster}
         self.now = self.app.clock.now()
@@ -100,6 +113,8 @@ class Stage:
                 continue
             if step.payload.startswith("@"):
                 step = replace(step, payload=self.links[step.payload[1:]])
+            if "<" in step.address:
+                step = replace(step, address=_LINK.sub(lambda link: self.links[link[1]], step.address))
             yield who, step, *await self.take(memory, who, step, say)
 
     async def take(self, memory: Memory, who: int, step: Step, say: Say) -> tuple[Screen, str]:
@@ -122,24 +137,32 @@ class Stage:
         return made.to(1, None)
 
 
-async def _things(app: App, memory: Memory, scene: Scene, ones: Mapping[int, Opportunity]) -> dict[str, str]:
+async def _things(
+    app: App, memory: Memory, language: str, scene: Scene, ones: Mapping[int, Opportunity]
+) -> dict[str, str]:
     """What ways are about, with the things to do that some screens need."""
     now = app.clock.now()
     offline = [one for one in ones.values() if not one.online]
     single = next(one for one in offline if one.places == 1)
     unplanned = max((one for one in offline if one.starts is None), key=lambda one: one.times.bit_count())
+    week = app.campaign.weeks[0]
     things = {
+        "language": language,
         "one": str(scene.one),
         "place": scene.place,
         "organisation": str(scene.organisation),
         "nowhere": NOWHERE,
         "minute": str(int((ones[scene.one].starts or now).timestamp()) // 60),
-        "week": app.campaign.weeks[0].name,
+        "week": week.name,
+        "first": f"{week.first:%Y%m%d}",
+        "last": f"{week.last:%Y%m%d}",
+        "new": str(max(ones) + 1),
         "single": str(single.id),
         "unplanned": str(unplanned.id),
     }
     for one in offline:
-        if len(await memory.opportunities.dates(one.id, now=now)) > 1:
-            things["repeating"] = str(one.id)
+        dates = await memory.opportunities.dates(one.id, now=now)
+        if len(dates) > 1:
+            things |= {"repeating": str(one.id), "date": str(int(dates[1].starts.timestamp()) // 60)}
             break
     return things

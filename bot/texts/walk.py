@@ -1,21 +1,25 @@
 """A walk past every page: along every way, and from its end on to whatever can be tapped or typed there."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from bot.texts.album import Album
+from bot.texts.album import BY_ITSELF, Album
 from bot.texts.desk_ways import DESKS, DOORS
 from bot.texts.stage import LETTERS, Stage
 from bot.texts.walking import Step, Trail
 from bot.texts.ways import WAYS
 from campaign.nudges import Step as Nudge
 from dialogs import carried
+from dialogs.citizen.asked import prepare
+from dialogs.listening import SCREENS
 from dialogs.noting import Noting
-from dialogs.pages import COMMANDS
-from dialogs.screen import Key, Link, Screen
+from dialogs.pages import COMMANDS, all_right, card, in_a_group, one_moment
+from dialogs.reading import Reading, Script, script
+from dialogs.screen import Link, Screen
 from dialogs.site import Nowhere
-from dialogs.text import Say, Text
+from dialogs.text import Say, Text, lines, own, paragraphs
 from storage.memory import Memory
 
 EACH, TRIES = 2, 6
@@ -27,8 +31,6 @@ TYPED = (
 """What is typed where a page waits for words: something good, and something that is not understood."""
 _STAY = ("language/", "easier/", "usual/")
 """Pages that are not followed: the talk would go on in other words."""
-_BY_ITSELF = "message"
-"""Stands for the page of what comes by itself."""
 
 
 @dataclass(slots=True)
@@ -43,6 +45,9 @@ class Walk:
 
     async def everywhere(self) -> None:
         """Go every way; what comes by itself first."""
+        house = self.stage.app.house
+        self.stage.app.house = replace(house, scripts=_Aloud(self._reading()))
+        self._card()
         self._letters()
         ways = [*_ways()]
         for number, (way, further) in enumerate(ways, start=1):
@@ -53,12 +58,12 @@ class Walk:
         for name in ("asked", *LETTERS):
             noting = self._noting()
             if screen := self.stage.letter(name, noting):
-                self.album.add("", f"{_BY_ITSELF}/{name}", (), screen, noting.said)
+                self.album.add("", f"{BY_ITSELF}/{name}", (), screen, noting.said)
         for nudge in Nudge:
             for second in (False, True):
                 noting = self._noting()
                 screen = self.stage.nudge(nudge, noting, second=second)
-                self.album.add("", f"{_BY_ITSELF}/{nudge.value}", (), screen, noting.said)
+                self.album.add("", f"{BY_ITSELF}/{nudge.value}", (), screen, noting.said)
 
     async def _along(self, way: str, *, further: bool) -> None:
         """Go one way, and on from its end; then all is as it was."""
@@ -83,8 +88,9 @@ class Walk:
         for step in _next(screen):
             place = who, self._route(step)
             key = f"{carried.read(step.address)[0]} {step.text}"
-            full = self._shown[place] >= EACH or self._tried[place] >= TRIES
-            if key in visited or full or step.address.startswith(_STAY):
+            known = place[1] in self.album.routes
+            enough = known and (self._shown[place] >= EACH or self._tried[place] >= TRIES)
+            if key in visited or enough or step.address.startswith(_STAY):
                 continue
             visited.add(key)
             self._tried[place] += 1
@@ -99,15 +105,49 @@ class Walk:
                 await self.stage.take(memory, who, step, self._noting())
                 await self._further(memory, who, (*trail, step), after, visited)
 
+    def _card(self) -> None:
+        """What Telegram shows of the bot, and what is said where there is no page."""
+        noting = self._noting()
+        about = card(noting)
+        commands = (own(f"/{name}: {words.plain}") for name, words in about.commands)
+        told = (
+            paragraphs(about.description, about.short_description, lines(*commands)),
+            in_a_group(noting, "https://t.me/vraagbot"),
+            one_moment(noting),
+            all_right(noting),
+        )
+        for text in told:
+            self.album.add("", BY_ITSELF, (), Screen(text=text), noting.said)
+
     def _noting(self) -> Noting:
         app = self.stage.app
         return Noting(Say(app.house.languages.get(self.stage.language), app.zone))
+
+    def _reading(self) -> Script:
+        app, everything = self.stage.app, re.compile(".^")
+        reading = Reading(app.house.languages.get(self.stage.language), app.zone)
+        return script(prepare(reading, self.stage.one).to(1, None), everything)
 
     def _route(self, step: Step) -> str:
         try:
             return self.stage.app.site.find(carried.read(step.address)[0])[0].pattern
         except Nowhere:
             return ""
+
+
+class _Aloud:
+    """What is read aloud takes a walk of its own: here it is the same words for every screen."""
+
+    def __init__(self, one: Script) -> None:
+        self._all = {name: replace(one, title=Text(name)) for name in SCREENS}
+
+    def known(self, language: str) -> Mapping[str, Script] | None:
+        """All of them."""
+        return self._all
+
+    async def make(self, language: str) -> Mapping[str, Script]:
+        """They are there already."""
+        return self._all
 
 
 def _ways() -> Iterator[tuple[str, bool]]:

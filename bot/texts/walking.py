@@ -14,6 +14,8 @@ from storage.memory import Memory
 
 NAME = "Ana"
 """What everybody is called."""
+BY_ITSELF = "itself"
+"""Instead of what is brought: nobody tapped, the page comes as a message of the bot's own."""
 BROUGHT: Mapping[str, Point | VoiceMessage] = {
     "point": Point(51.8125, 4.6362),
     "voice": VoiceMessage("voice", seconds=9, size=9_000),
@@ -25,7 +27,7 @@ BROUGHT: Mapping[str, Point | VoiceMessage] = {
 class Step:
     """A tap, or words typed or something brought where a page waits for it, or a link that was followed.
 
-    `brings` names one of `BROUGHT`.
+    `brings` names one of `BROUGHT`, or is `BY_ITSELF`.
     """
 
     address: str
@@ -111,7 +113,7 @@ async def visit(
             name=NAME,
             handle="ana",
             language=language,
-            address=None if step.text or step.payload or brought else step.address,
+            address=None if step.text or step.payload or step.brings else step.address,
             command="start" if step.payload else None,
             payload=step.payload,
             text=step.text,

@@ -8,10 +8,9 @@ what is special of them; behind `!` stands what happens by itself.
 from collections.abc import Iterator, Mapping
 
 from bot.texts.happenings import MARK
-from bot.texts.scene import CITIZEN, MEMBER, NEIGHBOUR, TEAM, VISITOR
+from bot.texts.scene import CITIZEN, FRIEND, MEMBER, NEIGHBOUR, TEAM, VISITOR
 from bot.texts.walking import Step
 
-FRIEND = 6
 PEOPLE = {
     "visitor": VISITOR,
     "citizen": CITIZEN,
