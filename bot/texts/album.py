@@ -1,4 +1,4 @@
-"""The screens that were come past, each once, with the page it stands on and the texts that are seen on it."""
+"""The screens that were come past, each once, with its page and the texts that are seen on it."""
 
 import re
 from collections import Counter

@@ -1,5 +1,6 @@
 """What is counted of an asking week: who got how far, what happened when, and what would come."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 from typing import TYPE_CHECKING
@@ -50,7 +51,7 @@ async def week_begun(stage: "Stage", memory: Memory) -> None:
 
 async def foreseen(stage: "Stage", _memory: Memory) -> None:
     """The days ahead were looked at."""
-    stage.see(_Ahead(stage))
+    stage.app.house = replace(stage.app.house, ahead=_Ahead(stage))
 
 
 class _Ahead:
@@ -68,7 +69,9 @@ class _Ahead:
             return 0.4
         until = self._now + timedelta(days=days)
         told = [(self._now.date() + timedelta(days=day), kind, 12) for day in range(3) for kind in KINDS]
-        return Sight(self._now, until, told, [(why.value, 3) for why in WhyNot if why is not WhyNot.WITHDRAWN], b"")
+        return Sight(
+            self._now, until, told, [(why.value, 3) for why in WhyNot if why is not WhyNot.WITHDRAWN], b""
+        )
 
 
 async def _happened(memory: Memory, span: Span, stage: "Stage") -> None:

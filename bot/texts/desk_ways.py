@@ -5,7 +5,7 @@ _YES = f"citizen: {_JOIN} > reply/{{one}}/yes"
 _PLAN = f"{_YES} > share/{{one}}/name > share/{{one}}/send"
 _OPEN = f"citizen: {_JOIN} > reply/{{unplanned}}/yes > share/{{unplanned}}/name > share/{{unplanned}}/send"
 _ALONG = f"citizen: {_JOIN} > invite/{{one}}/here > !along"
-_ANYTHING = f"citizen: {_JOIN} > invite/anything/here > !along > friend: lost"
+_ANYTHING = f"citizen: {_JOIN} > invite/anything/here > !along > friend: start = @along"
 _TOGETHER = f"citizen: {_JOIN} > together/{{one}}/on > !along"
 _BOTH = f"{_TOGETHER} > friend: start = @along > {_JOIN} > invited/2/{{one}}/yes"
 _ASKED = f"citizen: {_JOIN} > again/on > !asked"
@@ -35,8 +35,8 @@ DOORS = (
     f"citizen: {_JOIN} > language/{{language}}/home",
     f"!recorded > citizen: {_JOIN} > help > listen/help",
     "start = @friend > invited/1",
-    f"{_ANYTHING} > start = @along > invited/2/where > invited/2/where/typed = ? > invited/2/where/typed = Hengelo",
-    f"{_ANYTHING} > start = @along > invited/2/where/{{place}} > invited/2",
+    f"{_ANYTHING} > invited/2/where > invited/2/where/typed = ? > invited/2/where/typed = Hengelo",
+    f"{_ANYTHING} > invited/2/where/{{place}} > invited/2",
     "start = @poster > poster/1",
     f"{_BOTH} > citizen: comes/2/on > friend: bothgo/2/0",
     f"{_BOTH} > unheld/2/0",
@@ -127,7 +127,8 @@ DESKS = (
     "team: team/texts/{one}/nl",
     "!colleague > team: team/org/{organisation}/changed/1 + itself",
     "!admitted > team: team/admit > team/admit/1/revoke",
-    "!colleague > team: team/people > team/people/6/leave > team/people/6/leave/yes > friend: teamleft/1 + itself",
+    "!colleague > team: team/people > team/people/6/leave",
+    "!colleague > team: team/people/6/leave/yes > friend: teamleft/1 + itself",
     "team: team/brake/on > team/brake/told/1 + itself > team/brake",
     "!foreseen > team: team/preview/14 > team/preview/14/file",
     "!foreseen > team: team/preview/7",

@@ -21,7 +21,11 @@ _ADDRESSES = "Every address"
 
 
 def html(
-    language: Language, album: Album, routes: Iterable[Route], texts: Iterable[Message], why: Mapping[str, str]
+    language: Language,
+    album: Album,
+    routes: Iterable[Route],
+    texts: Iterable[Message],
+    why: Mapping[str, str],
 ) -> str:
     """All screens, room by room; then the texts and the addresses, with those that are on none.
 
@@ -60,7 +64,9 @@ def _rooms(album: Album, routes: list[Route]) -> dict[tuple[str, str], list[Seen
     """The screens by section and room, in the order in which people come to them."""
     place = {route.pattern: number for number, route in enumerate(routes)}
     by_itself = [one for one in album.screens if one.pattern not in place]
-    ordered = sorted((one for one in album.screens if one.pattern in place), key=lambda one: place[one.pattern])
+    ordered = sorted(
+        (one for one in album.screens if one.pattern in place), key=lambda one: place[one.pattern]
+    )
     found: dict[tuple[str, str], list[Seen]] = {}
     for role, section in SECTIONS.items():
         for one in ordered:
@@ -81,19 +87,19 @@ def _section(route: Route) -> Role:
 def _contents(rooms: Mapping[tuple[str, str], list[Seen]]) -> Iterator[str]:
     yield '<nav dir="ltr" lang="en"><h2>Contents</h2>'
     for section, keys in groupby(rooms, key=lambda key: key[0]):
-        yield f'<h3><a href="#{_slug(section)}">{section}</a></h3><ul>'
-        for _, room in keys:
-            if room:
-                yield f'<li><a href="#{_slug(section, room)}">{_plain(room)}</a></li>'
+        names = [room for _, room in keys]
+        yield f'<h3><a href="#{_slug(section, names[0])}">{section}</a></h3><ul>'
+        yield from (
+            f'<li><a href="#{_slug(section, room)}">{_plain(room)}</a></li>' for room in names if room
+        )
         yield "</ul>"
     yield f'<h3><a href="#{_slug(_OTHERS)}">{_OTHERS}</a></h3>'
     yield f'<h3><a href="#{_slug(_ADDRESSES)}">{_ADDRESSES}</a></h3></nav>'
 
 
 def _room(section: str, room: str, screens: list[Seen]) -> Iterator[str]:
-    anchor = _slug(section, room) if room else _slug(section)
     title = f"{section}: {_plain(room)}" if room else section
-    yield f'<section id="{anchor}"><h2 dir="ltr" lang="en">{title}</h2><div class="screens">'
+    yield f'<section id="{_slug(section, room)}"><h2 dir="ltr" lang="en">{title}</h2><div class="screens">'
     yield from map(_article, screens)
     yield "</div></section>"
 
@@ -139,9 +145,9 @@ def _beside(screen: Screen) -> str:
 
 def _other_texts(language: Language, texts: list[Message]) -> Iterator[str]:
     """What stands in pictures, files, on the pages behind links, and on screens in rarer cases."""
-    yield f'<section id="{_slug(_OTHERS)}" class="list"><h2 dir="ltr" lang="en">{_OTHERS}</h2>'
-    yield '<p dir="ltr" lang="en">They stand in pictures and files, on the pages behind links and codes, or on'
-    yield " screens in cases that the invented data have not.</p>"
+    yield f'<section id="{_slug(_OTHERS)}" class="list"><div dir="ltr" lang="en"><h2>{_OTHERS}</h2>'
+    yield "<p>They stand in pictures and files, on the pages behind links and codes, or on screens in cases"
+    yield "that the invented data have not.</p></div>"
     by_file = sorted(texts, key=lambda message: message.locations[:1])
     for files, messages in groupby(by_file, key=lambda message: message.locations[:1]):
         file = files[0][0] if files else ""
@@ -159,18 +165,19 @@ def _other_texts(language: Language, texts: list[Message]) -> Iterator[str]:
 
 
 def _addresses(album: Album, routes: list[Route], why: Mapping[str, str]) -> Iterator[str]:
-    yield f'<section id="{_slug(_ADDRESSES)}" class="list" dir="ltr" lang="en"><h2>{_ADDRESSES}</h2><ul>'
+    yield f'<section id="{_slug(_ADDRESSES)}" class="list addresses" dir="ltr" lang="en">'
+    yield f"<h2>{_ADDRESSES}</h2><ul>"
     for route in routes:
         seen = album.routes.get(route.pattern)
-        there = f'<a href="#{_plain(seen.anchor)}">{_plain(seen.anchor)}</a>' if seen else None
-        yield (
-            f"<li><code>{_plain(route.pattern)}</code> {there or _plain(why.get(route.pattern, 'not shown'))}</li>"
-        )
+        there = _plain(seen.anchor if seen else why.get(route.pattern, "not shown"))
+        where = f'<a href="#{there}">{there}</a>' if seen else there
+        yield f"<li><code>{_plain(route.pattern)}</code> {where}</li>"
     yield "</ul></section>"
 
 
 def _slug(*words: str) -> str:
-    return "-".join(words).lower().replace(" ", "-")
+    """What a part of the page is found by; no screen has a name with two hyphens."""
+    return "--".join(words).lower().replace(" ", "-")
 
 
 def _plain(words: str) -> str:

@@ -15,7 +15,6 @@ from dialogs import catalogues, pseudo
 from dialogs.languages import SOURCE, Languages
 from dialogs.pages import site
 
-
 SHOWN_ELSEWHERE: Mapping[str, str] = dict.fromkeys(
     ("easier/{address:address}", "usual/{address:address}"),
     "shows the same screen in the other words of the language, which have a page of their own",

@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from bot.app import App
 from bot.logs import told
@@ -11,7 +10,6 @@ from bot.texts.stage import Stage, stage
 from bot.texts.walking import NAME
 from bot.texts.ways import WAYS
 from campaign.records import Opportunity
-from campaign.weeks import STANDARD
 from dialogs import foot
 from dialogs.languages import Languages
 from dialogs.listening import SCREENS
@@ -50,16 +48,10 @@ async def _script(there: Stage, name: str, say: Reading, data: re.Pattern[str]) 
 
 async def _screen(there: Stage, name: str, say: Reading) -> Screen:
     screen: Screen | None = None
-    house = there.app.house
     there.reset()
-    try:
-        if name == "calendar-empty":
-            there.app.house = replace(house, campaign=STANDARD)
-        async with there.app.store.begin() as memory, memory.undone():
-            async for _, _, screen, _ in there.go(memory, WAYS[name], say):
-                pass
-    finally:
-        there.app.house = house
+    async with there.app.store.begin() as memory, memory.undone():
+        async for came in there.go(memory, WAYS[name], say):
+            screen = came.screen
     if screen is None:
         raise LookupError(f"the way to {name} has no step")
     return screen

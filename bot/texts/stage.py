@@ -18,11 +18,12 @@ from bot.texts.ways import steps
 from campaign.nudges import Step as Nudge
 from campaign.records import Opportunity, Together
 from dialogs import nudges
-from dialogs.ahead import Ahead
 from dialogs.citizen import asked
 from dialogs.languages import Languages
+from dialogs.reading import Scripts
 from dialogs.screen import Screen
 from dialogs.text import Say
+from dialogs.visit import House
 from storage.copying import make_tables
 from storage.memory import Memory
 from storage.store import Store
@@ -70,6 +71,16 @@ async def stage(database: str, languages: Languages, language: str) -> AsyncIter
             yield Stage(app, language, scene, ones, await _things(app, memory, language, scene, ones))
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Who took which step, the screen that it led to, and the pattern of the page it stands on."""
+
+    who: int
+    step: Step
+    screen: Screen
+    at: str
+
+
 @dataclass(slots=True)
 class Stage:
     """Where they stand. `now` is the time of a way, which what happens on it can put forward.
@@ -86,7 +97,10 @@ class Stage:
     now: datetime = field(init=False)
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
+    _house: House = field(init=False)
+
     def __post_init__(self) -> None:
+        self._house = self.app.house
         self.reset()
 
     @property
@@ -94,19 +108,20 @@ class Stage:
         """What most ways are about."""
         return self.ones[self.scene.one]
 
-    def see(self, ahead: Ahead) -> None:
-        """Have the team look ahead with this."""
-        self.app.house = replace(self.app.house, ahead=ahead)
+    def furnish(self, scripts: Scripts) -> None:
+        """Have this be what there is to read aloud, on every way."""
+        self._house = replace(self._house, scripts=scripts)
 
     def reset(self) -> None:
         """Before a way: nothing happened yet."""
+        self.app.house = self._house
         self.app.house.recorded.doubt()
         friend, poster = self.scene.links
         self.links = {"friend": friend, "poster": poster}
         self.now = self.app.clock.now()
 
-    async def go(self, memory: Memory, way: str, say: Say) -> AsyncIterator[tuple[int, Step, Screen, str]]:
-        """Every step of a way: who takes it, the screen it leads to, and the pattern that it stands on."""
+    async def go(self, memory: Memory, way: str, say: Say) -> AsyncIterator[Came]:
+        """Take every step of a way, and tell where it led."""
         for who, step in steps(way, self.things, self.links):
             if step.address.startswith(MARK):
                 await HAPPENINGS[step.address.removeprefix(MARK)](self, memory)
@@ -115,7 +130,7 @@ class Stage:
                 step = replace(step, payload=self.links[step.payload[1:]])
             if "<" in step.address:
                 step = replace(step, address=_LINK.sub(lambda link: self.links[link[1]], step.address))
-            yield who, step, *await self.take(memory, who, step, say)
+            yield Came(who, step, *await self.take(memory, who, step, say))
 
     async def take(self, memory: Memory, who: int, step: Step, say: Say) -> tuple[Screen, str]:
         """One step of somebody's."""

@@ -15,7 +15,8 @@ nav ul { display: flex; flex-wrap: wrap; gap: 4px 14px; list-style: none; margin
 nav li { padding: 2px 0; }
 .screens { display: flex; flex-wrap: wrap; gap: 24px; align-items: flex-start; }
 article { width: 360px; max-width: 100%; scroll-margin-top: 8px; }
-article:target .phone, .list div:target { outline: 3px solid #e0a100; outline-offset: 3px; border-radius: 12px; }
+article:target .phone, .list div:target { outline: 3px solid #e0a100; outline-offset: 3px;
+  border-radius: 12px; }
 .name { font-size: 12px; color: #345; text-align: left; overflow-wrap: anywhere; margin-bottom: 4px; }
 .name a { font-weight: bold; font-size: 14px; }
 .name code { display: block; }
@@ -33,13 +34,14 @@ blockquote { margin: 0; border-inline-start: 3px solid #3b5b73; padding-inline-s
 .list { overflow-wrap: anywhere; }
 .list ul { padding-left: 20px; }
 .list dl { margin: 0; }
-.list dl div { background: #fff; border-radius: 8px; padding: 6px 10px; margin-bottom: 6px; white-space: pre-wrap; }
+.list dl div { background: #fff; border-radius: 8px; padding: 6px 10px; margin-bottom: 6px;
+  white-space: pre-wrap; }
 .list dt { color: #456; font-size: 13px; text-align: left; }
 .list dd { margin: 2px 0 0; unicode-bidi: plaintext; text-align: start; }
 @media print {
   @page { margin: 12mm; }
   body { background: none; max-width: none; padding: 0; font-size: 11px; }
-  nav, details { display: none; }
+  nav, details, .addresses { display: none; }
   h2 { break-after: avoid; }
   .screens { display: block; columns: 3; column-gap: 6mm; }
   article { width: auto; break-inside: avoid; margin-bottom: 6mm; }

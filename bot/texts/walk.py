@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.texts.album import BY_ITSELF, Album
 from bot.texts.desk_ways import DESKS, DOORS
-from bot.texts.stage import LETTERS, Stage
+from bot.texts.stage import LETTERS, Came, Stage
 from bot.texts.walking import Step, Trail
 from bot.texts.ways import WAYS
 from campaign.nudges import Step as Nudge
@@ -45,8 +45,7 @@ class Walk:
 
     async def everywhere(self) -> None:
         """Go every way; what comes by itself first."""
-        house = self.stage.app.house
-        self.stage.app.house = replace(house, scripts=_Aloud(self._reading()))
+        self.stage.furnish(_Aloud(self._reading()))
         self._card()
         self._letters()
         ways = [*_ways()]
@@ -70,15 +69,14 @@ class Walk:
         stage, noting = self.stage, self._noting()
         stage.reset()
         trail: Trail = ()
-        house = stage.app.house
+        came: Came | None = None
         async with stage.app.store.begin() as memory, memory.undone():
-            async for who, step, screen, at in stage.go(memory, way, noting):
-                trail = (*trail, step)
-                self.album.add(self._route(step), at, trail, screen, noting.said)
+            async for came in stage.go(memory, way, noting):
+                trail = (*trail, came.step)
+                self.album.add(self._route(came.step), came.at, trail, came.screen, noting.said)
                 noting.said.clear()
-            if further:
-                await self._further(memory, who, trail, screen, set())
-        stage.app.house = house
+            if further and came is not None:
+                await self._further(memory, came.who, trail, came.screen, set())
 
     async def _further(
         self, memory: Memory, who: int, trail: Trail, screen: Screen, visited: set[str]
@@ -164,5 +162,3 @@ def _next(screen: Screen) -> Iterator[Step]:
     yield from (Step(button.to) for button in buttons if isinstance(button, Link))
     if screen.waits:
         yield from (Step(screen.waits, words) for words in TYPED)
-
-

@@ -1,8 +1,8 @@
 """How one comes to each citizen's screen among the sample people: what is tapped, typed and opened, by whom.
 
 Steps follow each other behind `>`. Before a colon stands who takes them from there on (`VISITOR` at first),
-behind `=` what is typed, or which link is opened, behind `+` what is brought. In braces stand things to do, by
-what is special of them; behind `!` stands what happens by itself.
+behind `=` what is typed, or which link is opened, behind `+` what is brought, behind `!` what happens by
+itself. In braces stand things to do, by what is special of them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -142,7 +142,7 @@ WAYS: Mapping[str, str] = {
     "forget": f"{_CITIZEN} > forget",
     "forgotten": f"{_CITIZEN} > forget/yes",
     "calendar": "calendar",
-    "calendar-empty": "calendar",
+    "calendar-empty": f"{MARK}no_weeks > calendar",
     "calendar-entry": "calendar/week/{week}",
     "slogan": "slogan",
     "slogan-where": "slogan/green",
