@@ -64,6 +64,12 @@ async def weeks_later(stage: "Stage", _memory: Memory) -> None:
     stage.now = (stage.one.starts or stage.now) + timedelta(days=14)
 
 
+async def expired(stage: "Stage", memory: Memory) -> None:
+    """So long ago did everybody say yes that names are erased."""
+    stage.now += timedelta(days=40)
+    await memory.introductions.expire(stage.now)
+
+
 async def full(stage: "Stage", memory: Memory) -> None:
     """Others took every place."""
     while await memory.opportunities.claim(stage.one.id):
@@ -200,7 +206,7 @@ async def no_weeks(stage: "Stage", _memory: Memory) -> None:
 HAPPENINGS: Mapping[str, Happening] = {
     one.__name__: one
     for one in (
-        *(asked, along, day_before, weeks_later, full, admitted, colleague, told, approved, over),
+        *(asked, along, day_before, weeks_later, expired, full, admitted, colleague, told, approved, over),
         *(recorded, noted, file_asked, file_made, file_sent, files_failed, tried, moved, no_weeks),
         *(week_begun, week_closed, foreseen),
     )

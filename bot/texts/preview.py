@@ -38,7 +38,7 @@ def preview(language: str, output: Path | None) -> int:
 
 
 def look(language: str) -> tuple[str, Album]:
-    """The page of a language, and all that is on it."""
+    """The page of a language, and all that is on it; it tells how far it is, and how long it took."""
     started, languages = monotonic(), _languages(language)
     album = asyncio.run(walked(languages, language))
     texts = list(catalogues.texts(catalogues.template()))
