@@ -6,7 +6,7 @@ PYTHON := $(shell for python in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet
 
-.PHONY: demo test bench faults year check lock locks messages clean
+.PHONY: demo test bench faults fuzz year check lock locks messages clean
 
 demo: .venv/ready  ## bot and sandbox with sample data, in a browser
 	@$(BIN)/python -m bot demo
@@ -20,6 +20,9 @@ bench: .venv/ready  ## the figures, one a line; ends non-zero when one is short
 faults: .venv/ready  ## 50 kills in a broadcast to 2,000, on both databases; a line of counts for each
 	@$(BIN)/python -m tests.faults
 
+fuzz: .venv/ready  ## 100,000 random and mutated updates through a real webhook, half on each database
+	@$(BIN)/python -m tests.fuzz
+
 year: .venv/ready  ## a simulated year with a restart every hour, on both databases; a line of counts for each
 	@$(BIN)/python -m tests.year
 
@@ -27,15 +30,19 @@ check: .venv/ready  ## style and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 messages: .venv/ready  ## take the texts out of the code and into every catalogue
-	@$(BIN)/python -m tools.messages
+	@$(BIN)/python -m tools.messages && $(BIN)/python -m tools.privacy
 
 lock: .venv/ready  ## bring the lock files up to date
 	@$(BIN)/$(LOCK) -o requirements.lock && $(BIN)/$(LOCK) --extra dev -o requirements-dev.lock
+	@$(BIN)/$(LOCK) --extra sentry -o requirements-sentry.lock
 
 locks: .venv/ready  ## are the lock files current? made again over themselves they must not change
 	@cp requirements.lock .venv/run.lock && cp requirements-dev.lock .venv/dev.lock
+	@cp requirements-sentry.lock .venv/sentry.lock
 	@$(BIN)/$(LOCK) -o .venv/run.lock && $(BIN)/$(LOCK) --extra dev -o .venv/dev.lock
-	@cmp requirements.lock .venv/run.lock && cmp requirements-dev.lock .venv/dev.lock && echo "The lock files are current."
+	@$(BIN)/$(LOCK) --extra sentry -o .venv/sentry.lock
+	@cmp requirements.lock .venv/run.lock && cmp requirements-dev.lock .venv/dev.lock
+	@cmp requirements-sentry.lock .venv/sentry.lock && echo "The lock files are current."
 
 .venv/ready: requirements-dev.lock
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and was not found."; exit 1; }

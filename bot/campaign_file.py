@@ -20,6 +20,7 @@ from bot.settings import BadSettings, Settings
 from campaign.budget import Budget
 from campaign.checks import DUTCH
 from campaign.checks import faults as senseless
+from campaign.controller import NOBODY, Controller
 from campaign.population import NOT_TOLD, Population, Shares
 from campaign.wall import utc_of
 from campaign.weeks import STANDARD, Campaign, Event, Kind, Moment, Retention, Week
@@ -116,7 +117,9 @@ class _Reading:
                 _shares(table.population.languages),
                 _shares(table.population.doors),
                 _shares(table.population.provinces),
+                _shares(table.population.combinations),
             ),
+            controller=Controller(**table.controller.model_dump()) if table.controller else NOBODY,
         )
 
     def _zone_of(self, name: str) -> ZoneInfo:

@@ -124,6 +124,18 @@ class PopulationTable(Part):
     languages: SharesTable | None = None
     doors: SharesTable | None = None
     provinces: SharesTable | None = None
+    combinations: SharesTable | None = None
+
+
+class ControllerTable(Part):
+    """Who answers for people's data, as the privacy statement names them."""
+
+    name: Title
+    address: str = Field(default="", max_length=120)
+    email: str = Field(default="", max_length=80)
+    phone: str = Field(default="", max_length=40)
+    officer: str = Field(default="", max_length=80)
+    host: str = Field(default="", max_length=120)
 
 
 class MomentTable(Part):
@@ -174,6 +186,7 @@ class CampaignTable(Part):
     guarantee: Guarantee = Guarantee()
     retention: Keeping = Keeping()
     population: PopulationTable = PopulationTable()
+    controller: ControllerTable | None = None
     moments: list[Any] = Field(default_factory=list)
     weeks: list[Any] = Field(default_factory=list)
     events: list[Any] = Field(default_factory=list)

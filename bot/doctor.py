@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot import sentry
 from bot.campaign_file import campaign_path, load_campaign
 from bot.clock import Clock
 from bot.named import Away, Strange, UnknownToken, ask_me
@@ -80,6 +81,8 @@ def look_at_settings(settings: Settings) -> list[Finding]:
     if settings.pace > FREE:
         found = f"PACE is {settings.pace}: more than {FREE} messages a second are paid for at Telegram."
         findings.append(Finding(Mark.LOOK, found, f"Without paid broadcasts: PACE at most {FREE}."))
+    if sentry.missing(settings):
+        findings.append(Finding(Mark.WRONG, sentry.MISSING, f"Run: {sentry.INSTALL}"))
     parts = urlsplit(settings.webhook_url)
     if parts.scheme == "https" and (parts.port or 443) not in PORTS:
         found = f"WEBHOOK_URL names port {parts.port}, where Telegram sends nothing."
@@ -105,7 +108,7 @@ def look_at_file(settings: Settings, now: datetime) -> tuple[Campaign | None, li
         return None, [
             Finding(Mark.WRONG, f"{bad.where}{fault}", f"Change it in {path}.") for fault in bad.faults
         ]
-    return campaign, [_weeks(path, campaign, now), _population(path, campaign)]
+    return campaign, [_weeks(path, campaign, now), _population(path, campaign), _controller(path, campaign)]
 
 
 def _weeks(path: Path, campaign: Campaign, now: datetime) -> Finding:
@@ -140,6 +143,15 @@ def _population(path: Path, campaign: Campaign) -> Finding:
                 Mark.LOOK, found, "Put in those of Statistics Netherlands (CBS), with their source."
             )
     return Finding(Mark.OK, f"{path} has the population's shares, with their sources.")
+
+
+def _controller(path: Path, campaign: Campaign) -> Finding:
+    if not campaign.controller:
+        found = f"{path} does not say who answers for people's data: the privacy statement has no name in it."
+        return Finding(Mark.LOOK, found, "Fill in [controller], as in samples/campaign.toml.")
+    if path.resolve() != SAMPLE and campaign.controller == load_campaign(SAMPLE).controller:
+        return Finding(Mark.LOOK, f"{path}: the controller is that of the sample.", "Put in your own.")
+    return Finding(Mark.OK, f"{campaign.controller.name} answers for people's data.")
 
 
 async def _look_outside(settings: Settings, campaign: Campaign | None) -> list[Finding]:

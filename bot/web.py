@@ -12,10 +12,13 @@ from typing import Protocol
 
 from aiohttp import web
 
+from bot import request as requests
 from bot.clock import Clock
 from bot.logs import told
 from bot.pulse import Pulse
+from bot.starting import Taken
 from dialogs.door import pages
+from dialogs.door import privacy as statement
 from dialogs.door.knock import Knock
 from dialogs.door.sheet import STYLE_HASH, Sheet
 from dialogs.visit import House
@@ -56,10 +59,6 @@ Name = Callable[[], Awaitable[str]]
 Page = Callable[[Knock, Memory, str], Awaitable[Sheet]]
 
 
-class Taken(Exception):
-    """There is no listening where it should be; says why, in a sentence."""
-
-
 class Kept(Protocol):
     """What the door looks into."""
 
@@ -94,6 +93,7 @@ def door(app: Kept, bot_name: Name, beside: Beside | None = None) -> web.Applica
     application.add_routes(
         [
             web.get("/", desk.welcome),
+            web.get("/privacy", desk.privacy),
             web.get("/i/{code}", desk.invitation),
             web.get("/c/{code}", desk.poster),
             *apart,
@@ -103,8 +103,13 @@ def door(app: Kept, bot_name: Name, beside: Beside | None = None) -> web.Applica
 
 
 @asynccontextmanager
-async def serving(application: web.Application, host: str, port: int) -> AsyncIterator[str]:
-    """Listen on a port, 0 for any that is free; gives the address. At the end what is in hand is finished."""
+async def serving(
+    application: web.Application, host: str, port: int, *, setting: str = "PORT"
+) -> AsyncIterator[str]:
+    """Listen on a port, 0 for any that is free; gives the address. At the end what is in hand is finished.
+
+    Taken where nothing can listen there; `setting` is where the port comes from.
+    """
     runner = web.AppRunner(
         application,
         access_log=None,
@@ -117,7 +122,8 @@ async def serving(application: web.Application, host: str, port: int) -> AsyncIt
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
-            raise Taken(f"{host}:{port} cannot be listened on ({error.strerror}).") from None
+            where = f"{host}:{port} cannot be listened on ({error.strerror})."
+            raise Taken(f"{where} Look at HOST and {setting}.") from None
         shown = f"[{host}]" if ":" in host else host
         yield f"http://{shown}:{runner.addresses[0][1]}"
     finally:
@@ -141,25 +147,30 @@ class _Desk:
         What is apart is answered at any time: who is busy at the door is not ill.
         """
         if request.match_info.handler in self.apart:
-            response = await handler(request)
-        elif self._inside >= INSIDE:
-            response = await self._trouble(request, 503)
+            response = await self._apart(request, handler)
         else:
-            self._inside += 1
-            try:
-                response = await self._answer(request, handler)
-            finally:
-                self._inside -= 1
+            with requests.generated():
+                response = await self._bounded(request, handler)
         response.headers.update(HEADERS)
         return response
 
-    async def welcome(self, request: web.Request) -> web.Response:
+    async def _bounded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Answer, so many at a time."""
+        if self._inside >= INSIDE:
+            return await self._trouble(request, 503)
+        self._inside += 1
         try:
-            async with asyncio.timeout(SHORT), self._looking, self._app.store.look() as memory:
-                await self._app.keep_up(memory)
-        except Exception as error:  # the page says the same in what was offered last
-            log.warning("the languages that are offered are not known", extra=told(error))
+            return await self._answer(request, handler)
+        finally:
+            self._inside -= 1
+
+    async def welcome(self, request: web.Request) -> web.Response:
+        await self._catch_up()
         return _html(pages.welcome(await self._knock(request)))
+
+    async def privacy(self, request: web.Request) -> web.Response:
+        await self._catch_up()
+        return _html(statement.privacy(await self._knock(request)))
 
     async def invitation(self, request: web.Request) -> web.Response:
         return await self._look(request, pages.invitation)
@@ -171,6 +182,23 @@ class _Desk:
         async with self._looking, self._app.store.look() as memory:
             await self._app.keep_up(memory)
             return _html(await page(await self._knock(request), memory, request.match_info["code"]))
+
+    async def _apart(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except web.HTTPException:
+            raise
+        except Exception as error:
+            log.error("what came beside the pages went wrong", extra=told(error))
+            return web.Response(status=500)
+
+    async def _catch_up(self) -> None:
+        """Offer what languages are offered now; a page that needs no database does not wait long for it."""
+        try:
+            async with asyncio.timeout(SHORT), self._looking, self._app.store.look() as memory:
+                await self._app.keep_up(memory)
+        except Exception as error:  # the page says the same in what was offered last
+            log.warning("the languages that are offered are not known", extra=told(error))
 
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         try:

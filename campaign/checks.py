@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
-from campaign import population
+from campaign import controller, population
 from campaign.budget import Budget
 from campaign.nudges import tried
 from campaign.weeks import Campaign, Event, Kind, Moment, Week
@@ -21,6 +21,7 @@ def faults(campaign: Campaign, *, known: Collection[str]) -> list[str]:
         *_weeks(campaign, known),
         *_events(campaign.events, known),
         *population.faults(campaign.population),
+        *controller.faults(campaign.controller),
     ]
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from campaign.budget import AMSTERDAM, DEFAULT, Budget
+from campaign.controller import NOBODY, Controller
 from campaign.population import NOBODY_TOLD, Population
 
 
@@ -138,7 +139,8 @@ class Campaign:
 
     `holdout` is the share, 0 to 1, of citizens who get no follow-ups, so that these can be judged. An agreed
     citizen whom nobody asked for `first_ask` is asked by the campaign itself, within `asked_within` of
-    agreeing. Those who are asked are held against the `population`.
+    agreeing. Those who are asked are held against the `population`. The `controller` answers for what is
+    kept of people.
     """
 
     name: str = "Week van het Vragen"
@@ -152,6 +154,7 @@ class Campaign:
     asked_within: timedelta = timedelta(days=7)
     retention: Retention = RETENTION
     population: Population = NOBODY_TOLD
+    controller: Controller = NOBODY
 
     @property
     def moments(self) -> tuple[Moment, ...]:

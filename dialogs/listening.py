@@ -23,6 +23,7 @@ SCREENS = (
     *("stopped", "stopped-one", "reminders-on", "why-stop", "why-cancel", "after-stop", "after-cancel"),
     *("pause", "pause-none", "pause-until", "paused", "pause-over", "hear-again"),
     *("privacy", "mydata", "forget", "forgotten"),
+    *("privacy-who", "privacy-what", "privacy-why", "privacy-others", "privacy-long", "privacy-rights"),
     *("calendar", "calendar-empty", "calendar-entry"),
     *("slogan", "slogan-where", "slogan-meant", "slogan-picture"),
     *("talk-where", "talk", "talk-nobody"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from campaign.closing import name_of, weeks_in
 from campaign.exporting import Window
-from campaign.groups import ALL, Cell, Dimension, Stage
+from campaign.groups import ALL, CROSSED, Cell, Dimension, Stage
 from campaign.ledger import PEOPLE, Told, told
 from campaign.spans import Span
 from campaign.statistics import ARRIVED, HELD_BACK, Measure, funnel
@@ -94,7 +94,7 @@ def _groups(cells: Iterable[Cell]) -> Iterator[tuple[Any, ...]]:
         yield (by, within or None, name, *(people.get(stage) for stage in Stage))
 
 
-_BY = (ALL, *Dimension)
+_BY = (ALL, *Dimension, CROSSED)
 
 
 async def ledger(source: Source) -> Chunks:

@@ -55,6 +55,24 @@ def read(raw: Raw, bot: Bot) -> Update | None:
         return None
 
 
+def kind_of(update: Update) -> str:
+    """What an update is, in one word of a handful."""
+    if update.callback_query is not None:
+        return "tap"
+    message = update.message
+    if message is None:
+        if update.my_chat_member is not None:
+            return "membership"
+        return "inline" if update.inline_query is not None else "other"
+    if message.chat.type != "private":
+        return "group"
+    if message.text is not None:
+        return "command" if message.text.startswith("/") else "text"
+    if message.location is not None:
+        return "location"
+    return "voice" if message.voice is not None else "other"
+
+
 def query_id(raw: Raw) -> str | None:
     """The id by which a tap is answered, as far as that can be read."""
     query = raw.get("callback_query")
@@ -76,11 +94,22 @@ _loads = json.JSONDecoder(parse_int=_integer, parse_float=_float, parse_constant
 
 
 def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return whole.replace("\0", "\ufffd")
-    if isinstance(value, list):
-        return [_clean(one) for one in value]
-    if isinstance(value, dict):
-        return {_clean(key): _clean(one) for key, one in value.items()}
-    return value
+    """The same with all its text made whole; however deep it goes, this does not go with it."""
+    top = [value]
+    holders: list[Any] = [top]
+    while holders:
+        holder = holders.pop()
+        if isinstance(holder, dict):
+            for key in [key for key in holder if _whole(key) != key]:
+                holder[_whole(key)] = holder.pop(key)
+        for place, inside in [*holder.items()] if isinstance(holder, dict) else enumerate(holder):
+            if isinstance(inside, str):
+                holder[place] = _whole(inside)
+            elif isinstance(inside, (dict, list)):
+                holders.append(inside)
+    return top[0]
+
+
+def _whole(text: str) -> str:
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\0", "\ufffd")

@@ -7,11 +7,12 @@ from typing import Any
 
 from campaign.inviting import GOOD_FOR
 from campaign.records import Profile
-from campaign.values import Role, likes_of, slots_of
+from campaign.values import Answer, Role, likes_of, slots_of
 from dialogs import menus
 from dialogs.citizen import muting
 from dialogs.screen import Document, Link, Screen, rows
-from dialogs.site import Route
+from dialogs.site import Nowhere, Route
+from dialogs.statement import statement
 from dialogs.text import Text, bold, lines, own, paragraphs
 from dialogs.visit import Visit
 from storage.erasing import erase
@@ -65,6 +66,7 @@ async def privacy(visit: Visit) -> Screen:
         rows=rows(
             (Link(say("📄 See my data"), "mydata"), Link(say("🗑 Erase everything"), "forget")),
             _asking(visit),
+            Link(say("📜 The whole story"), f"privacy/{statement(say, visit.house.campaign)[0].key}"),
             *muting.ways_back(visit, muted),
             Link(say("🏠 Home"), "home"),
         ),
@@ -111,6 +113,25 @@ def _asking(visit: Visit) -> Link | None:
     return Link(visit.say("🔔 You may ask me again"), "again")
 
 
+async def section(visit: Visit, key: str) -> Screen:
+    """One part of the privacy statement, with a way to the next."""
+    say = visit.say
+    parts = statement(say, visit.house.campaign)
+    here = next((number for number, one in enumerate(parts) if one.key == key), None)
+    if here is None:
+        raise Nowhere(key)
+    part, following = parts[here], parts[here + 1 : here + 2]
+    told = [say("• {name}", name=one) if part.listed else one for one in part.told]
+    return Screen(
+        name=f"privacy-{key}",
+        text=paragraphs(bold(part.title), lines(*told)),
+        rows=rows(
+            *(Link(say("📜 {title}", title=one.title), f"privacy/{one.key}") for one in following),
+            (Link(say("🔒 Privacy"), "privacy"), Link(say("🏠 Home"), "home")),
+        ),
+    )
+
+
 async def my_data(visit: Visit) -> Screen:
     """Everything that is kept about this person, as a file that people can read."""
     say = visit.say
@@ -153,8 +174,8 @@ async def forget(visit: Visit) -> Screen:
             say("You cannot get it back."),
         ),
         rows=rows(
-            Link(say("🗑 Yes, erase everything"), "forget/yes"),
-            Link(say("No, keep it"), "home"),
+            Link(say("🗑 Yes, erase everything"), "forget/yes", word=Answer.YES),
+            Link(say("No, keep it"), "home", word=Answer.NO),
         ),
     )
 
@@ -251,6 +272,7 @@ def _plain(value: object) -> object:
 
 ROUTES = (
     Route("privacy", privacy),
+    Route("privacy/{key:word}", section),
     Route("mydata", my_data),
     Route("forget", forget),
     Route("forget/yes", forgotten),

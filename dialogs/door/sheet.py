@@ -50,7 +50,7 @@ def sheet(
         "body",
         element("header", _languages(knock, say)),
         element("main", *content),
-        element("footer", *(element("p", words, class_="soft") for words in _behind(say))),
+        element("footer", *(element("p", words, class_="soft") for words in _behind(knock, say))),
     )
     whole = element("html", head, body, lang=tag_of(language), dir=direction(language))
     return Sheet(status, f"<!doctype html>\n{whole.html}\n")
@@ -66,8 +66,10 @@ def direction(language: Language) -> str:
     return "rtl" if language.right_to_left else "ltr"
 
 
-def _behind(say: Say) -> tuple[Text, ...]:
+def _behind(knock: Knock, say: Say) -> tuple[Text, ...]:
+    door, name = knock.house.door, say("Your privacy")
     return (
+        *((link(name, f"{door}/privacy?lang={say.language.code}"),) if door else ()),
         say("Vraagbot made this page. It belongs to the Week van het Vragen, of Mensen maken Nederland."),
         say("In that week people ask each other to help."),
         say("This page keeps nothing about you, and uses no cookies."),

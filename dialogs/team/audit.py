@@ -122,6 +122,7 @@ def names(say: Say) -> dict[str, Text]:
         "exported_ledger": say("took a file of how asking grows"),
         "exported_opportunities": say("took a file of what there is to do"),
         "exported_all": say("took a file of everything"),
+        "exported_report": say("took a report"),
         "intro_promised": say("promised to treat names with care"),
         "intro_confirmed": say("answered a yes"),
         "intro_declined": say("said that it is no longer possible"),

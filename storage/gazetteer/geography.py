@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from math import asin, cos, floor, isfinite, radians, sin, sqrt
+from math import asin, cos, floor, radians, sin, sqrt
 
 from storage.gazetteer.records import Area
 
@@ -36,7 +36,7 @@ class Grid:
 
     def nearest(self, latitude: float, longitude: float) -> Area | None:
         """The area whose point is nearest, or None when none is within `FARTHEST_KM`."""
-        if not (isfinite(latitude) and isfinite(longitude)):
+        if not (abs(latitude) <= 90 and abs(longitude) <= 180):  # true of nothing that is no number
             return None
         row, column = floor(latitude / CELL), floor(longitude / CELL)
         best, least = None, FARTHEST_KM

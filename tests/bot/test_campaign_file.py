@@ -282,7 +282,12 @@ link = "party.example"
             "population.doors.shares.now: write 100 or less"),
         ('[population.doors]\nsource = "x"\nshares = { now = 100 }',
             "population.doors.shares: never, usedto: missing; write 0 for a group that is nobody's"),
-        ("[population.towns]", "population.towns: is not known here; known are languages, doors, provinces"),
+        ('[controller]\nemail = "x@y.nl"', "controller.name: is missing"),
+        ('[controller]\nname = "x"', "controller: give an email or a phone,"
+            " so that people can reach somebody"),
+        ('[controller]\nname = "x"\nemail = "x.nl"', 'controller.email: "x.nl" is no e-mail address'),
+        ("[population.towns]",
+            "population.towns: is not known here; known are languages, doors, provinces, combinations"),
         ("budget = 3", "budget: write a table of names and values"),
         ("[[moments]]\nkind = 1\n[week]", "week: is not known here; did you mean weeks?"),
         (WEEK + "[[weeks.moments.x]]", 'week "spring", moments: write a list'),

@@ -83,7 +83,8 @@ async def test_a_bot_in_earnest_that_is_well_ends_with_0(
     assert 'The next week is "winter-2027", from 2095-01-18' in done.stdout
     assert f"{address} answers, but only on this machine." in done.stdout
     assert "province are those of the sample." in done.stdout
-    assert "0 wrong, 2 to look at" in done.stdout
+    assert "the controller is that of the sample." in done.stdout
+    assert "0 wrong, 3 to look at" in done.stdout
     assert sandbox.token not in done.stdout + done.stderr
 
 
@@ -141,10 +142,23 @@ def test_weeks_that_are_past_or_the_samples_are_looked_at(tmp_path: Path) -> Non
         ("", NOW, "0 asking weeks", Mark.LOOK),
     ):
         path.write_text(written, encoding="utf-8")
-        campaign, (finding, _) = look_at_file(settings, now)
+        campaign, (finding, *_) = look_at_file(settings, now)
         assert campaign is not None
         assert words in finding.found
         assert finding.mark is mark, finding
+
+
+def test_who_answers_for_peoples_data_is_looked_for(tmp_path: Path) -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    path = tmp_path / "campaign.toml"
+    for written, words, mark in (
+        (text.replace("Stichting Voorbeeld", "Stichting Echt"), "Stichting Echt answers", Mark.OK),
+        (text, "the controller is that of the sample", Mark.LOOK),
+        ("", "does not say who answers for people's data", Mark.LOOK),
+    ):
+        path.write_text(written, encoding="utf-8")
+        _, findings = look_at_file(Settings(campaign_file=path), NOW)
+        assert [one.mark for one in findings if words in one.found] == [mark]
 
 
 def test_shares_of_the_population_that_miss_or_are_the_samples_are_looked_at(tmp_path: Path) -> None:
@@ -161,7 +175,7 @@ def test_shares_of_the_population_that_miss_or_are_the_samples_are_looked_at(tmp
         ("", "no shares of the population by language, door, province: there are numbers", Mark.LOOK),
     ):
         path.write_text(written, encoding="utf-8")
-        _, (_, finding) = look_at_file(settings, NOW)
+        _, (_, finding, *_) = look_at_file(settings, NOW)
         assert words in finding.found
         assert finding.mark is mark, finding
     assert marks(look_at_file(Settings(campaign_file=SAMPLE), NOW)[1])[1] is Mark.OK

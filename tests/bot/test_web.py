@@ -359,6 +359,18 @@ async def test_a_full_stop_behind_a_link_does_no_harm(here: Door) -> None:
     assert (await here.page(f"/c/{one.code}"))[0] == 404, "a friend's link is no poster's"
 
 
+async def test_the_privacy_statement_stands_at_the_door_in_the_readers_language(here: Door) -> None:
+    status, page = await here.page("/privacy?lang=nl")
+    assert status == 200
+    assert [
+        words for words in ("Wie bewaart mijn gegevens?", "Wat kan ik doen?") if words not in page.text
+    ] == []
+    assert "https://autoriteitpersoonsgegevens.nl" in page.links
+    _, page = await here.page("/privacy", headers={"Accept-Language": "en"})
+    assert "Who keeps my data?" in page.text
+    assert "did not fill in their name" in page.text
+
+
 async def test_head_is_answered_as_get_without_the_page_and_nothing_else_is_taken(here: Door) -> None:
     one = await here.invite()
     for path in (f"/i/{one.code}", "/i/none", "/", "/healthz"):

@@ -365,6 +365,7 @@ def test_point_goes_to_the_nearest_area(
         ("the pole", 90.0, 0.0),
         ("nowhere", nan, 5.0),
         ("nowhere else", 52.0, inf),
+        ("off the earth", 1e308, 5.0),
     ],
 )
 def test_point_at_sea_or_abroad_has_no_area(where: str, latitude: float, longitude: float) -> None:

@@ -168,6 +168,27 @@ async def test_an_update_that_cannot_be_read_is_answered_for_and_so_is_its_tap(
     assert "the words of Ana" not in caplog.text
 
 
+@pytest.mark.parametrize("words", ["whole", "\\ud800"])
+async def test_a_tap_that_goes_deeper_than_anybody_reads_is_answered(
+    chat: Talk, here: Hooked, words: str
+) -> None:
+    ana = await somebody(chat)
+    ana.press(ana.messages[-1].id, 0, 0)
+    deep = f'"deep": {"[" * 600}"{words}"{"]" * 600}, "id"'
+    text = json.dumps(waiting(chat)).replace('"id"', deep, 1)
+    assert (await here.send(text.encode())).status == 200
+    await chat.app.idle()
+    assert chat.telegram.unanswered() == []
+
+
+async def test_a_failure_of_our_own_is_told_in_the_log(
+    chat: Talk, here: Hooked, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hook, "parse", None)
+    assert (await here.send({"update_id": 7})).status == 500
+    assert caplog.messages == ["what came beside the pages went wrong"]
+
+
 @pytest.mark.parametrize("kind", ["edited_message", "channel_post", "poll", "something_new"])
 async def test_other_kinds_than_those_asked_for_are_answered_for(chat: Talk, here: Hooked, kind: str) -> None:
     assert (await here.send({"update_id": 7, kind: {"id": "1"}})).status == 200

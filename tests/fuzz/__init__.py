@@ -1,0 +1,1 @@
+"""Random and mutated updates through a real webhook: the bot stays well, and every tap is answered."""
