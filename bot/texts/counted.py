@@ -1,11 +1,12 @@
 """What is counted of an asking week: who got how far, what happened when, and what would come."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 from typing import TYPE_CHECKING
 
-from campaign import groups
+from campaign import crossing, groups
 from campaign.groups import Person
 from campaign.groups import Stage as Reached
 from campaign.leaving import Leaving, Why
@@ -34,7 +35,10 @@ async def week_closed(stage: "Stage", memory: Memory) -> None:
     stage.now = span.closes(zone)
     await _happened(memory, span, stage)
     await memory.countings.begin(span)
-    cells = groups.cells(_people(), stage.app.gazetteer.where())
+    where = stage.app.gazetteer.where()
+    sums = _people(where)
+    cells = list(groups.cells(sums, where))
+    cells += crossing.cells(sums, cells, where)
     await memory.countings.freeze(span, 0, cells, now=stage.now)
     for stamp, (what, why) in enumerate(product(Leaving, Why)):
         for again in range(11):
@@ -84,7 +88,7 @@ async def _happened(memory: Memory, span: Span, stage: "Stage") -> None:
     await memory.tallies.note(change)
 
 
-def _people() -> groups.Sums:
+def _people(where: Mapping[str, str]) -> groups.Sums:
     """People of every door, origin and place, each of whom got as far as another."""
     sums: groups.Sums = {}
     nested = [one for one in Reached if one is not Reached.MATCHED]
@@ -93,5 +97,8 @@ def _people() -> groups.Sums:
             for one in range(people):
                 reached = nested[(number + one) % len(nested)]
                 matched = reached is Reached.INTRODUCED and one % 2 == 0
-                groups.add(sums, Person(language, door.value, origin.value, place, reached, matched))
+                person = Person(
+                    language, door.value, origin.value, place, reached, matched, province=where[place]
+                )
+                groups.add(sums, person)
     return sums

@@ -179,12 +179,13 @@ async def files_failed(stage: "Stage", memory: Memory) -> None:
 
 
 async def tried(stage: "Stage", memory: Memory) -> None:
-    """The moments of the week began, and what was tried at them was counted."""
+    """The moments of the week began; what was tried at them, and with the first ask, was counted."""
+    outcome = Outcome(Arm(500, 90, 60), Arm(500, 60, 20))
     for moment in stage.app.campaign.weeks[0].moments:
         number = await memory.moments.begin(moment, now=stage.now)
         for what in (Trying.OPENING, Trying.HOLDOUT):
-            outcome = Outcome(Arm(500, 90, 60), Arm(500, 60, 20))
             await memory.trials.keep(what, number, outcome, now=stage.now)
+    await memory.trials.keep(Trying.WORDS, 1, outcome, now=stage.now)
 
 
 async def moved(stage: "Stage", memory: Memory) -> None:
