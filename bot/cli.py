@@ -126,6 +126,9 @@ def _import(settings: Settings, asked: argparse.Namespace) -> int:
 
 
 def _export(settings: Settings, asked: argparse.Namespace) -> int:
+    if asked.what == "report":
+        return _report(settings, asked)
+    asked.format = asked.format or "csv"
     exchanged = asked.what == "opportunities" and asked.format != "xlsx"
     if exchanged and asked.since is asked.until is asked.week is None:
         from bot.feeds import export_file
@@ -137,6 +140,15 @@ def _export(settings: Settings, asked: argparse.Namespace) -> int:
     from bot.exports.command import export
 
     return export(settings, asked)
+
+
+def _report(settings: Settings, asked: argparse.Namespace) -> int:
+    if asked.format or asked.source:
+        print("A report is a page of HTML: leave --format and --source out", file=sys.stderr)
+        return USAGE
+    from bot.exports.command import report
+
+    return report(settings, asked)
 
 
 def _unfit(asked: argparse.Namespace) -> str | None:
@@ -226,13 +238,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _export_parser(parser: argparse.ArgumentParser) -> None:
-    what = ("replies", "asks", "funnel", "ledger", "opportunities", "all")
-    parser.add_argument("what", choices=what)
+    what = ("replies", "asks", "funnel", "ledger", "opportunities", "all", "report")
+    parser.add_argument("what", choices=what, help="report: a page to read and to print")
     parser.add_argument("--since", metavar="DAY", help="the first day, like 2027-01-18")
     parser.add_argument("--until", metavar="DAY", help="the last day, which counts too")
     parser.add_argument("--week", metavar="NAME", help="the days of this asking week instead")
     formats = ("csv", "xlsx", "json", "jobposting")
-    parser.add_argument("--format", choices=formats, default="csv", help="jobposting: opportunities alone")
+    parser.add_argument("--format", choices=formats, help="default: csv; jobposting: opportunities alone")
     parser.add_argument(
         "--output",
         type=Path,
@@ -240,7 +252,12 @@ def _export_parser(parser: argparse.ArgumentParser) -> None:
         help="default: a name that tells what it is; of opportunities that are no xlsx, standard output",
     )
     parser.add_argument("--force", action="store_true", help="write over a file that is there")
-    parser.add_argument("--language", choices=("nl", "en"), default="nl", help="columns are explained in it")
+    parser.add_argument(
+        "--language",
+        choices=("nl", "en"),
+        default="nl",
+        help="of the report, and of what explains the columns",
+    )
     parser.add_argument(
         "--source", default="", metavar="NAME", help="only opportunities that came from there"
     )
