@@ -101,6 +101,12 @@ def _doctor(settings: Settings, _asked: argparse.Namespace) -> int:
     return doctor(settings)
 
 
+def _backup(settings: Settings, asked: argparse.Namespace) -> int:
+    from bot.backup import backup
+
+    return backup(settings, asked.file, force=asked.force)
+
+
 def _migrate(settings: Settings, _asked: argparse.Namespace) -> int:
     from storage.migrations import migrate
 
@@ -211,6 +217,11 @@ def _parser() -> argparse.ArgumentParser:
     add("clock", _clock, "run what happens by the clock, beside web and worker; of several one leads")
     add("doctor", _doctor, "look whether settings, campaign, database and token are well; changes nothing")
     add("migrate", _migrate, "bring the database up to date")
+    copy = add("backup", _backup, "write the whole database to a file, while the bot goes on")
+    copy.add_argument(
+        "file", type=Path, metavar="FILE", help="a folder keeps one for each time, and none for over 30 days"
+    )
+    copy.add_argument("--force", action="store_true", help="write over a file that is there")
     bring = add("import", _import, "read opportunities from a CSV or Volunteering Data file")
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--source", metavar="NAME", help="where opportunities come from; always the same")
