@@ -67,8 +67,9 @@ def _who(say: Say, one: Entry) -> Text:
     return say("the bot by itself") if one.role is Role.SYSTEM else say("somebody who uses the bot")
 
 
-def _what(say: Say, what: str) -> Text:
-    words = {
+def names(say: Say) -> dict[str, Text]:
+    """What each thing is called of which it is noted that it was done."""
+    return {
         "organisation_made": say("started an organisation"),
         "member_joined": say("joined an organisation"),
         "member_removed": say("had somebody leave the organisation"),
@@ -132,13 +133,16 @@ def _what(say: Say, what: str) -> Text:
         "intro_confirmed": say("answered a yes"),
         "intro_declined": say("said that it is no longer possible"),
     }
+
+
+def _what(say: Say, what: str) -> Text:
     done, _, code = what.partition(":")
     if code:
         language = own(ENDONYMS.get(code, code))
         if done == "language_on":
             return say("offered the language {language}", language=language)
         return say("took the language {language} away", language=language)
-    return words.get(what) or own(what.replace("_", " "))
+    return names(say).get(what) or own(what.replace("_", " "))
 
 
 ROUTES = (Route("team/audit/{page:int}", audit, Role.TEAM),)
