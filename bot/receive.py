@@ -28,6 +28,7 @@ class Said:
 
     `aside` is set where a request for a location must be taken off the screen, with words to say meanwhile.
     `outdated`: what was received before came again, and newer things were said since; nothing is to be shown.
+    `page` is the pattern of the address that the screen stands at; empty where it stands at none.
     """
 
     chat_id: int
@@ -35,6 +36,7 @@ class Said:
     screen: Screen
     aside: Text | None
     outdated: bool = False
+    page: str = ""
 
 
 class _Undone(Exception):
@@ -159,7 +161,7 @@ async def _talk(
     if chat.keyboard and screen.locate is None:
         aside = visit.aside or all_right(visit.say)
     outdated = opened.known and not opened.latest and not chat.new
-    return Said(chat.id, turn, screen, aside, outdated)
+    return Said(chat.id, turn, screen, aside, outdated, visit.at)
 
 
 async def _whither(app: App, visit: Visit) -> tuple[str, str | None]:
