@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from bot.texts.scene import CITIZEN, MEMBER, NEIGHBOUR, VISITOR
 from bot.texts.walking import Step
+from dialogs import catalogues
+from storage.unclear import LONGEST
 
 PEOPLE = {"visitor": VISITOR, "citizen": CITIZEN, "neighbour": NEIGHBOUR, "member": MEMBER, "friend": 6}
 ASKED = "!asked"
@@ -21,6 +23,8 @@ _MESSAGE = f"{_CITIZEN} > invite/{{one}}/here"
 _ALONG = f"{_CITIZEN} > together/{{one}}/on"
 _BOTH = f"{_ALONG} > friend: start = @along > {_JOIN} > reply/{{one}}/yes"
 _FRIEND = f"friend: start = @friend > {_JOIN} > reply/{{one}}/yes > share/{{one}}/name > share/{{one}}/send"
+_MARK = catalogues.mark(None, "How does it work?")
+"""What stands at the top of the help."""
 _STOP = f"{_CITIZEN} > again/on > stop"
 
 WAYS: Mapping[str, str] = {
@@ -128,6 +132,10 @@ WAYS: Mapping[str, str] = {
     "paused": f"{_CITIZEN} > again/on > pause/7",
     "pause-over": f"{_CITIZEN} > again/on > pause/0",
     "privacy": f"{_CITIZEN} > privacy",
+    **{
+        f"privacy-{part}": f"{_CITIZEN} > privacy/{part}"
+        for part in ("who", "what", "why", "others", "long", "rights")
+    },
     "mydata": f"{_CITIZEN} > mydata",
     "forget": f"{_CITIZEN} > forget",
     "forgotten": f"{_CITIZEN} > forget/yes",
@@ -141,6 +149,11 @@ WAYS: Mapping[str, str] = {
     "talk-where": "talk",
     "talk": "talk?a1p{place}",
     "talk-nobody": "talk?a1p{nowhere}",
+    "unclear": "unclear/help",
+    "unclear-told": f"{_CITIZEN} > sentence/{_MARK}/help",
+    "unclear-refused": f"{_CITIZEN} > hard = {'x' * (LONGEST + 1)}",
+    "unclear-thanks": f"{_CITIZEN} > hard = ?",
+    "hard": f"{_CITIZEN} > hard",
 }
 
 
