@@ -394,6 +394,7 @@ async def test_every_page_is_reached_resolves_and_fits(
             *" ".join(typed).split(),
             "Ana <b>",
             "Ana",
+            *("telegram.org/privacy", "Autoriteit Persoonsgegevens", "autoriteitpersoonsgegevens.nl"),
             "ana",
             *(f"/{one}" for one in COMMANDS),
         }
