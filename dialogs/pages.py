@@ -110,6 +110,7 @@ from dialogs.team import (
     texts,
     trials,
     unasked,
+    unasked_centres,
     unclear_texts,
     weeks,
 )
@@ -209,6 +210,7 @@ _ROOMS = (
     moment_openings,
     trials,
     unasked,
+    unasked_centres,
     gap_crossed,
     gap,
     ledger,
