@@ -185,6 +185,10 @@ class Site:
             return await _finish(result, visit, at)
         return await self.visit(result, visit)
 
+    async def look(self, address: str, visit: Visit) -> Screen:
+        """What stands at an address now; whatever its page changes is taken back."""
+        return await self._again(Again(address), visit, "")
+
     async def _again(self, again: Again, visit: Visit, path: str) -> Screen:
         """What was shown before, as this visit speaks: whatever its page changes is taken back.
 

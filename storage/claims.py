@@ -1,11 +1,12 @@
 """Claiming: what is due is looked at again and taken just before it is sent, so that nothing goes twice."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Date, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import Date, Select, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign import lots
@@ -191,6 +192,11 @@ class Claimed:
         return self.step is None or self.step in ASKING
 
 
+def due_deliveries() -> Select[datetime]:
+    """When those are due that are due by `now` and may go, in their turn."""
+    return select(_D.due).where(*_DUE, _MAY_GO).order_by(_D.fit.desc(), _D.due)
+
+
 class Claims(Queries):
     """Queries that take what is due."""
 
@@ -200,23 +206,29 @@ class Claims(Queries):
         """Whether there is anything to claim, hours and brake aside; it takes no lock."""
         return bool((await self.connection.execute(_ANY, {"now": now})).scalar_one())
 
-    async def claim(self, limit: int, *, now: datetime, budget: Budget) -> list[Claimed]:
+    async def claim(
+        self, limit: int, *, now: datetime, budget: Budget, held_back: Counter[str] | None = None
+    ) -> list[Claimed]:
         """Look again at what is due and take at most so many to send, best fit first.
 
         In one transaction: the brake, the reasons to hold back, the day and the week of each citizen. Whoever
-        gets a row must send it and settle it; nobody else gets it.
+        gets a row must send it and settle it; nobody else gets it. In `held_back` the reasons are counted for
+        which others do not go; a deadline that passed is `missed`.
         """
+        told = Counter[str]() if held_back is None else held_back
         if not budget.in_hours(now) or await Brake(self.connection).pulled() is not None:
             return []
         wanted = limit + max(SPARE, limit // 4)
         for _ in range(TRIES):
             picked = (await self.connection.execute(_PICK, {"now": now, "limit": wanted})).all()
-            taken = await self._take(picked, limit, now, budget)
+            taken = await self._take(picked, limit, now, budget, told)
             if taken or len(picked) < wanted:
                 return taken
         return []
 
-    async def _take(self, picked: Sequence[Any], limit: int, now: datetime, budget: Budget) -> list[Claimed]:
+    async def _take(
+        self, picked: Sequence[Any], limit: int, now: datetime, budget: Budget, told: Counter[str]
+    ) -> list[Claimed]:
         """Claim of these what may go, and hold back what may not."""
         taken: list[Claimed] = []
         today = budget.day_of(now)
@@ -240,6 +252,7 @@ class Claims(Queries):
         spent = await self._spend(counted, today)
         late = {one.id for one in counted if one.citizen_id not in spent}
         held += [(row, WhyNot.DAY) for row in looked if row.id in late]
+        told.update(reason.value if reason else DeliveryState.MISSED.value for _, reason in held)
         await self._hold_back(held, now)
         mine = [one for one in taken if one.id not in late]
         for (opening, wording), some in _by_way(mine).items():

@@ -60,6 +60,7 @@ from storage.tallies import Tallies
 from storage.trials import Trials
 from storage.unasked import Unasked
 from storage.unclear import Unclear
+from storage.waiting import Waiting
 from storage.wordings import Wordings
 from storage.writing import Writing
 
@@ -241,6 +242,11 @@ class Memory:
     def deliveries(self) -> Deliveries:
         """Deliveries of asks to citizens."""
         return Deliveries(self.connection)
+
+    @property
+    def waiting(self) -> Waiting:
+        """What waits to be sent."""
+        return Waiting(self.connection)
 
     @property
     def mutes(self) -> Mutes:

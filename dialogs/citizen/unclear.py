@@ -51,8 +51,8 @@ def texts_of(seen: Seen) -> list[tuple[Key, Text]]:
     places = {
         key: whole.find(text.html) for key, text in seen.said.items() if _WORD.search(FIELD.sub("", key[1]))
     }
-    found = sorted((place, key) for key, place in places.items() if place >= 0)
-    return [(key, seen.said[key]) for _, key in found]
+    found = sorted((key for key, place in places.items() if place >= 0), key=places.__getitem__)
+    return [(key, seen.said[key]) for key in found]
 
 
 def _beginning(text: Text) -> Text:

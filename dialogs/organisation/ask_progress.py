@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from campaign.records import Ask
-from campaign.values import AskState, OrganisationState, Reason, Role
+from campaign.values import Answer, AskState, OrganisationState, Reason, Role
 from dialogs import words
 from dialogs.organisation import ask_words
 from dialogs.organisation.ask import repeat
@@ -121,8 +121,8 @@ async def stop(visit: Visit, ask: Ask) -> Answered:
             say("A yes that you have stays a yes."),
         ),
         rows=rows(
-            Link(say("⏹ Yes, stop it"), f"theask/{ask.id}/stop/yes"),
-            Link(say("No, go back"), f"theask/{ask.id}"),
+            Link(say("⏹ Yes, stop it"), f"theask/{ask.id}/stop/yes", word=Answer.YES),
+            Link(say("No, go back"), f"theask/{ask.id}", word=Answer.NO),
         ),
     )
 

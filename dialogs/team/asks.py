@@ -1,7 +1,7 @@
 """One ask as the campaign team sees it: in full, to let it go out, to refuse, to hold, to stop."""
 
 from campaign.records import Ask, Opportunity, Organisation
-from campaign.values import AskState, OrganisationState, Role
+from campaign.values import Answer, AskState, OrganisationState, Role
 from dialogs.organisation import ask_words, standing
 from dialogs.organisation.ask_counts import counts
 from dialogs.organisation.ask_draft import Answered, what_it_asks
@@ -152,8 +152,8 @@ async def stop(visit: Visit, number: int) -> Answered:
             say("Nobody else gets it. Who got it and did not answer reads that it is over."),
         ),
         rows=rows(
-            Link(say("⏹ Yes, stop it"), f"team/ask/{number}/stop/yes"),
-            Link(say("No, go back"), f"team/ask/{number}"),
+            Link(say("⏹ Yes, stop it"), f"team/ask/{number}/stop/yes", word=Answer.YES),
+            Link(say("No, go back"), f"team/ask/{number}", word=Answer.NO),
         ),
     )
 

@@ -121,6 +121,7 @@ def _what(say: Say, what: str) -> Text:
         "exported_ledger": say("took a file of how asking grows"),
         "exported_opportunities": say("took a file of what there is to do"),
         "exported_all": say("took a file of everything"),
+        "exported_report": say("took a report"),
         "intro_promised": say("promised to treat names with care"),
         "intro_confirmed": say("answered a yes"),
         "intro_declined": say("said that it is no longer possible"),

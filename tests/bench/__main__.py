@@ -17,6 +17,7 @@ from tests.bench import (
     stats,
     tap,
     texts,
+    watched,
 )
 from tests.bench.figures import Figure, report
 
@@ -26,7 +27,7 @@ async def main() -> list[Figure]:
     figures: list[Figure] = []
     for measured in (
         *(tap, texts, listening, near, planning, moments),
-        *(ahead, ledger, stats, exporting, pace, charts, start),
+        *(ahead, ledger, stats, exporting, pace, charts, watched, start),
     ):
         print(f"measuring: {measured.__doc__}", file=sys.stderr)
         figures += await measured.measure()

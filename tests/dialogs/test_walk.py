@@ -14,7 +14,9 @@ from bot.receive import receive
 from bot.telegram import render
 from campaign.values import Role
 from dialogs import carried, foot
+from dialogs.answerwords import answer_word
 from dialogs.citizen.help import missing
+from dialogs.folding import bare
 from dialogs.languages import DEFAULT
 from dialogs.listening import SCREENS
 from dialogs.pages import COMMANDS, card, site
@@ -74,6 +76,8 @@ PROMISED = ("share", "date", "plan", "cancel", "tell")
 """Pages that stand behind a yes."""
 UNLINKED = {"lost", "place/shared", "answered/{word:int}"}
 """Pages that are reached by typing or sharing something alone."""
+ASKED_WITH_A_NOT = re.compile(r"(cancel/\d+/yes|plan/\d+)\b.*")
+"""Answers to "can you not make it?": a yes and a no mean the same there, each in some languages."""
 SAID_ONCE = {"cancel/{number:int}/yes"}
 """Pages that tell more at the time than when they are seen again."""
 FROM_ELSEWHERE = {
@@ -241,12 +245,21 @@ class Walker:
         buttons = buttons_of(screen)
         for button in buttons:
             assert fits(button.label.plain), f"{address}: {button.label.plain}"
+            if isinstance(button, Link):
+                self.answers(button, address)
         assert max(len(row) for row in screen.rows) <= 8
         missing_words = Say(SPOKEN.get(self.language), self.app.zone)("That is no longer there.").plain
         assert not screen.text.plain.startswith(missing_words), address
         return [
             button.to for button in buttons if isinstance(button, Link) and not button.to.startswith(FEET)
         ]
+
+    def answers(self, button: Link, address: str) -> None:
+        """A button that begins with a yes, a no or a maybe does what the word does; no words are awaited."""
+        first = bare(button.label.plain.partition(",")[0])
+        word = None if " " in first or ASKED_WITH_A_NOT.match(button.to) else answer_word(first, "nl")
+        assert word is None or button.word is word, f"{address}: {button.label.plain}"
+        assert button.word is None or self.pattern_of(button.to) not in TYPED, address
 
     async def read_easily(self, screen: Screen, address: str) -> None:
         """Have the same redrawn in easy words, and back in the usual ones; nothing else may change by it."""

@@ -55,6 +55,7 @@ from dialogs.team import (
     ready,
     recording,
     recordings,
+    report,
     reports,
     stats,
     stats_asks,
@@ -97,7 +98,7 @@ TEAMS: tuple[ModuleType, ...] = (
     ledger,
 )
 FIGURES: tuple[ModuleType, ...] = (stats, stats_asks, stats_groups, stats_hours, stats_leaving)
-FILES: tuple[ModuleType, ...] = (export, exports)
+FILES: tuple[ModuleType, ...] = (export, exports, report)
 WEEKS: tuple[ModuleType, ...] = (
     weeks,
     moment,
@@ -313,6 +314,7 @@ async def test_every_page_of_files_resolves_and_fits(language: str, sqlite_url: 
             starts = ["team/export", "team/exports", f"team/exports/{number}/5", "team/exports/77"]
             starts.append("team/export/replies/from/20270118")
             starts += [f"team/export/{what}/{day}/{day}" for what in What for day in ("20270118", "20280101")]
+            starts += [f"team/report/20270118/20270124{language}" for language in ("", "/nl", "/en")]
             reached |= await walk(world, TEAM, [*starts, f"team/exports/{number}"], pages)
         other = await world.go(SETTINGS, f"team/exports/{number}/cancel")
         assert not other.wrote, "a file is of who asked for it"
