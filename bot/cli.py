@@ -177,7 +177,7 @@ def _texts(_settings: Settings, asked: argparse.Namespace) -> int:
 
     match asked.what:
         case "export":
-            return commands.export_sheet(asked.language, asked.output)
+            return commands.export_sheet(asked.language, asked.output, with_page=not asked.sheet_only)
         case "import":
             return commands.import_sheet(asked.file, skip_bad=asked.skip_bad)
         case "preview":
@@ -276,9 +276,12 @@ def _export_parser(parser: argparse.ArgumentParser) -> None:
 
 def _texts_parser(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
-    export = kinds.add_parser("export", help="write the texts of a language to a spreadsheet (XLSX)")
+    export = kinds.add_parser(
+        "export", help="write the texts of a language to a spreadsheet (XLSX), beside a page of its screens"
+    )
     export.add_argument("language", metavar="LANG")
     export.add_argument("--output", type=Path, metavar="FILE", help="default: texts-LANG.xlsx")
+    export.add_argument("--sheet-only", action="store_true", help="without the page, in a second")
     bring = kinds.add_parser("import", help="take a spreadsheet in; nothing of it where a line is wrong")
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--skip-bad", action="store_true", help="leave out the lines that are wrong")
