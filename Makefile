@@ -35,6 +35,7 @@ messages: .venv/ready  ## take the texts out of the code and into every catalogu
 lock: .venv/ready  ## bring the lock files up to date
 	@$(BIN)/$(LOCK) -o requirements.lock && $(BIN)/$(LOCK) --extra dev -o requirements-dev.lock
 	@$(BIN)/$(LOCK) --extra sentry -o requirements-sentry.lock
+	@$(BIN)/python -m tools.licences
 
 locks: .venv/ready  ## are the lock files current? made again over themselves they must not change
 	@cp requirements.lock .venv/run.lock && cp requirements-dev.lock .venv/dev.lock

@@ -119,7 +119,7 @@ BRAKE = Gauge(
 )
 WAITING = Gauge(
     "vraagbot_queue_messages",
-    "Messages that are due and wait, at most so many as are looked at (100,000)",
+    "Messages that are due and wait, at most so many as are looked at (10,000)",
     ("queue",),
     registry=REGISTRY,
 )

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class What(StrEnum):
-    """What a file holds: one sheet, or all of them."""
+    """What a file holds: one sheet, all of them, or a report to read, which has none."""
 
     REPLIES = "replies"
     ASKS = "asks"
@@ -14,6 +14,7 @@ class What(StrEnum):
     LEDGER = "ledger"
     OPPORTUNITIES = "opportunities"
     ALL = "all"
+    REPORT = "report"
 
 
 class Format(StrEnum):

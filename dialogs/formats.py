@@ -9,7 +9,7 @@ from gettext import c2py
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_datetime, format_skeleton, get_day_names, get_month_names
+from babel.dates import format_date, format_datetime, format_skeleton, get_day_names, get_month_names
 from babel.lists import format_list
 from babel.messages.plurals import get_plural
 from babel.numbers import format_decimal
@@ -125,6 +125,11 @@ def day_and_month(moment: LocalDate, locale: str) -> str:
     if pattern := _MONTH_DAYS.get(locale):
         return format_datetime(datetime(moment.year, moment.month, moment.day), pattern, locale=locale)
     return format_skeleton("MMMMd", moment, locale=locale)
+
+
+def whole_day(day: LocalDate, locale: str) -> str:
+    """A day with its year: "18 January 2027"."""
+    return str(format_date(day, "long", locale=locale))
 
 
 def clock(local: datetime, locale: str) -> str:

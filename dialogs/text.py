@@ -182,9 +182,17 @@ class Say:
         """A local day in words: "Saturday 23 January"."""
         return Text(formats.day(day.isoformat(), self.language.babel))
 
+    def whole_day(self, day: LocalDate) -> Text:
+        """A local day with its year: "18 January 2027"."""
+        return Text(formats.whole_day(day, self.language.babel))
+
     def day_and_month(self, moment: datetime) -> Text:
         """A day as one would type it: "23 January"."""
-        return Text(formats.day_and_month(moment.astimezone(self.zone).date(), self.language.babel))
+        return self.day_and_month_of(moment.astimezone(self.zone).date())
+
+    def day_and_month_of(self, day: LocalDate) -> Text:
+        """The same of a local day."""
+        return Text(formats.day_and_month(day, self.language.babel))
 
     def clock(self, moment: datetime) -> Text:
         """A time of day."""

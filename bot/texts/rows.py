@@ -1,11 +1,11 @@
 """The texts of a language as rows of a spreadsheet: one for each form, out of its catalogue and into it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dialogs import catalogues
-from dialogs.catalogues import Catalog, Message
+from dialogs.catalogues import Catalog, Key, Message
 from dialogs.checking import ROOM, faults
 from dialogs.formats import examples, plural_forms
 
@@ -18,7 +18,10 @@ YES, NO = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One form of one text. `number` is its line in a sheet that was read, 0 out of a catalogue."""
+    """One form of one text. `number` is its line in a sheet that was read, 0 out of a catalogue.
+
+    `screen` is the name of a screen that shows it, on the page beside the sheet.
+    """
 
     key: str
     where: str = ""
@@ -30,6 +33,7 @@ class Row:
     note: str = ""
     hint: str = ""
     number: int = 0
+    screen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,14 @@ class Taken:
     faults: list[Fault] = field(default_factory=list)
 
 
-def rows_of(catalog: Catalog, dutch: Catalog, language: str, places: Mapping[str, str]) -> Iterator[Row]:
-    """Every text of a catalogue; `places` tells where the texts of a file are seen."""
+def rows_of(
+    catalog: Catalog,
+    dutch: Catalog,
+    language: str,
+    places: Mapping[str, str],
+    screen: Callable[[Key], str] = lambda _: "",
+) -> Iterator[Row]:
+    """Every text of a catalogue; `places` tells where the texts of a file are seen, `screen` where one is."""
     for message in catalogues.texts(catalog):
         entry = catalogues.entry_of(message)
         counterpart = dutch.get(message.id, message.context)
@@ -71,6 +81,7 @@ def rows_of(catalog: Catalog, dutch: Catalog, language: str, places: Mapping[str
                 reviewed="yes" if catalogues.has_been_read(message) else "no",
                 note=catalogues.note_of(message),
                 hint=" ".join(_hints(message, language, number, form)),
+                screen=screen(catalogues.key_of(message)),
             )
 
 

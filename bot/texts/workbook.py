@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.texts.rows import Row
@@ -23,8 +26,11 @@ class NoSheet(ValueError):
     """A file that is no sheet of texts; says why, in a sentence."""
 
 
-def write(path: Path, rows: Iterable[Row], language: str, *, right_to_left: bool) -> int:
-    """Write a sheet for one language; how many lines it has."""
+def write(path: Path, rows: Iterable[Row], language: str, *, right_to_left: bool, page: str = "") -> int:
+    """Write a sheet for one language; how many lines it has.
+
+    Where each text is seen leads to its screen on the `page`, a file beside the sheet, where there is one.
+    """
     book = Workbook()
     sheet = book.active
     sheet.title = language
@@ -41,9 +47,18 @@ def write(path: Path, rows: Iterable[Row], language: str, *, right_to_left: bool
             cell.data_type = "s"  # a text that begins with = is a text
             reading = 2 if right_to_left and COLUMNS[column - 1] == "translation" else 0
             cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=reading)
+        if page and row.screen:
+            _lead(sheet.cell(lines + 1, COLUMNS.index("where") + 1), page, row)
     _dress(sheet, lines)
     book.save(path)
     return lines
+
+
+def _lead(cell: Cell, page: str, row: Row) -> None:
+    """The screen's name stands there too, to be looked for where a program opens only the file."""
+    cell.value = f"{row.where}\n{row.screen}"
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, target=quote(page), location=row.screen)
+    cell.font = Font(color="0B4F7D", underline="single")
 
 
 def read(path: Path) -> tuple[str, list[Row]]:

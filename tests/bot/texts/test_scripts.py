@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.scripts import SampleScripts
-from bot.texts.scripts import _LETTERS
+from bot.texts.stage import LETTERS
 from bot.texts.ways import ASKED, WAYS, steps
 from dialogs.languages import Languages
 from dialogs.listening import SCREENS
@@ -14,7 +14,7 @@ from dialogs.reading import GAP, Script
 from tests.talk import LANGUAGES, SCRIPTS
 
 CITIZENS = Path(__file__).parents[3] / "dialogs" / "citizen"
-NAMED_ELSEWHERE = {"asked", *_LETTERS}
+NAMED_ELSEWHERE = {"asked", *LETTERS}
 """Messages that come by themselves; they are named in `dialogs/nudges.py` too."""
 UNNAMED = {"help.py": 1}
 """Screens that stand at no address, so that nobody can come back to hear them."""

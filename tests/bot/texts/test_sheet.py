@@ -16,14 +16,22 @@ from tools.messages import begin
 HOME, DAYS = "🏠 Home", "{n} day"
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Dutch as it is, and a catalogue of Polish that nobody has begun: made once, for tests to copy."""
+    path = tmp_path_factory.mktemp("locales")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tools.messages.LOCALES", path)
+        patch.setattr("tools.wordbook.PAGES", path / "docs")
+        shutil.copytree(FOLDER / "nl", path / "nl")
+        assert begin("pl") == 0
+    return path
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Catalogues to work on: Dutch as it is, and one of Polish that nobody has begun."""
-    monkeypatch.setattr("tools.messages.LOCALES", tmp_path)
-    monkeypatch.setattr("tools.wordbook.PAGES", tmp_path / "docs")
-    shutil.copytree(FOLDER / "nl", tmp_path / "nl")
-    assert begin("pl") == 0
-    return tmp_path
+def folder(begun: Path, tmp_path: Path) -> Path:
+    """Catalogues to work on."""
+    return Path(shutil.copytree(begun, tmp_path, dirs_exist_ok=True))
 
 
 def edit(path: Path, change: Callable[[Worksheet, dict[str, int]], None]) -> None:
