@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.texts.rows import Row
 
-COLUMNS = ("key", "where", "kind", "English", "Dutch", "translation", "reviewed", "note", "hint")
-WIDTHS = (14, 24, 10, 50, 50, 50, 10, 30, 40)
+COLUMNS = ("key", "where", "kind", "English", "Dutch", "translation", "reviewed", "note", "hint", "reported")
+WIDTHS = (14, 24, 10, 50, 50, 50, 10, 30, 40, 10)
 LARGEST, MOST = 20_000_000, 50_000
 """Bytes of a file and lines of a sheet that are read."""
 _TITLE = "{language}"
@@ -39,12 +39,14 @@ def write(path: Path, rows: Iterable[Row], language: str, *, right_to_left: bool
     for row in rows:
         cells = (
             *(row.key, row.where, row.kind, row.english, row.dutch),
-            *(row.translation, row.reviewed, row.note, row.hint),
+            *(row.translation, row.reviewed, row.note, row.hint, row.reported),
         )
         lines += 1
         for column, value in enumerate(cells, start=1):
             cell = sheet.cell(lines + 1, column, value)
             cell.data_type = "s"  # a text that begins with = is a text
+            if COLUMNS[column - 1] == "reported" and value:
+                cell.value = int(value)  # one sorts by it
             reading = 2 if right_to_left and COLUMNS[column - 1] == "translation" else 0
             cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=reading)
         if page and row.screen:

@@ -1,16 +1,22 @@
 """The spreadsheet of texts: out and in again, every fault told with its line, and nothing half taken in."""
 
+import asyncio
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.texts import commands, workbook
+from bot.texts import commands, rows, workbook
+from bot.texts.reported import reported
 from dialogs import catalogues
 from dialogs.languages import FOLDER
+from storage.store import Store
+from storage.unclear import Sentence
+from tests import asked
 from tools.messages import begin
 
 HOME, DAYS = "🏠 Home", "{n} day"
@@ -203,3 +209,31 @@ def test_a_guess_is_shown_beside_and_not_taken_for_a_translation(folder: Path) -
     edit(path, lambda sheet, column: sheet.cell(row, column["translation"], "🏠 Początek"))
     assert commands.import_sheet(path, skip_bad=False, folder=folder) == 0
     assert (pl(folder, HOME).string, pl(folder, HOME).fuzzy) == ("🏠 Początek", False)
+
+
+async def test_the_sheet_tells_how_many_people_pointed_a_text_out(
+    store: Store, database_url: str, now: datetime
+) -> None:
+    """What the team settled counts no more; without a database nobody is told to have said anything."""
+    mark, other = catalogues.mark(None, HOME), catalogues.mark(None, "Done")
+    async with store.begin() as memory:
+        ana, bram = await asked.citizens(memory, 2, now)
+        for text, who in ((mark, ana), (mark, bram), (mark, None), (other, ana)):
+            one = Sentence(text, None, HOME, "pl", "help")
+            number = await memory.unclear.add(one, citizen_id=who, now=now)
+        assert number is not None
+        await memory.unclear.close(number, now=now)
+    assert await asyncio.to_thread(reported, database_url, "pl") == {mark: 3}
+    assert await asyncio.to_thread(reported, database_url, "nl") == {}
+    assert reported("sqlite:////nowhere/at/all.sqlite", "pl") == {}
+
+
+def test_people_begin_with_what_was_reported_and_the_column_comes_back_unread(folder: Path) -> None:
+    path, catalog = folder / "pl.xlsx", catalogues.read(catalogues.path_of("pl", folder))
+    found = rows.rows_of(catalog, catalog, "pl", {}, reported={catalogues.mark(None, HOME): 3})
+    workbook.write(path, found, "pl", right_to_left=False)
+    sheet = load_workbook(path).worksheets[0]
+    assert sheet.cell(line_of(sheet, HOME), workbook.COLUMNS.index("reported") + 1).value == 3
+    told = {row.english: row.reported for row in workbook.read(path)[1]}
+    assert (told[HOME], told["Done"]) == ("3", "")
+    assert commands.import_sheet(path, skip_bad=False, folder=folder) == 0
