@@ -1,9 +1,10 @@
 """How often people pointed out a text that is not right, read from the bot's own database."""
 
 import asyncio
+import sys
 
 from storage.health import is_there
-from storage.migrations import is_current
+from storage.migrations import Unreachable, is_current
 from storage.store import Store
 
 
@@ -13,7 +14,11 @@ def reported(database: str, language: str) -> dict[str, int]:
     Empty where there is no database, or one that is behind: a translator need not have any. A text whose
     English changed has another mark, and begins anew; a translation that was mended is closed by the team.
     """
-    if not is_there(database) or not is_current(database):
+    try:
+        if not is_there(database) or not is_current(database):
+            return {}
+    except Unreachable as error:
+        print(f"What people pointed out is left out. {error}", file=sys.stderr)
         return {}
     return asyncio.run(_read(database, language))
 

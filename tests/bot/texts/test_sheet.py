@@ -14,11 +14,13 @@ from bot.texts import commands, rows, workbook
 from bot.texts.reported import reported
 from dialogs import catalogues
 from dialogs.languages import FOLDER
+from storage.migrations import newest
 from storage.store import Store
 from storage.unclear import Sentence
 from tests import asked
 from tools.messages import begin
 
+_VERSION = f"INSERT INTO alembic_version VALUES ('{newest()}')"
 HOME, DAYS = "🏠 Home", "{n} day"
 
 
@@ -223,6 +225,10 @@ async def test_the_sheet_tells_how_many_people_pointed_a_text_out(
             number = await memory.unclear.add(one, citizen_id=who, now=now)
         assert number is not None
         await memory.unclear.close(number, now=now)
+    assert await asyncio.to_thread(reported, database_url, "pl") == {}, "it is not known to be up to date"
+    async with store.begin() as memory:
+        for statement in ("CREATE TABLE alembic_version (version_num VARCHAR(32))", _VERSION):
+            await memory.connection.exec_driver_sql(statement)
     assert await asyncio.to_thread(reported, database_url, "pl") == {mark: 3}
     assert await asyncio.to_thread(reported, database_url, "nl") == {}
     assert reported("sqlite:////nowhere/at/all.sqlite", "pl") == {}
