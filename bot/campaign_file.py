@@ -107,6 +107,7 @@ class _Reading:
             holdout=table.follow_ups.holdout,
             first_ask=timedelta(days=table.guarantee.first_ask_days),
             asked_within=timedelta(days=table.guarantee.asked_within_days),
+            opt_outs=float(table.health.opt_outs_per_thousand),
             retention=Retention(
                 visitors=timedelta(hours=kept.visitors_hours),
                 blocked=timedelta(days=kept.blocked_days),

@@ -23,6 +23,7 @@ from bot.forgetting import (
     forget_untouched,
     forget_visitors,
 )
+from bot.health import rest_asking
 from bot.kept import Kept
 from bot.logs import told
 from bot.metrics import stopwatch
@@ -160,6 +161,7 @@ ROUNDS: tuple[Round, ...] = (
     pass_yeses_on,
     forget_introductions,
     forget_what_askers_wrote,
+    rest_asking,
     plan_moments,
     plan_first_asks,
     plan_waves,

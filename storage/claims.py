@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Date, Select, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import Date, Select, and_, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign import lots
@@ -19,6 +19,7 @@ from campaign.values import AskState, DeliveryState, OrganisationState, WhyNot
 from storage import schema
 from storage.brake import Brake
 from storage.queries import Queries
+from storage.rests import resting_moments
 from storage.tallies import Tallies, Tally, tally
 
 SPARE = 20
@@ -47,7 +48,11 @@ _OF_WHAT_IS_ASKED = (
 _RESTING = (AskState.DRAFT.value, AskState.WAITING.value, AskState.PAUSED.value)
 _DUE = (_D.state == _PLANNED, _D.fit >= 0, _D.due <= bindparam("now"), _D.citizen_id.is_not(None))
 """Due, and it is known what they ask: until it is chosen, a moment's ask has a fit below 0."""
-_MAY_GO = or_(_D.moment_id.is_not(None), exists().where(_A.id == _D.ask_id, _A.state.not_in(_RESTING)))
+_MAY_GO = or_(
+    and_(_D.moment_id.is_not(None), _D.moment_id.not_in(resting_moments(bindparam("now")))),
+    and_(_D.moment_id.is_(None), exists().where(_A.id == _D.ask_id, _A.state.not_in(_RESTING))),
+)
+"""Nothing of a moment that rests, nor of an ask; an ask that a moment carries is looked at later."""
 _PICK = (
     select(_D.id, _D.citizen_id)
     .where(*_DUE, _MAY_GO)

@@ -56,6 +56,7 @@ from storage.reminding import Reminding
 from storage.reopening import Reopening
 from storage.replies import Replies
 from storage.reports import Reports
+from storage.rests import Rests
 from storage.tallies import Tallies
 from storage.trials import Trials
 from storage.unasked import Unasked
@@ -252,6 +253,11 @@ class Memory:
     def mutes(self) -> Mutes:
         """Organisations that citizens hear no more of."""
         return Mutes(self.connection)
+
+    @property
+    def rests(self) -> Rests:
+        """Asks and moments of which nothing goes out for a while."""
+        return Rests(self.connection)
 
     @property
     def moments(self) -> Moments:

@@ -9,7 +9,7 @@ from storage.claims import due_deliveries
 from storage.notices import due_notices
 from storage.queries import Queries
 
-LOOKED_AT = 100_000
+LOOKED_AT = 10_000
 """So many in line are looked at, best fit first: a million that wait are not read to know that it is many."""
 
 

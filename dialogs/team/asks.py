@@ -129,8 +129,14 @@ async def pause(visit: Visit, number: int) -> Answered:
 
 
 async def go_on(visit: Visit, number: int) -> Answered:
-    """Let it go on after a look; what was reported is settled, and what it asks is offered again."""
+    """Let it go on after a look; what was reported is settled, and what it asks is offered again.
+
+    Where people ran from it, the reason is asked first.
+    """
     ask, one, organisation = await _all(visit, number)
+    rest = await visit.memory.rests.of_ask(number) if ask.state is AskState.PAUSED else None
+    if rest is not None and rest.holds:
+        return Address(f"team/rest/{rest.id}/go")
     if ask.state is AskState.PAUSED and organisation.state is OrganisationState.APPROVED:
         await visit.memory.reports.settle(one.id, now=visit.now)
         await visit.memory.opportunities.let_go(one.id, now=visit.now)
@@ -164,6 +170,8 @@ async def stopped(visit: Visit, number: int) -> Answered:
     if ask.state in RUNNING:
         await visit.memory.asks.set_state(number, AskState.STOPPED, why=ask_words.TEAM, now=visit.now)
         await visit.memory.deliveries.redraw_untouched(number)
+        if (rest := await visit.memory.rests.of_ask(number)) is not None:
+            await visit.memory.notices.redraw(f"team/rest/{rest.id}")
         await _tell(visit, ask, "ask_stopped")
     return Address(f"team/ask/{number}")
 

@@ -3,21 +3,26 @@
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from random import Random
 from typing import Any
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from sqlalchemy import update
 
 from bot import metrics
 from bot.fates import Fate
+from bot.foresight import foresee
 from bot.rounds import COUNTING, ROUNDS, run_rounds
 from bot.telegram.voice import Outcome
-from campaign.values import WhyNot
+from campaign.values import DeliveryState, WhyNot
 from dialogs.pages import site
 from sandbox.refusal import Refusal
+from storage import schema
 from storage.waiting import LOOKED_AT
 from tests.bot.telegram.hooks import Hooked, hooked
+from tests.bot.test_deliver import planned
 from tests.talk import Talk
 
 Samples = dict[tuple[str, frozenset[tuple[str, str]]], float]
@@ -165,4 +170,34 @@ async def test_rounds_tell_how_long_they_took_where_somebody_wants_to_know(chat:
 
 def test_names_of_what_becomes_of_messages_are_few() -> None:
     assert len(Fate) + len(WhyNot) < 40
-    assert LOOKED_AT == 100_000, "as the help of vraagbot_queue_messages says"
+    assert LOOKED_AT == 10_000, "as the help of vraagbot_queue_messages says"
+
+
+async def test_what_becomes_of_messages_is_counted_and_why_others_are_held_back(talk: Talk) -> None:
+    people = await planned(talk, 3)
+    async with talk.app.store.begin() as memory:
+        stopped = update(schema.citizens).where(schema.citizens.c.chat_id == people[0].id)
+        await memory.connection.execute(stopped.values(stopped=True))
+    people[1].block()
+    before = await samples()
+    await talk.deliver()
+    after = await samples()
+    for state, number in (("sent", 1), ("refused", 1), ("failed", 0), ("unknown", 0)):
+        labels = {"kind": "delivery", "state": state}
+        assert grown(before, after, "vraagbot_deliveries_total", **labels) == number, state
+    assert grown(before, after, "vraagbot_deliveries_held_back_total", reason="stopped") == 1
+    reasons = {one["reason"] for one in series(after, "vraagbot_deliveries_held_back_total")}
+    assert reasons <= {*WhyNot, DeliveryState.MISSED}
+
+
+async def test_what_is_only_foreseen_is_not_counted(chat: Talk) -> None:
+    await planned(chat, 2)
+    now = chat.clock.now()
+    before = await samples()
+    forecast = await foresee(chat.app, now, now + timedelta(hours=1), pace=25)
+    after = await samples()
+    assert len(forecast.went) == 2
+    counted = ("vraagbot_deliveries", "vraagbot_round")
+    assert {key: after[key] for key in after if key[0].startswith(counted)} == {
+        key: before[key] for key in before if key[0].startswith(counted)
+    }
