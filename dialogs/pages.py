@@ -115,6 +115,7 @@ from dialogs.team import (
     texts,
     trials,
     unasked,
+    unasked_centres,
     unclear_texts,
     weeks,
 )
@@ -217,6 +218,7 @@ _ROOMS = (
     moment_openings,
     trials,
     unasked,
+    unasked_centres,
     gap_crossed,
     gap,
     ledger,
