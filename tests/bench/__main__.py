@@ -9,6 +9,7 @@ from tests.bench import (
     exporting,
     ledger,
     listening,
+    many,
     moments,
     near,
     pace,
@@ -17,6 +18,7 @@ from tests.bench import (
     stats,
     tap,
     texts,
+    webhook,
 )
 from tests.bench.figures import Figure, report
 
@@ -26,7 +28,7 @@ async def main() -> list[Figure]:
     figures: list[Figure] = []
     for measured in (
         *(tap, texts, listening, near, planning, moments),
-        *(ahead, ledger, stats, exporting, pace, charts, start),
+        *(ahead, ledger, stats, exporting, pace, charts, start, many, webhook),
     ):
         print(f"measuring: {measured.__doc__}", file=sys.stderr)
         figures += await measured.measure()
