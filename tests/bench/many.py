@@ -1,4 +1,4 @@
-"""What a tap costs among 1,000,000 citizens over what it costs among 1,000, in CPU, the database's included."""
+"""What a tap costs among 1,000,000 citizens over one among 1,000, in CPU, the database included."""
 
 import asyncio
 import gc

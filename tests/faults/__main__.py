@@ -1,4 +1,4 @@
-"""`make faults`: 50 kills in a broadcast to 2,000, on both databases; then processes of all kinds are ended."""
+"""`make faults`: 50 kills in a broadcast to 2,000 on both databases; then processes of all kinds end."""
 
 import asyncio
 import sys
