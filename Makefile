@@ -40,11 +40,16 @@ messages: .venv/ready  ## take the texts out of the code and into every catalogu
 
 lock: .venv/ready  ## bring the lock files up to date
 	@$(BIN)/$(LOCK) -o requirements.lock && $(BIN)/$(LOCK) --extra dev -o requirements-dev.lock
+	@$(BIN)/$(LOCK) --extra sentry -o requirements-sentry.lock
+	@$(BIN)/python -m tools.licences
 
 locks: .venv/ready  ## are the lock files current? made again over themselves they must not change
 	@cp requirements.lock .venv/run.lock && cp requirements-dev.lock .venv/dev.lock
+	@cp requirements-sentry.lock .venv/sentry.lock
 	@$(BIN)/$(LOCK) -o .venv/run.lock && $(BIN)/$(LOCK) --extra dev -o .venv/dev.lock
-	@cmp requirements.lock .venv/run.lock && cmp requirements-dev.lock .venv/dev.lock && echo "The lock files are current."
+	@$(BIN)/$(LOCK) --extra sentry -o .venv/sentry.lock
+	@cmp requirements.lock .venv/run.lock && cmp requirements-dev.lock .venv/dev.lock
+	@cmp requirements-sentry.lock .venv/sentry.lock && echo "The lock files are current."
 
 .venv/ready: requirements-dev.lock
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and was not found."; exit 1; }

@@ -107,6 +107,7 @@ class _Reading:
             holdout=table.follow_ups.holdout,
             first_ask=timedelta(days=table.guarantee.first_ask_days),
             asked_within=timedelta(days=table.guarantee.asked_within_days),
+            opt_outs=float(table.health.opt_outs_per_thousand),
             retention=Retention(
                 visitors=timedelta(hours=kept.visitors_hours),
                 blocked=timedelta(days=kept.blocked_days),
@@ -117,6 +118,7 @@ class _Reading:
                 _shares(table.population.languages),
                 _shares(table.population.doors),
                 _shares(table.population.provinces),
+                _shares(table.population.combinations),
             ),
             controller=Controller(**table.controller.model_dump()) if table.controller else NOBODY,
         )

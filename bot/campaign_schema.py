@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from campaign.health import LEAST, MOST
 from campaign.weeks import STANDARD, Kind, Policy, Who
 
 KEPT = STANDARD.retention
@@ -102,6 +103,12 @@ class Guarantee(Part):
     asked_within_days: int = Field(default=STANDARD.asked_within.days, ge=1, le=60)
 
 
+class Resting(Part):
+    """How many opt-outs per 1,000 messages are too many, so that an ask rests."""
+
+    opt_outs_per_thousand: float = Field(default=STANDARD.opt_outs, ge=LEAST, le=MOST)
+
+
 class Keeping(Part):
     """How long things are kept; never longer than what citizens are told."""
 
@@ -124,6 +131,7 @@ class PopulationTable(Part):
     languages: SharesTable | None = None
     doors: SharesTable | None = None
     provinces: SharesTable | None = None
+    combinations: SharesTable | None = None
 
 
 class ControllerTable(Part):
@@ -183,6 +191,7 @@ class CampaignTable(Part):
     budget: Spending = Spending()
     follow_ups: FollowUps = FollowUps()
     guarantee: Guarantee = Guarantee()
+    health: Resting = Resting()
     retention: Keeping = Keeping()
     population: PopulationTable = PopulationTable()
     controller: ControllerTable | None = None

@@ -101,6 +101,12 @@ def _doctor(settings: Settings, _asked: argparse.Namespace) -> int:
     return doctor(settings)
 
 
+def _backup(settings: Settings, asked: argparse.Namespace) -> int:
+    from bot.backup import backup
+
+    return backup(settings, asked.file, force=asked.force)
+
+
 def _migrate(settings: Settings, _asked: argparse.Namespace) -> int:
     from storage.migrations import migrate
 
@@ -126,6 +132,9 @@ def _import(settings: Settings, asked: argparse.Namespace) -> int:
 
 
 def _export(settings: Settings, asked: argparse.Namespace) -> int:
+    if asked.what == "report":
+        return _report(settings, asked)
+    asked.format = asked.format or "csv"
     exchanged = asked.what == "opportunities" and asked.format != "xlsx"
     if exchanged and asked.since is asked.until is asked.week is None:
         from bot.feeds import export_file
@@ -137,6 +146,15 @@ def _export(settings: Settings, asked: argparse.Namespace) -> int:
     from bot.exports.command import export
 
     return export(settings, asked)
+
+
+def _report(settings: Settings, asked: argparse.Namespace) -> int:
+    if asked.format or asked.source:
+        print("A report is a page of HTML: leave --format and --source out", file=sys.stderr)
+        return USAGE
+    from bot.exports.command import report
+
+    return report(settings, asked)
 
 
 def _unfit(asked: argparse.Namespace) -> str | None:
@@ -154,12 +172,14 @@ def _preview(settings: Settings, asked: argparse.Namespace) -> int:
     return preview(settings, asked.since, asked.until, citizen_id=asked.citizen, output=asked.csv)
 
 
-def _texts(_settings: Settings, asked: argparse.Namespace) -> int:
+def _texts(settings: Settings, asked: argparse.Namespace) -> int:
     from bot.texts import commands
 
     match asked.what:
         case "export":
-            return commands.export_sheet(asked.language, asked.output)
+            return commands.export_sheet(
+                asked.language, asked.output, with_page=not asked.sheet_only, database=settings.database
+            )
         case "import":
             return commands.import_sheet(asked.file, skip_bad=asked.skip_bad)
         case "preview":
@@ -199,6 +219,11 @@ def _parser() -> argparse.ArgumentParser:
     add("clock", _clock, "run what happens by the clock, beside web and worker; of several one leads")
     add("doctor", _doctor, "look whether settings, campaign, database and token are well; changes nothing")
     add("migrate", _migrate, "bring the database up to date")
+    copy = add("backup", _backup, "write the whole database to a file, while the bot goes on")
+    copy.add_argument(
+        "file", type=Path, metavar="FILE", help="a folder keeps one for each time, and none for over 30 days"
+    )
+    copy.add_argument("--force", action="store_true", help="write over a file that is there")
     bring = add("import", _import, "read opportunities from a CSV or Volunteering Data file")
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--source", metavar="NAME", help="where opportunities come from; always the same")
@@ -226,13 +251,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _export_parser(parser: argparse.ArgumentParser) -> None:
-    what = ("replies", "asks", "funnel", "ledger", "opportunities", "all")
-    parser.add_argument("what", choices=what)
+    what = ("replies", "asks", "funnel", "ledger", "opportunities", "all", "report")
+    parser.add_argument("what", choices=what, help="report: a page to read and to print")
     parser.add_argument("--since", metavar="DAY", help="the first day, like 2027-01-18")
     parser.add_argument("--until", metavar="DAY", help="the last day, which counts too")
     parser.add_argument("--week", metavar="NAME", help="the days of this asking week instead")
     formats = ("csv", "xlsx", "json", "jobposting")
-    parser.add_argument("--format", choices=formats, default="csv", help="jobposting: opportunities alone")
+    parser.add_argument("--format", choices=formats, help="default: csv; jobposting: opportunities alone")
     parser.add_argument(
         "--output",
         type=Path,
@@ -240,7 +265,12 @@ def _export_parser(parser: argparse.ArgumentParser) -> None:
         help="default: a name that tells what it is; of opportunities that are no xlsx, standard output",
     )
     parser.add_argument("--force", action="store_true", help="write over a file that is there")
-    parser.add_argument("--language", choices=("nl", "en"), default="nl", help="columns are explained in it")
+    parser.add_argument(
+        "--language",
+        choices=("nl", "en"),
+        default="nl",
+        help="of the report, and of what explains the columns",
+    )
     parser.add_argument(
         "--source", default="", metavar="NAME", help="only opportunities that came from there"
     )
@@ -248,9 +278,12 @@ def _export_parser(parser: argparse.ArgumentParser) -> None:
 
 def _texts_parser(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
-    export = kinds.add_parser("export", help="write the texts of a language to a spreadsheet (XLSX)")
+    export = kinds.add_parser(
+        "export", help="write the texts of a language to a spreadsheet (XLSX), beside a page of its screens"
+    )
     export.add_argument("language", metavar="LANG")
     export.add_argument("--output", type=Path, metavar="FILE", help="default: texts-LANG.xlsx")
+    export.add_argument("--sheet-only", action="store_true", help="without the page, in a second")
     bring = kinds.add_parser("import", help="take a spreadsheet in; nothing of it where a line is wrong")
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--skip-bad", action="store_true", help="leave out the lines that are wrong")

@@ -2,16 +2,17 @@
 
 import asyncio
 import logging
+import sys
 from dataclasses import dataclass
 
-from bot import logs
+from bot import watching
 from bot.campaign_file import campaign_of
 from bot.clock import Clock
 from bot.ending import on_signal
 from bot.lease import Lease
 from bot.rounds import Rounds
 from bot.settings import Settings
-from bot.starting import is_behind
+from bot.starting import Taken, is_behind
 from campaign.weeks import Campaign
 from storage.gazetteer import Gazetteer
 from storage.store import Store
@@ -36,22 +37,24 @@ class Clockwork:
 
 async def clockwork(settings: Settings) -> int:
     """Run the rounds whenever this process leads, until SIGINT or SIGTERM; the exit code."""
-    logs.set_up(settings.log_format)
+    watching.begin(settings, "clock")
     campaign = campaign_of(settings)
     if await is_behind(settings):
         return 1
-    store = Store(settings.database, pool_size=settings.database_pool)
+    store, clock = Store(settings.database, pool_size=settings.database_pool), Clock()
     lease = Lease(store, "clock")
-    rounds = Rounds(
-        Clockwork(store, Clock(), campaign, frozenset(settings.team_ids)), leads=lambda: lease.held
-    )
+    rounds = Rounds(Clockwork(store, clock, campaign, frozenset(settings.team_ids)), leads=lambda: lease.held)
     on_signal(rounds.stop)
     log.info("the clock is ticking")
     try:
-        async with asyncio.TaskGroup() as group:
+        queues = watching.Queues(store, clock.now, campaign.budget)
+        async with watching.watched(settings, store, queues), asyncio.TaskGroup() as group:
             group.create_task(lease.run(rounds.tick))
             await rounds.run()
             lease.end()
+    except Taken as taken:
+        print(taken, file=sys.stderr)
+        return 1
     finally:
         await store.close()
     return 0

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.kept import Kept
-from campaign import groups
+from campaign import crossing, groups
 from campaign.asking import plain
 from campaign.groups import Person
 from campaign.spans import span_after, span_of
@@ -42,7 +42,9 @@ async def close_weeks(app: Kept, now: datetime) -> None:
         counted = await _count(app, counting, until)
         if counted is None:
             return
-        cells = groups.cells(counted.sums, app.gazetteer.where())
+        where = app.gazetteer.where()
+        cells = list(groups.cells(counted.sums, where))
+        cells += crossing.cells(counted.sums, cells, where)
         async with app.store.begin() as memory:
             await memory.countings.freeze(counted.span, counted.cursor, cells, now=now)
         log.info("a week was counted", extra={"week": counted.span.first.isoformat()})
@@ -105,4 +107,5 @@ def _person(doing: Doing, gazetteer: Gazetteer) -> Person:
         place=place or groups.UNKNOWN,
         reached=doing.reached,
         matched=doing.matched,
+        province=gazetteer.where().get(place or "", groups.UNKNOWN),
     )

@@ -3,9 +3,11 @@
 import asyncio
 import contextlib
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot import metrics, request
 from bot.app import App
 from bot.fates import Carries, Fate, Outcome
 from bot.letters import Letters
@@ -72,6 +74,7 @@ class Deliverer:
 
     async def run(self) -> None:
         """Deliver until stopped, then finish what is in hand."""
+        metrics.PACE.set(self._pacing.rate)
         async with asyncio.TaskGroup() as writing:
             writing.create_task(self._outcomes.run())
             async with asyncio.TaskGroup() as sending:
@@ -118,10 +121,11 @@ class Deliverer:
     async def rush(self, most: int) -> int:
         """Send at most so many of what is due now, with no pace to keep; how many.
 
-        For a carrier that nobody waits for: what would take hours is over at once.
+        For a carrier that nobody waits for: what would take hours is over at once. It is not counted for
+        whoever watches, since it may be a copy of what is to come.
         """
         count = 0
-        while count < most and (claimed := await self._claim()):
+        while count < most and (claimed := await self._claim(counted=False)):
             await self._letters.prepare(one for one in claimed if isinstance(one, Claimed))
             for one in claimed:
                 self._outcomes.put(one, await self._carry(one))
@@ -132,6 +136,7 @@ class Deliverer:
     async def _round(self, sending: asyncio.TaskGroup) -> float:
         """Claim a batch and have it sent; the seconds to rest before the next."""
         await self._recover()
+        metrics.HELD.set(self._pacing.held)
         if self._pacing.held:
             return min(self._pacing.held, IDLE)
         if len(self._waiting) > self._batch:
@@ -151,7 +156,7 @@ class Deliverer:
         late, self._late = self._late, []
         return late
 
-    async def _claim(self) -> list[Message]:
+    async def _claim(self, *, counted: bool = True) -> list[Message]:
         """The next messages to send; where there is nothing, no lock is taken to find that out."""
         now = self._app.clock.now()
         async with self._app.store.look() as memory:
@@ -160,17 +165,21 @@ class Deliverer:
             due = await memory.deliveries.any_due(now=now)
             stale = await memory.notices.any_stale(now=now) or await memory.deliveries.any_stale()
         found: list[Message] = []
+        held_back = Counter[str]()
         if self._pacing.held or not (notices or due or stale):
             return found
         async with self._app.store.begin() as memory:
             if notices:
                 found += await memory.notices.claim(self._batch, now=now)
             if due and (room := self._batch - len(found)):
-                found += await memory.deliveries.claim(room, now=now, budget=self._app.campaign.budget)
+                budget = self._app.campaign.budget
+                found += await memory.deliveries.claim(room, now=now, budget=budget, held_back=held_back)
             if stale and (room := self._batch - len(found)):
                 found += await memory.notices.claim_redraws(room, now=now)
             if stale and (room := self._batch - len(found)):
                 found += await memory.deliveries.claim_redraws(room, now=now)
+        if counted:
+            metrics.held_back(held_back)
         return found
 
     async def _send(self, claimed: Sequence[Message], sending: asyncio.TaskGroup) -> float:
@@ -194,6 +203,10 @@ class Deliverer:
 
     async def _deliver(self, one: Message, at: float) -> None:
         """One message at its slot, and what became of it, also where it is cut off; never raises."""
+        with request.generated():
+            await self._deliver_at(one, at)
+
+    async def _deliver_at(self, one: Message, at: float) -> None:
         try:
             outcome = await self._at_its_slot(one, at)
             if outcome is None:
@@ -206,6 +219,7 @@ class Deliverer:
             log.error("a message went wrong", extra=told(error))
             outcome = Outcome(Fate.FAILED)
         self._outcomes.put(one, outcome)
+        metrics.DELIVERIES.labels(_kind(one), outcome.fate.value).inc()
         if outcome.fate is Fate.HELD and isinstance(one, Claimed):
             log.warning("Telegram asks to wait", extra={"count": round(outcome.wait)})
             try:
@@ -251,6 +265,7 @@ class Deliverer:
             unknown += await memory.notices.recover(now - LEFT_BEHIND, now=now)
         self._recover_at = time + RECOVERY
         if unknown:
+            metrics.DELIVERIES.labels("left behind", Fate.UNKNOWN.value).inc(unknown)
             log.warning("messages were left in doubt by a process that is no more", extra={"count": unknown})
 
     async def _rest(self, seconds: float) -> None:
@@ -261,3 +276,10 @@ class Deliverer:
                     await self._bell.wait()
         if not self._stopped:
             self._bell.clear()
+
+
+def _kind(one: Message) -> str:
+    """What a message is: a delivery, a notice, or one of these drawn anew."""
+    if isinstance(one, Claimed):
+        return "delivery"
+    return "notice" if isinstance(one, Notice) and one.message_id is None else "redraw"

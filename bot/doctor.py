@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot import sentry
 from bot.campaign_file import campaign_path, load_campaign
 from bot.clock import Clock
 from bot.named import Away, Strange, UnknownToken, ask_me
@@ -80,6 +81,8 @@ def look_at_settings(settings: Settings) -> list[Finding]:
     if settings.pace > FREE:
         found = f"PACE is {settings.pace}: more than {FREE} messages a second are paid for at Telegram."
         findings.append(Finding(Mark.LOOK, found, f"Without paid broadcasts: PACE at most {FREE}."))
+    if sentry.missing(settings):
+        findings.append(Finding(Mark.WRONG, sentry.MISSING, f"Run: {sentry.INSTALL}"))
     parts = urlsplit(settings.webhook_url)
     if parts.scheme == "https" and (parts.port or 443) not in PORTS:
         found = f"WEBHOOK_URL names port {parts.port}, where Telegram sends nothing."

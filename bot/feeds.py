@@ -2,17 +2,15 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo
 
-from rich.console import Console
-from rich.progress import Progress
-
 from bot.campaign_file import campaign_of
 from bot.clock import Clock
+from bot.progress import progress_of
 from bot.settings import Settings
 from storage.centres import Replaced
 from storage.feeds.centres import CentreFile, read_centres
@@ -54,7 +52,7 @@ def import_file(settings: Settings, path: Path, *, source: str, dry_run: bool, c
             await store.close()
 
     try:
-        with _progress(f"Reading {path.name}") as progress:
+        with progress_of(f"Reading {path.name}") as progress:
             report = asyncio.run(work(progress))
     except (FeedError, ValueError) as error:
         print(error, file=sys.stderr)
@@ -133,7 +131,7 @@ def export_file(
             await store.close()
 
     try:
-        with _progress("Writing") as progress:
+        with progress_of("Writing") as progress:
             done = asyncio.run(work(progress))
     except OSError as error:
         print(f"{path} cannot be written: {error.strerror or error}", file=sys.stderr)
@@ -155,15 +153,6 @@ async def _write(
     return await write_out(
         store, out, format=style, zone=zone, now=Clock().now(), source=source, progress=progress
     )
-
-
-@contextmanager
-def _progress(words: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error while the work goes on, where somebody watches."""
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(words, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total or None)
 
 
 def _tell(report: Report) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.app import App
 from bot.logs import told
-from dialogs import carried
+from dialogs import carried, question
+from dialogs.answerwords import answer_word
 from dialogs.citizen.help import broken
 from dialogs.pages import COMMANDS, all_right
 from dialogs.screen import Incoming, Screen
@@ -27,6 +28,7 @@ class Said:
 
     `aside` is set where a request for a location must be taken off the screen, with words to say meanwhile.
     `outdated`: what was received before came again, and newer things were said since; nothing is to be shown.
+    `page` is the pattern of the address that the screen stands at; empty where it stands at none.
     """
 
     chat_id: int
@@ -34,6 +36,7 @@ class Said:
     screen: Screen
     aside: Text | None
     outdated: bool = False
+    page: str = ""
 
 
 class _Undone(Exception):
@@ -135,35 +138,55 @@ async def _talk(
         visit.profile = carried.read(came_from or "")[1]
     if page is not None:
         screen = await app.site.show(page, visit)
+        taken = chat.waiting
     else:
-        screen = await app.site.visit(_whither(visit), visit)
+        whither, taken = await _whither(app, visit)
+        screen = await app.site.visit(whither, visit)
     turn = opened.chat.turn if opened.known else opened.chat.turn + 1
     await memory.chats.save(
-        replace(visit.chat, waiting=screen.waits, turn=turn, keyboard=screen.locate is not None), now=now
+        replace(
+            visit.chat,
+            waiting=screen.waits,
+            answers=question.write(screen),
+            turn=turn,
+            keyboard=screen.locate is not None,
+        ),
+        now=now,
     )
     if not opened.known and page is None:
         await memory.chats.receive(
-            bot_id=incoming.bot_id, update_id=incoming.update_id, waited=chat.waiting, now=now
+            bot_id=incoming.bot_id, update_id=incoming.update_id, waited=taken, now=now
         )
     aside = None
     if chat.keyboard and screen.locate is None:
         aside = visit.aside or all_right(visit.say)
     outdated = opened.known and not opened.latest and not chat.new
-    return Said(chat.id, turn, screen, aside, outdated)
+    return Said(chat.id, turn, screen, aside, outdated, visit.at)
 
 
-def _whither(visit: Visit) -> str:
-    incoming = visit.incoming
+async def _whither(app: App, visit: Visit) -> tuple[str, str | None]:
+    """Where this leads, and which address takes what is typed, so that the same said again leads there too.
+
+    A stop word comes first, then the page that waits for words, then an answer to the question asked.
+    """
+    incoming, waiting = visit.incoming, visit.chat.waiting
     if incoming.address is not None:
-        return incoming.address
+        return incoming.address, waiting
     if incoming.command is not None:
-        return COMMANDS.get(incoming.command, "lost")
+        return COMMANDS.get(incoming.command, "lost"), waiting
     if incoming.point is not None:
         visit.point = incoming.point
-        return "place/shared"
-    if incoming.text is not None and stop_word(incoming.text) is not None:
-        return "stop"
-    if visit.chat.waiting is None:
-        return "lost"
+        return "place/shared", waiting
     visit.text = incoming.text
-    return visit.chat.waiting
+    if incoming.text is not None and stop_word(incoming.text) is not None:
+        return "stop", waiting
+    if waiting is not None:
+        return waiting, waiting
+    answer = answer_word(incoming.text or "", visit.say.language.plain)
+    if answer is None or visit.repeated:
+        return "lost", None
+    to = await question.leads(visit, app.site, answer)
+    if to is None:
+        return "lost", None
+    visit.text = None
+    return to, to

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import metrics, request
 from bot.asking import forget_what_askers_wrote, remind_askers
 from bot.choosing import choose_asks
 from bot.closing import write_replies_down
@@ -22,8 +23,10 @@ from bot.forgetting import (
     forget_untouched,
     forget_visitors,
 )
+from bot.health import rest_asking
 from bot.kept import Kept
 from bot.logs import told
+from bot.metrics import stopwatch
 from bot.moments import plan_first_asks, plan_moments
 from bot.places import free_holds, free_places, remind_citizens
 from bot.reminders import ask_what_came, remind_of_plans
@@ -158,6 +161,7 @@ ROUNDS: tuple[Round, ...] = (
     pass_yeses_on,
     forget_introductions,
     forget_what_askers_wrote,
+    rest_asking,
     plan_moments,
     plan_first_asks,
     plan_waves,
@@ -175,15 +179,21 @@ async def run_rounds(
     rounds: Iterable[Round] = (*ROUNDS, *COUNTING),
     *,
     going: Callable[[], bool] = lambda: True,
+    took: Callable[[str, float], None] = lambda _name, _seconds: None,
 ) -> None:
-    """Run every round once, as long as it is `going`; one that fails does not keep others from running."""
+    """Run every round once, as long as it is `going`; one that fails does not keep others from running.
+
+    `took` is told the seconds that each took.
+    """
     for work in rounds:
         if not going():
             return
+        watch = stopwatch()
         try:
             await work(app, app.clock.now())
         except Exception as error:
             log.error(f"the round {work.__name__} failed", extra=told(error))
+        took(work.__name__, watch())
 
 
 class Rounds:
@@ -220,5 +230,9 @@ class Rounds:
             while not self._stopped:
                 await self._due.wait()
                 self._due.clear()
-                if not self._stopped and self._leads():
-                    await run_rounds(self._app, going=lambda: not self._stopped)
+                leads = self._leads()
+                metrics.LEADS.set(leads)
+                if not self._stopped and leads:
+                    with request.generated():
+                        await run_rounds(self._app, going=lambda: not self._stopped, took=metrics.round_took)
+                    metrics.ROUNDS_DONE.set(self._app.clock.now().timestamp())

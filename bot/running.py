@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from aiogram import Bot
 from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 
-from bot import logs
+from bot import watching
 from bot.ahead import look_ahead
 from bot.app import App, build
 from bot.campaign_file import campaign_of
@@ -20,6 +20,7 @@ from bot.rounds import Rounds
 from bot.serving import open_door
 from bot.settings import FREE, PACE, TELEGRAM, Settings
 from bot.sounds import Fetcher, Sounds
+from bot.starting import Taken
 from bot.telegram.carrier import Carrier
 from bot.telegram.client import client
 from bot.telegram.edge import Edge
@@ -28,7 +29,6 @@ from bot.telegram.menu import Menu
 from bot.telegram.poll import Poller
 from bot.telegram.sound import Bringer, Player
 from bot.telegram.voice import Voice
-from bot.web import Taken
 from storage.migrations import migrate
 
 log = logging.getLogger("bot")
@@ -78,7 +78,7 @@ class Running:
 
 async def run(settings: Settings) -> int:
     """Run until SIGINT or SIGTERM; the exit code."""
-    logs.set_up(settings.log_format)
+    watching.begin(settings, "run")
     campaign = campaign_of(settings)
     await asyncio.to_thread(migrate, settings.database)
     team, pace = settings.team_ids, settings.pace
@@ -99,10 +99,12 @@ async def run(settings: Settings) -> int:
         on_signal(running.stop)
         log.info("the bot is listening")
         try:
-            async with open_door(app, settings) if settings.public_url else nullcontext():
+            queues = watching.Queues(app.store, app.clock.now, campaign.budget)
+            door = open_door(app, settings) if settings.public_url else nullcontext()
+            async with watching.watched(settings, app.store, queues), door:
                 await running.run()
         except Taken as taken:
-            print(f"{taken} Look at HOST and PORT.", file=sys.stderr)
+            print(taken, file=sys.stderr)
             return 1
         except (TelegramUnauthorizedError, TelegramNotFound):
             print("Telegram does not know this BOT_TOKEN. Check it with @BotFather.", file=sys.stderr)

@@ -10,15 +10,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
-from bot import logs
+from bot import watching
 from bot.app import App, build
 from bot.campaign_file import campaign_of
 from bot.clock import Clock
 from bot.ending import Ending, on_signal
 from bot.named import Name, UnknownToken
 from bot.settings import Settings
-from bot.starting import is_behind
-from bot.web import Beside, Taken, door, serving
+from bot.starting import Taken, is_behind
+from bot.web import Beside, door, serving
 from bot.webhook import keep_setting
 
 log = logging.getLogger("bot")
@@ -26,7 +26,7 @@ log = logging.getLogger("bot")
 
 async def web(settings: Settings) -> int:
     """Serve until SIGINT or SIGTERM; the exit code."""
-    logs.set_up(settings.log_format)
+    watching.begin(settings, "web")
     campaign = campaign_of(settings)
     if await is_behind(settings):
         return 1
@@ -48,12 +48,12 @@ async def web(settings: Settings) -> int:
     )
     async with app.running():
         try:
-            async with _opened(app, settings, ending):
+            async with watching.watched(settings, app.store), _opened(app, settings, ending):
                 gc.collect()
                 gc.freeze()
                 await ending.wait()
         except Taken as taken:
-            print(f"{taken} Look at HOST and PORT.", file=sys.stderr)
+            print(taken, file=sys.stderr)
             return 1
     log.info("the door is closed")
     return ending.code

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from storage.url import understand
@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     database_pool: int = Field(default=POOL, ge=1, le=100)
     pace: int = PACE
     log_format: Literal["text", "json"] = "text"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    metrics_port: int | None = Field(default=None, ge=0, le=65535)
+    sentry_dsn: SecretStr | None = None
 
     @field_validator("team_ids", mode="before")
     @classmethod
@@ -66,6 +69,39 @@ class Settings(BaseSettings):
         if not (word.isascii() and word.isdigit() and 1 <= int(word) <= FASTEST):
             raise ValueError(f"write messages a second, a whole number from 1 to {FASTEST:,}")
         return int(word)
+
+    @field_validator("log_level", "log_format", mode="before")
+    @classmethod
+    def _small_letters(cls, value: object) -> object:
+        return value.strip().lower() if isinstance(value, str) else value
+
+    @field_validator("metrics_port", mode="before")
+    @classmethod
+    def _none(cls, value: object) -> object:
+        return str(value if value is not None else "").strip() or None
+
+    @field_validator("metrics_port")
+    @classmethod
+    def _apart(cls, value: int | None, told: ValidationInfo) -> int | None:
+        if value and value == told.data.get("port"):
+            raise ValueError("take another port than PORT, which the public reaches")
+        return value
+
+    @field_validator("sentry_dsn", mode="before")
+    @classmethod
+    def _project(cls, value: object) -> object:
+        address = str(value or "").strip()
+        if not address:
+            return None
+        try:
+            parts = urlsplit(address)
+            whole = parts.hostname and parts.username and parts.path.rpartition("/")[2].isdigit()
+            good = parts.scheme in ("http", "https") and parts.port != 0 and bool(whole)
+        except ValueError:
+            good = False
+        if not good:
+            raise ValueError("write the DSN of a project at Sentry, like https://key@host/123")
+        return address
 
     @field_validator("bot_api_url")
     @classmethod

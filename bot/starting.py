@@ -7,6 +7,10 @@ from bot.settings import Settings
 from storage.migrations import is_current
 
 
+class Taken(Exception):
+    """There is no listening where it should be; says why and what to look at."""
+
+
 async def is_behind(settings: Settings) -> bool:
     """Whether the database is not at the newest schema; says what to do about it."""
     if await asyncio.to_thread(is_current, settings.database):

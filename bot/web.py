@@ -12,9 +12,11 @@ from typing import Protocol
 
 from aiohttp import web
 
+from bot import request as requests
 from bot.clock import Clock
 from bot.logs import told
 from bot.pulse import Pulse
+from bot.starting import Taken
 from dialogs.door import pages
 from dialogs.door import privacy as statement
 from dialogs.door.knock import Knock
@@ -55,10 +57,6 @@ HEADERS = {
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Name = Callable[[], Awaitable[str]]
 Page = Callable[[Knock, Memory, str], Awaitable[Sheet]]
-
-
-class Taken(Exception):
-    """There is no listening where it should be; says why, in a sentence."""
 
 
 class Kept(Protocol):
@@ -105,8 +103,13 @@ def door(app: Kept, bot_name: Name, beside: Beside | None = None) -> web.Applica
 
 
 @asynccontextmanager
-async def serving(application: web.Application, host: str, port: int) -> AsyncIterator[str]:
-    """Listen on a port, 0 for any that is free; gives the address. At the end what is in hand is finished."""
+async def serving(
+    application: web.Application, host: str, port: int, *, setting: str = "PORT"
+) -> AsyncIterator[str]:
+    """Listen on a port, 0 for any that is free; gives the address. At the end what is in hand is finished.
+
+    Taken where nothing can listen there; `setting` is where the port comes from.
+    """
     runner = web.AppRunner(
         application,
         access_log=None,
@@ -119,7 +122,8 @@ async def serving(application: web.Application, host: str, port: int) -> AsyncIt
         try:
             await web.TCPSite(runner, host, port).start()
         except OSError as error:
-            raise Taken(f"{host}:{port} cannot be listened on ({error.strerror}).") from None
+            where = f"{host}:{port} cannot be listened on ({error.strerror})."
+            raise Taken(f"{where} Look at HOST and {setting}.") from None
         shown = f"[{host}]" if ":" in host else host
         yield f"http://{shown}:{runner.addresses[0][1]}"
     finally:
@@ -144,16 +148,21 @@ class _Desk:
         """
         if request.match_info.handler in self.apart:
             response = await self._apart(request, handler)
-        elif self._inside >= INSIDE:
-            response = await self._trouble(request, 503)
         else:
-            self._inside += 1
-            try:
-                response = await self._answer(request, handler)
-            finally:
-                self._inside -= 1
+            with requests.generated():
+                response = await self._bounded(request, handler)
         response.headers.update(HEADERS)
         return response
+
+    async def _bounded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Answer, so many at a time."""
+        if self._inside >= INSIDE:
+            return await self._trouble(request, 503)
+        self._inside += 1
+        try:
+            return await self._answer(request, handler)
+        finally:
+            self._inside -= 1
 
     async def welcome(self, request: web.Request) -> web.Response:
         await self._catch_up()

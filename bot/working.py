@@ -4,7 +4,7 @@ import gc
 import logging
 import sys
 
-from bot import logs
+from bot import watching
 from bot.app import build
 from bot.campaign_file import campaign_of
 from bot.clock import Clock
@@ -14,7 +14,7 @@ from bot.exports.exporter import Exporter
 from bot.named import Away, Strange, UnknownToken, ask_me
 from bot.settings import FREE, TELEGRAM, Settings
 from bot.sounds import Fetcher
-from bot.starting import is_behind
+from bot.starting import Taken, is_behind
 from bot.telegram.carrier import Carrier
 from bot.telegram.client import client
 from bot.telegram.guard import Guard
@@ -27,7 +27,7 @@ REST = 1.0
 
 async def work(settings: Settings) -> int:
     """Deliver until SIGINT or SIGTERM; the exit code."""
-    logs.set_up(settings.log_format)
+    watching.begin(settings, "worker")
     campaign = campaign_of(settings)
     if await is_behind(settings):
         return 1
@@ -64,7 +64,13 @@ async def work(settings: Settings) -> int:
         gc.collect()
         gc.freeze()
         log.info("the worker is at work")
-        await deliverer.run()
+        try:
+            async with watching.watched(settings, app.store):
+                await deliverer.run()
+        except Taken as taken:
+            print(taken, file=sys.stderr)
+            stop()
+            return 1
         await app.finish(REST)
     log.info("the worker has stopped")
     return 0

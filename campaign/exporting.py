@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class What(StrEnum):
-    """What a file holds: one sheet, or all of them."""
+    """What a file holds: one sheet, all of them, or a report to read, which has none."""
 
     REPLIES = "replies"
     ASKS = "asks"
@@ -14,6 +14,7 @@ class What(StrEnum):
     LEDGER = "ledger"
     OPPORTUNITIES = "opportunities"
     ALL = "all"
+    REPORT = "report"
 
 
 class Format(StrEnum):
@@ -89,6 +90,10 @@ REPLIES = Sheet(
         Column("sector", _CODE),
         Column("often", _CODE),
         Column("introduced", _YES),
+        Column("matched", _YES),
+        Column("wording", _NUMBER),
+        Column("opening", _NUMBER),
+        Column("held", _YES),
         Column("language", _CODE),
         Column("province", _CODE),
         Column("door", _CODE),
@@ -127,6 +132,10 @@ ASKS = Sheet(
         Column("stopped", _NUMBER),
         Column("blocked", _NUMBER),
         Column("reported", _NUMBER),
+        Column("first_wording", _NUMBER),
+        Column("first_yes", _NUMBER),
+        Column("second_wording", _NUMBER),
+        Column("second_yes", _NUMBER),
     ),
 )
 

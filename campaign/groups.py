@@ -36,6 +36,8 @@ class Dimension(StrEnum):
 
 ALL = "all"
 """Stands for the dimension of everybody together."""
+CROSSED = "crossed"
+"""Stands for the dimension of language, door and province at once."""
 OTHERS = ""
 """The group of all that are too small to be told."""
 UNKNOWN = "unknown"
@@ -50,7 +52,8 @@ _ORDER = (Origin.ORGANISATION, Origin.FRIEND, Origin.CAMPAIGN)
 class Person:
     """What one person did in a week, and the groups they are of; `place` is their municipality.
 
-    `reached` is the furthest of the nested stages, None for who was only told of to have come.
+    `province` is where that lies. `reached` is the furthest of the nested stages, None for who was only told
+    of to have come.
     """
 
     language: str
@@ -59,6 +62,13 @@ class Person:
     place: str
     reached: Stage | None
     matched: bool = False
+    province: str = UNKNOWN
+
+    @property
+    def combination(self) -> str | None:
+        """Language, door and province with "/" between them; None of who did not tell one of them."""
+        marks = self.language, self.door, self.province
+        return None if UNKNOWN in marks else "/".join(marks)
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -73,20 +83,25 @@ def origin_of(origins: Collection[str]) -> str:
 
 
 Sums = dict[str, dict[str, list[int]]]
-"""People by dimension, group and stage, in the order of the stages; places by municipality alone."""
+"""People by dimension, group and stage, in the order of the stages; places by municipality alone.
+
+Of who told their language, door and province there are those three at once, too.
+"""
 _STAGES = tuple(Stage)
 
 
 def add(sums: Sums, person: Person) -> None:
     """Count one more person."""
     places = [_STAGES.index(stage) for stage in person.stages]
-    for dimension, group in (
-        (Dimension.LANGUAGE, person.language),
-        (Dimension.DOOR, person.door),
-        (Dimension.ORIGIN, person.origin),
-        (Dimension.MUNICIPALITY, person.place),
-    ):
-        row = sums.setdefault(dimension.value, {}).setdefault(group, [0] * len(_STAGES))
+    of = [
+        (Dimension.LANGUAGE.value, person.language),
+        (Dimension.DOOR.value, person.door),
+        (Dimension.ORIGIN.value, person.origin),
+        (Dimension.MUNICIPALITY.value, person.place),
+    ]
+    of += [(CROSSED, person.combination)] if person.combination is not None else []
+    for dimension, group in of:
+        row = sums.setdefault(dimension, {}).setdefault(group, [0] * len(_STAGES))
         for place in places:
             row[place] += 1
 

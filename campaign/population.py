@@ -41,11 +41,12 @@ NOT_TOLD = Shares()
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """The shares by language, by door and by province; each may be left out."""
+    """The shares by language, by door and by province, and by these three at once; each may be left out."""
 
     languages: Shares = NOT_TOLD
     doors: Shares = NOT_TOLD
     provinces: Shares = NOT_TOLD
+    combinations: Shares = NOT_TOLD
 
     def of(self, dimension: Dimension) -> Shares:
         """The shares by which people are told apart so."""
@@ -70,6 +71,19 @@ def faults(population: Population) -> Iterator[str]:
     yield from _total("languages", population.languages)
     yield from _whole("doors", population.doors, [door.value for door in Door])
     yield from _whole("provinces", population.provinces, PROVINCES)
+    for written in population.combinations.percent:
+        if not _is_combination(written):
+            yield (
+                f'population.combinations.shares: "{written}" is none; write a language, a door and a '
+                'province such as "tr/never/Utrecht"'
+            )
+    yield from _total("combinations", population.combinations)
+
+
+def _is_combination(written: str) -> bool:
+    language, _, rest = written.partition("/")
+    door, _, province = rest.partition("/")
+    return bool(_CODE.fullmatch(language)) and door in [*Door] and province in PROVINCES
 
 
 def _whole(name: str, shares: Shares, groups: Sequence[str]) -> Iterator[str]:

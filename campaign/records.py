@@ -51,7 +51,8 @@ class Profile:
 class Chat:
     """A chat with the bot: what is held before consent (id and language), how the talk stands.
 
-    `waiting` is the address that receives typed text. `turn` grows by one with each saved change.
+    `waiting` is the address that receives typed text, `answers` where a typed yes, no or maybe leads
+    (`yes=reply/5/yes no=notnow`). `turn` grows by one with each saved change.
     `keyboard` tells that a reply keyboard (the request for a location) stands on the screen.
     """
 
@@ -61,6 +62,7 @@ class Chat:
     turn: int = 0
     keyboard: bool = False
     new: bool = False
+    answers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from campaign.health import Health
 from campaign.nudges import ASKING
 from campaign.values import Answer, DeliveryState
 
@@ -113,6 +114,11 @@ def per_thousand(counts: Mapping[Measure, int], what: Iterable[Measure]) -> floa
     """How often something happened for every 1,000 messages that arrived, or may have; None without any."""
     messages = _sum(counts, MESSAGES)
     return 1000 * _sum(counts, what) / messages if messages else None
+
+
+def health_of(counts: Mapping[Measure, int]) -> Health:
+    """How many messages arrived, or may have, and how many opt-outs are put down to them."""
+    return Health(_sum(counts, MESSAGES), counts.get(Measure.STOPPED, 0), counts.get(Measure.BLOCKED, 0))
 
 
 def by_hour(hours: Mapping[datetime, int], zone: ZoneInfo) -> dict[date, list[int]]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from campaign.budget import AMSTERDAM, DEFAULT, Budget
 from campaign.controller import NOBODY, Controller
+from campaign.health import LIMIT
 from campaign.population import NOBODY_TOLD, Population
 
 
@@ -139,8 +140,8 @@ class Campaign:
 
     `holdout` is the share, 0 to 1, of citizens who get no follow-ups, so that these can be judged. An agreed
     citizen whom nobody asked for `first_ask` is asked by the campaign itself, within `asked_within` of
-    agreeing. Those who are asked are held against the `population`. The `controller` answers for what is
-    kept of people.
+    agreeing. Those who are asked are held against the `population`. An ask rests above so many `opt_outs` per
+    1,000 messages. The `controller` answers for what is kept of people.
     """
 
     name: str = "Week van het Vragen"
@@ -154,6 +155,7 @@ class Campaign:
     asked_within: timedelta = timedelta(days=7)
     retention: Retention = RETENTION
     population: Population = NOBODY_TOLD
+    opt_outs: float = LIMIT
     controller: Controller = NOBODY
 
     @property

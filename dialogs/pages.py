@@ -58,6 +58,7 @@ from dialogs.organisation import (
     ask_look,
     ask_own_words,
     ask_progress,
+    ask_rest,
     ask_send,
     ask_two_ways,
     ask_when,
@@ -78,6 +79,7 @@ from dialogs.organisation import (
     wordings,
 )
 from dialogs.organisation import codes as organisation_codes
+from dialogs.organisation import health as organisation_health
 from dialogs.organisation import stats as organisation_stats
 from dialogs.site import Site
 from dialogs.team import (
@@ -90,6 +92,8 @@ from dialogs.team import (
     export,
     exports,
     gap,
+    gap_crossed,
+    health,
     languages,
     ledger,
     moment,
@@ -100,7 +104,9 @@ from dialogs.team import (
     ready,
     recording,
     recordings,
+    report,
     reports,
+    rest,
     stats,
     stats_asks,
     stats_groups,
@@ -109,6 +115,7 @@ from dialogs.team import (
     texts,
     trials,
     unasked,
+    unasked_centres,
     unclear_texts,
     weeks,
 )
@@ -186,6 +193,7 @@ _ROOMS = (
     ask_look,
     ask_send,
     ask_progress,
+    ask_rest,
     introductions,
     matches,
     team_desk,
@@ -199,7 +207,9 @@ _ROOMS = (
     audit,
     brake,
     preview,
+    report,
     reports,
+    rest,
     unclear_texts,
     weeks,
     moment,
@@ -208,6 +218,8 @@ _ROOMS = (
     moment_openings,
     trials,
     unasked,
+    unasked_centres,
+    gap_crossed,
     gap,
     ledger,
     export,
@@ -223,6 +235,8 @@ _ROOMS = (
     stats_leaving,
     stats_asks,
     organisation_stats,
+    health,
+    organisation_health,
 )
 
 COMMANDS = {

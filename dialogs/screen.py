@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from campaign.records import Point, Profile
+from campaign.values import Answer
 from dialogs.text import Text
 
 LONGEST = 64
@@ -40,11 +41,15 @@ class Aloud(Again):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A button to another page. For a visitor without consent, `told` travels in it."""
+    """A button to another page. For a visitor without consent, `told` travels in it.
+
+    Where the screen asks a question, `word` is the answer that does the same when it is typed.
+    """
 
     label: Text
     to: str
     told: Profile | None = None
+    word: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, exists, insert, select, update
+from sqlalchemy import (
+    Integer,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    delete,
+    desc,
+    exists,
+    insert,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign.records import Chat, Citizen
+from campaign.values import DeliveryState
 from storage import schema
 from storage.citizens import citizen_of
 from storage.offering import CHANGED
@@ -18,6 +35,7 @@ _LOAD = (
     select(
         schema.chats.c.language,
         schema.chats.c.waiting,
+        schema.chats.c.answers,
         schema.chats.c.turn,
         schema.chats.c.keyboard,
         schema.received.c.update_id.label("known"),
@@ -45,11 +63,42 @@ _SAVE = (
     .values(
         language=bindparam("language"),
         waiting=bindparam("waiting"),
+        answers=bindparam("answers"),
         turn=bindparam("turn"),
         keyboard=bindparam("keyboard"),
         seen=bindparam("seen"),
         blocked=None,
     )
+)
+_SHOWN = (DeliveryState.SENT.value, DeliveryState.UNKNOWN.value)
+_CAME = union_all(
+    select(
+        literal(None, Integer).label("delivery_id"),
+        schema.notices.c.address,
+        schema.notices.c.settled.label("at"),
+        schema.chats.c.seen,
+        or_(schema.notices.c.redraw, schema.notices.c.due > schema.notices.c.settled).label("redrawn"),
+    )
+    .join_from(schema.notices, schema.chats)
+    .where(
+        schema.notices.c.chat_id == bindparam("chat"),
+        schema.notices.c.state.in_(_SHOWN),
+        schema.notices.c.settled > schema.chats.c.seen,
+    ),
+    select(
+        schema.deliveries.c.id,
+        literal(None, String),
+        schema.deliveries.c.settled,
+        schema.chats.c.seen,
+        schema.deliveries.c.redraw,
+    )
+    .join_from(schema.deliveries, schema.citizens)
+    .join(schema.chats, schema.chats.c.id == schema.citizens.c.chat_id)
+    .where(
+        schema.citizens.c.chat_id == bindparam("chat"),
+        schema.deliveries.c.state.in_(_SHOWN),
+        schema.deliveries.c.settled > schema.chats.c.seen,
+    ),
 )
 BATCH = 1_000
 """So many visitors are forgotten in one transaction."""
@@ -88,6 +137,20 @@ class Opened:
     languages_changed: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """The last message that came into a chat by itself since it was `seen`: a delivery, or a page.
+
+    `redrawn`: it was drawn anew, and may stand far above what came later.
+    """
+
+    delivery_id: int | None
+    address: str | None
+    at: datetime
+    seen: datetime
+    redrawn: bool
+
+
 class Chats(Queries):
     """Queries about chats."""
 
@@ -109,6 +172,14 @@ class Chats(Queries):
         if row is None:
             raise LookupError("the chat was forgotten while it was being made")
         return _opened(chat_id, row, new=made.rowcount == 1)
+
+    async def came(self, chat_id: int) -> Came | None:
+        """What came into the chat by itself since the last talk in it; None where nothing did."""
+        newest = _CAME.order_by(desc("at")).limit(1)
+        row = (await self.connection.execute(newest, {"chat": chat_id})).one_or_none()
+        return (
+            None if row is None else Came(row.delivery_id, row.address, row.at, row.seen, bool(row.redrawn))
+        )
 
     async def glance(self, chat_id: int) -> tuple[Chat, Citizen | None] | None:
         """The chat as it stands with its citizen; nothing is locked, nothing is made. None: no such chat."""
@@ -135,6 +206,7 @@ class Chats(Queries):
             "chat": chat.id,
             "language": chat.language,
             "waiting": chat.waiting,
+            "answers": chat.answers,
             "turn": chat.turn,
             "keyboard": chat.keyboard,
             "seen": now,
@@ -218,6 +290,7 @@ def _opened(chat_id: int, row: Row[tuple[Any, ...]], *, new: bool) -> Opened:
         turn=row.turn,
         keyboard=row.keyboard,
         new=new,
+        answers=row.answers,
     )
     citizen = citizen_of(row) if row.id is not None else None
     return Opened(chat, citizen, row.known is not None, bool(row.latest), row.waited, row.languages_changed)

@@ -1,11 +1,12 @@
 """Claiming: what is due is looked at again and taken just before it is sent, so that nothing goes twice."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Date, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import Date, Select, and_, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign import lots
@@ -18,6 +19,7 @@ from campaign.values import AskState, DeliveryState, OrganisationState, WhyNot
 from storage import schema
 from storage.brake import Brake
 from storage.queries import Queries
+from storage.rests import resting_moments
 from storage.tallies import Tallies, Tally, tally
 
 SPARE = 20
@@ -46,7 +48,11 @@ _OF_WHAT_IS_ASKED = (
 _RESTING = (AskState.DRAFT.value, AskState.WAITING.value, AskState.PAUSED.value)
 _DUE = (_D.state == _PLANNED, _D.fit >= 0, _D.due <= bindparam("now"), _D.citizen_id.is_not(None))
 """Due, and it is known what they ask: until it is chosen, a moment's ask has a fit below 0."""
-_MAY_GO = or_(_D.moment_id.is_not(None), exists().where(_A.id == _D.ask_id, _A.state.not_in(_RESTING)))
+_MAY_GO = or_(
+    and_(_D.moment_id.is_not(None), _D.moment_id.not_in(resting_moments(bindparam("now")))),
+    and_(_D.moment_id.is_(None), exists().where(_A.id == _D.ask_id, _A.state.not_in(_RESTING))),
+)
+"""Nothing of a moment that rests, nor of an ask; an ask that a moment carries is looked at later."""
 _PICK = (
     select(_D.id, _D.citizen_id)
     .where(*_DUE, _MAY_GO)
@@ -191,6 +197,11 @@ class Claimed:
         return self.step is None or self.step in ASKING
 
 
+def due_deliveries() -> Select[datetime]:
+    """When those are due that are due by `now` and may go, in their turn."""
+    return select(_D.due).where(*_DUE, _MAY_GO).order_by(_D.fit.desc(), _D.due)
+
+
 class Claims(Queries):
     """Queries that take what is due."""
 
@@ -200,23 +211,29 @@ class Claims(Queries):
         """Whether there is anything to claim, hours and brake aside; it takes no lock."""
         return bool((await self.connection.execute(_ANY, {"now": now})).scalar_one())
 
-    async def claim(self, limit: int, *, now: datetime, budget: Budget) -> list[Claimed]:
+    async def claim(
+        self, limit: int, *, now: datetime, budget: Budget, held_back: Counter[str] | None = None
+    ) -> list[Claimed]:
         """Look again at what is due and take at most so many to send, best fit first.
 
         In one transaction: the brake, the reasons to hold back, the day and the week of each citizen. Whoever
-        gets a row must send it and settle it; nobody else gets it.
+        gets a row must send it and settle it; nobody else gets it. In `held_back` the reasons are counted for
+        which others do not go; a deadline that passed is `missed`.
         """
+        told = Counter[str]() if held_back is None else held_back
         if not budget.in_hours(now) or await Brake(self.connection).pulled() is not None:
             return []
         wanted = limit + max(SPARE, limit // 4)
         for _ in range(TRIES):
             picked = (await self.connection.execute(_PICK, {"now": now, "limit": wanted})).all()
-            taken = await self._take(picked, limit, now, budget)
+            taken = await self._take(picked, limit, now, budget, told)
             if taken or len(picked) < wanted:
                 return taken
         return []
 
-    async def _take(self, picked: Sequence[Any], limit: int, now: datetime, budget: Budget) -> list[Claimed]:
+    async def _take(
+        self, picked: Sequence[Any], limit: int, now: datetime, budget: Budget, told: Counter[str]
+    ) -> list[Claimed]:
         """Claim of these what may go, and hold back what may not."""
         taken: list[Claimed] = []
         today = budget.day_of(now)
@@ -240,6 +257,7 @@ class Claims(Queries):
         spent = await self._spend(counted, today)
         late = {one.id for one in counted if one.citizen_id not in spent}
         held += [(row, WhyNot.DAY) for row in looked if row.id in late]
+        told.update(reason.value if reason else DeliveryState.MISSED.value for _, reason in held)
         await self._hold_back(held, now)
         mine = [one for one in taken if one.id not in late]
         for (opening, wording), some in _by_way(mine).items():

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, func, literal, or_, select
 
-from campaign.values import DeliveryState
+from campaign.values import AskState, DeliveryState
 from storage import schema
 from storage.queries import Queries
+from storage.rests import WHY, resting_moments
 
 _D, _C, _O, _N = schema.deliveries.c, schema.citizens.c, schema.opportunities.c, schema.notices.c
 _CHAT = schema.chats.c
+RESTS = "rests"
+"""Why a message waits whose ask or moment rests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,15 @@ class Forecasts(Queries):
         return sorted(mine, key=lambda one: (one.at, one.citizen_id or 0))
 
     async def _deliveries(self, since: datetime, until: datetime) -> Sequence[Line]:
-        at = func.coalesce(_D.settled, _D.due)
         asks = schema.asks.c
+        of_ask = and_(_D.moment_id.is_(None), asks.state == AskState.PAUSED.value, asks.why == WHY)
+        of_moment = func.coalesce(_D.moment_id, 0).in_(resting_moments(until))
+        rests = and_(_D.state == DeliveryState.PLANNED.value, or_(of_ask, of_moment))
+        waits = and_(rests, _D.due < since)
+        at = case((waits, literal(since, schema.Utc)), else_=func.coalesce(_D.settled, _D.due))
         rows = await self.connection.execute(
-            select(at.label("at"), _D.citizen_id, _CHAT.language, _D.step, _O.title, _D.state, _D.reason)
+            select(at.label("at"), _D.citizen_id, _CHAT.language, _D.step, _O.title, _D.state)
+            .add_columns(case((rests, RESTS), else_=_D.reason).label("reason"))
             .add_columns(_D.message_id, schema.moments.c.name)
             .select_from(schema.deliveries)
             .join(schema.citizens, _C.id == _D.citizen_id)

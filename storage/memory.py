@@ -56,10 +56,12 @@ from storage.reminding import Reminding
 from storage.reopening import Reopening
 from storage.replies import Replies
 from storage.reports import Reports
+from storage.rests import Rests
 from storage.tallies import Tallies
 from storage.trials import Trials
 from storage.unasked import Unasked
 from storage.unclear import Unclear
+from storage.waiting import Waiting
 from storage.wordings import Wordings
 from storage.writing import Writing
 
@@ -243,9 +245,19 @@ class Memory:
         return Deliveries(self.connection)
 
     @property
+    def waiting(self) -> Waiting:
+        """What waits to be sent."""
+        return Waiting(self.connection)
+
+    @property
     def mutes(self) -> Mutes:
         """Organisations that citizens hear no more of."""
         return Mutes(self.connection)
+
+    @property
+    def rests(self) -> Rests:
+        """Asks and moments of which nothing goes out for a while."""
+        return Rests(self.connection)
 
     @property
     def moments(self) -> Moments:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign.nudges import Step, tried
@@ -20,8 +20,11 @@ FIRST_ASK = ("", "first-ask")
 """The standing moment at which the campaign asks those whom nobody asked yet."""
 
 _M, _D = schema.moments.c, schema.deliveries.c
-_ROWS = select(schema.moments, schema.team.c.name.label("changed_name")).outerjoin(
-    schema.team, schema.team.c.chat_id == _M.changed_by
+_REST = schema.rests.c
+_ROWS = (
+    select(schema.moments, schema.team.c.name.label("changed_name"), _REST.id.label("rest"))
+    .outerjoin(schema.team, schema.team.c.chat_id == _M.changed_by)
+    .outerjoin(schema.rests, and_(_REST.moment_id == _M.id, _REST.ended.is_(None)))
 )
 _STANDS = {
     DeliveryState.PLANNED: "to_go",
@@ -40,7 +43,8 @@ class Course:
     `id` is 0 before there is anything to keep of it. `cursor` is the citizen up to whom it is planned.
     `missed` tells that it is over and not everybody was looked at. `tries` is the step of which two openings
     are tried, fixed when it begins. `filed` is the moment as the file has it.
-    `changed_name` is the first name of who changed it, where it is known.
+    `changed_name` is the first name of who changed it, where it is known. `rest` is the rest, by its id, in
+    which nothing of it goes out.
     """
 
     moment: Moment
@@ -55,6 +59,7 @@ class Course:
     changed: datetime | None = None
     changed_by: int | None = None
     changed_name: str | None = None
+    rest: int | None = None
 
     @property
     def waits(self) -> bool:
@@ -200,4 +205,5 @@ def _course(moment: Moment, row: Any) -> Course:
         changed=row.changed,
         changed_by=row.changed_by,
         changed_name=row.changed_name,
+        rest=row.rest,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, delete, exists, literal, or_, select, update
+from sqlalchemy import Select, and_, bindparam, delete, exists, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign.values import DeliveryState
@@ -61,6 +61,11 @@ class Noticed:
     state: DeliveryState
     message_id: int | None = None
     due: datetime | None = None
+
+
+def due_notices() -> Select[datetime]:
+    """When those are due that are due by `now`, the oldest first."""
+    return select(_N.due).where(*_DUE).order_by(_N.due)
 
 
 class Notices(Queries):

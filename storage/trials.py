@@ -55,15 +55,19 @@ class Trials(Queries):
 
     __slots__ = ()
 
-    async def asks(self, *, limit: int) -> list[AskTrial]:
-        """The asks that went out in two wordings, the newest first."""
+    async def asks(
+        self, *, limit: int, since: datetime | None = None, until: datetime | None = None
+    ) -> list[AskTrial]:
+        """The asks that went out in two wordings, from a moment on before another, the newest first."""
+        sent = [_A.sent >= since] if since is not None else []
+        sent += [_A.sent < until] if until is not None else []
         over = case((_A.state.in_(_OVER), _A.ended)).label("over")
         found = await self.connection.execute(
             select(_A.id.label("ask_id"), _G.name.label("organisation"), _O.title, _O.language, over)
             .select_from(schema.asks)
             .join(schema.opportunities, _O.id == _A.opportunity_id)
             .join(schema.organisations, _G.id == _A.organisation_id)
-            .where(_TRIES)
+            .where(_TRIES, *sent)
             .order_by(_A.id.desc())
             .limit(limit)
         )

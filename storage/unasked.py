@@ -65,6 +65,23 @@ class Unasked(Queries):
         found = {WhyNot(row.why) if row.why else None: int(row.number) for row in rows}
         return {why: found[why] for why in (*WhyNot, None) if why in found}
 
+    async def by_postcode(self, *, before: datetime, now: datetime) -> Mapping[str | None, int]:
+        """How many agreed before a moment, were asked for nothing and can be asked now, by postcode area."""
+        rows = await self.connection.execute(
+            select(_C.postcode, func.count().label("number"))
+            .join_from(schema.citizens, schema.chats, _CHAT.id == _C.chat_id)
+            .where(
+                _C.may_ask,
+                _C.stopped.is_(False),
+                or_(_C.paused_until.is_(None), _C.paused_until <= now),
+                _CHAT.blocked.is_(None),
+                _C.agreed <= before,
+                _C.asked.is_(None),
+            )
+            .group_by(_C.postcode)
+        )
+        return {row.postcode: int(row.number) for row in rows}
+
     async def in_time(self, *, since: datetime, until: datetime, within: timedelta) -> InTime:
         """Of those who agreed between two moments, how many were asked so soon after; before counts too."""
         between = self._days() <= within.total_seconds() / _DAY + _MOMENT

@@ -39,6 +39,11 @@ class PostgreSQL:
         self._server.psql("SELECT pg_reload_conf();")
         self._made = 0
 
+    @property
+    def programs(self) -> Path:
+        """The folder with the programs that belong to this server."""
+        return self._server.bin_path
+
     def fresh(self, like: str = "template1") -> str:
         """The URL of a new database, a copy of the one named."""
         self._made += 1

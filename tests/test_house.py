@@ -32,6 +32,8 @@ DOORS = {
     "PIL": ("dialogs/drawing/pixels.py", "sandbox/camera.py"),
     "segno": ("dialogs/drawing/qr.py",),
     "zxingcpp": ("sandbox/camera.py",),
+    "prometheus_client": ("bot/metrics.py",),
+    "sentry_sdk": ("bot/sentry.py",),
     "tomllib": ("bot/campaign_file.py",),
 }
 SAYING = {"say": 1, "about": 2, "plural": 2}

@@ -44,12 +44,12 @@ def export(settings: Settings, asked: argparse.Namespace) -> int:
     wish = Wish(What(asked.what), Format(asked.format), window, asked.language)
     path = asked.output or Path(wish.name)
     if path.exists() and not asked.force:
-        print(f"{path} is there already. Choose another name with --output, or add --force.", file=sys.stderr)
+        print(_there(path), file=sys.stderr)
         return 1
     try:
         made = asyncio.run(_make(settings, campaign, wish, path))
     except OSError as error:
-        print(f"{path} cannot be written: {error.strerror or error}", file=sys.stderr)
+        print(_unwritten(path, error), file=sys.stderr)
         return 1
     print(f"{path}: {made.rows:,} rows.", file=sys.stderr)
     if made.left_out:
@@ -59,6 +59,40 @@ def export(settings: Settings, asked: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     return 0
+
+
+def report(settings: Settings, asked: argparse.Namespace) -> int:
+    """Write a report; the exit code, as of a file."""
+    from bot.exports.report import made, name_of
+
+    campaign = campaign_of(settings)
+    try:
+        window = window_of(campaign, asked.since, asked.until, asked.week, needed=True)
+    except _Wrong as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+    if window is None or not is_current(settings.database):
+        print(BEHIND, file=sys.stderr)
+        return 1
+    path = asked.output or Path(name_of(window, asked.language))
+    if path.exists() and not asked.force:
+        print(_there(path), file=sys.stderr)
+        return 1
+    try:
+        asyncio.run(made(settings.database, campaign, window, asked.language, path))
+    except OSError as error:
+        print(_unwritten(path, error), file=sys.stderr)
+        return 1
+    print(f"{path}: open it in a browser, and print it from there.", file=sys.stderr)
+    return 0
+
+
+def _there(path: Path) -> str:
+    return f"{path} is there already. Choose another name with --output, or add --force."
+
+
+def _unwritten(path: Path, error: OSError) -> str:
+    return f"{path} cannot be written: {error.strerror or error}"
 
 
 def window_of(

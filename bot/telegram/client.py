@@ -9,8 +9,24 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
+from aiogram.client.session.middlewares.base import (
+    BaseRequestMiddleware,
+    NextRequestMiddlewareType,
+)
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramConflictError,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
 from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageReplyMarkup,
@@ -24,8 +40,11 @@ from aiogram.methods import (
     SendVoice,
     TelegramMethod,
 )
+from aiogram.methods.base import TelegramType
 from aiogram.types import LinkPreviewOptions
 from aiohttp import JsonPayload
+
+from bot import metrics
 
 RESPONSES = tuple(
     Response[method.__returning__]  # type: ignore[name-defined]
@@ -44,6 +63,19 @@ RESPONSES = tuple(
 """Held, since pydantic lets go of models that nobody holds, and takes some 10 ms to build one again."""
 
 
+_RESULTS = (
+    (TelegramRetryAfter, "429"),
+    (TelegramForbiddenError, "403"),
+    (TelegramUnauthorizedError, "401"),
+    (TelegramNotFound, "404"),
+    (TelegramConflictError, "409"),
+    (TelegramEntityTooLarge, "413"),
+    (TelegramServerError, "5xx"),
+    (TelegramBadRequest, "400"),
+    (TelegramMigrateToChat, "400"),
+    (TelegramNetworkError, "away"),
+)
+"""What becomes of a request, by aiogram's errors: an HTTP status, or that nobody answered."""
 Raw = dict[str, Any]
 """An answer as it came."""
 _dumps = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
@@ -78,10 +110,34 @@ def client(token: str, base: str | None = None, session: BaseSession | None = No
     """
     if session is None:
         session = Session(api=TelegramAPIServer.from_base(base)) if base else Session()
-    return Bot(
+    bot = Bot(
         token,
         session=session,
         default=DefaultBotProperties(
             parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True)
         ),
     )
+    bot.session.middleware(_Counted())
+    return bot
+
+
+class _Counted(BaseRequestMiddleware):
+    """Counts requests by their method and by what became of them."""
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        """One request."""
+        result = metrics.OTHER
+        try:
+            answer = await make_request(bot, method)
+            result = "ok"
+        except Exception as error:
+            result = next((word for kind, word in _RESULTS if isinstance(error, kind)), metrics.OTHER)
+            raise
+        finally:
+            metrics.answered(result, method.__api_method__)
+        return answer

@@ -8,13 +8,14 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramAPIError
 from aiogram.types import CallbackQuery, ChatMemberUpdated, InlineQuery, Message, Update, User
 
+from bot import metrics, request
 from bot.app import App
 from bot.inline import offer
 from bot.logs import told
 from bot.receive import Said, receive
 from bot.telegram import inline
 from bot.telegram.guard import Guard
-from bot.telegram.reading import Raw, query_id, read
+from bot.telegram.reading import Raw, kind_of, query_id, read
 from bot.telegram.voice import Outcome, Tap, Voice
 from campaign.records import Point
 from dialogs.pages import in_a_group, one_moment
@@ -59,13 +60,26 @@ class Edge:
 
     def read(self, raw: Raw) -> Update | None:
         """The update; None where it cannot be read: then a tap is answered all the same."""
-        update = read(raw, self._bot)
-        if update is None and (query := query_id(raw)) is not None:
-            self._app.spawn(self._answer_unread(Tap(query, None)))
+        with request.of_update(raw["update_id"]):
+            update = read(raw, self._bot)
+            if update is None:
+                metrics.UPDATES.labels("unreadable", "passed over").inc()
+                if (query := query_id(raw)) is not None:
+                    self._app.spawn(self._answer_unread(Tap(query, None)))
         return update
 
     async def handle(self, update: Update) -> Speaking | None:
         """Save what this update leads to, and have it spoken: who speaks. Raises where it was not saved."""
+        result = "failed"
+        with request.of_update(update.update_id):
+            try:
+                speaking = await self._handle(update)
+                result = "saved"
+            finally:
+                metrics.UPDATES.labels(kind_of(update), result).inc()
+        return speaking
+
+    async def _handle(self, update: Update) -> Speaking | None:
         if not self._name:
             await self._learn_name()
         if update.callback_query is not None:
@@ -140,8 +154,10 @@ class Edge:
         return await self._receive(incoming, None)
 
     async def _receive(self, incoming: Incoming, tap: Tap | None) -> Speaking:
+        watch = metrics.stopwatch()
         async with self._guard(incoming.chat_id):
             said = await receive(self._app, incoming)
+        metrics.PAGES.labels(said.page or metrics.NOWHERE).observe(watch())
         return self._app.spawn(self._speak(said, tap))
 
     async def _offer(self, update_id: int, query: InlineQuery) -> None:
@@ -156,7 +172,10 @@ class Edge:
             log.log(level, "a query in another chat could not be answered", extra=told(error))
 
     async def _speak(self, said: Said, tap: Tap | None) -> None:
-        if await self._voice.speak(said, tap) is not Outcome.BLOCKED:
+        watch = metrics.stopwatch()
+        outcome = await self._voice.speak(said, tap)
+        metrics.ANSWERS.labels(outcome.value).observe(watch())
+        if outcome is not Outcome.BLOCKED:
             return
         try:
             await self._blocked(said.chat_id, blocked=True)

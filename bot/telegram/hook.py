@@ -7,6 +7,8 @@ from collections import Counter
 
 from aiohttp import web
 
+from bot import metrics
+from bot import request as requests
 from bot.logs import told
 from bot.peers import Peers
 from bot.telegram.edge import Edge
@@ -50,6 +52,13 @@ class Hook:
         self._failed: Counter[int] = Counter()
 
     async def take(self, request: web.Request) -> web.Response:
+        """Answer a request, and count it."""
+        with requests.generated():
+            response = await self._answer(request)
+        metrics.WEBHOOKS.labels(str(response.status)).inc()
+        return response
+
+    async def _answer(self, request: web.Request) -> web.Response:
         """200: saved, or nothing that would become better by coming again. 429 and 503: let it come again."""
         peer = request.remote or ""
         if not self._knows(request):
@@ -90,7 +99,8 @@ class Hook:
             async with asyncio.timeout(PATIENCE):
                 speaking = await self._edge.handle(update)
         except Exception as error:
-            return await self._not_saved(update.update_id, error)
+            with requests.of_update(update.update_id):
+                return await self._not_saved(update.update_id, error)
         self._failed.pop(update.update_id, None)
         if speaking is not None:
             await asyncio.wait([speaking], timeout=SPOKEN)

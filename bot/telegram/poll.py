@@ -12,6 +12,7 @@ from aiogram.exceptions import TelegramConflictError, TelegramNotFound, Telegram
 from aiogram.methods import Response, TelegramMethod
 from aiogram.types import Update
 
+from bot import request
 from bot.logs import told
 from bot.telegram.edge import Edge, chat_of
 from bot.telegram.reading import Raw
@@ -128,7 +129,8 @@ class Poller:
             try:
                 await self._edge.handle(update)
             except Exception as error:
-                await self._give_up(update.update_id, error)
+                with request.of_update(update.update_id):
+                    await self._give_up(update.update_id, error)
             self._saved.add(update.update_id)
 
     async def _give_up(self, update_id: int, error: Exception) -> None:

@@ -55,6 +55,24 @@ def read(raw: Raw, bot: Bot) -> Update | None:
         return None
 
 
+def kind_of(update: Update) -> str:
+    """What an update is, in one word of a handful."""
+    if update.callback_query is not None:
+        return "tap"
+    message = update.message
+    if message is None:
+        if update.my_chat_member is not None:
+            return "membership"
+        return "inline" if update.inline_query is not None else "other"
+    if message.chat.type != "private":
+        return "group"
+    if message.text is not None:
+        return "command" if message.text.startswith("/") else "text"
+    if message.location is not None:
+        return "location"
+    return "voice" if message.voice is not None else "other"
+
+
 def query_id(raw: Raw) -> str | None:
     """The id by which a tap is answered, as far as that can be read."""
     query = raw.get("callback_query")

@@ -3,23 +3,23 @@
 import asyncio
 import sys
 import tempfile
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Mapping
 from pathlib import Path
+from time import monotonic
 
-from bot import samples
-from bot.app import build
-from bot.campaign_file import load_campaign
-from bot.clock import CampaignClock
+from bot.texts.album import Album
 from bot.texts.page import html
-from bot.texts.scene import TEAM, settle, starts
-from bot.texts.walking import Past, Seen, walk
+from bot.texts.stage import stage
+from bot.texts.walk import Walk
 from dialogs import catalogues, pseudo
 from dialogs.languages import SOURCE, Languages
-from storage.migrations import migrate
+from dialogs.pages import site
 
-CAMPAIGN = samples.OPPORTUNITIES.with_name("campaign.toml")
-AHEAD = timedelta(days=3)
-"""How long before the first asking week one looks."""
+SHOWN_ELSEWHERE: Mapping[str, str] = dict.fromkeys(
+    ("easier/{address:address}", "usual/{address:address}"),
+    "shows the same screen in the other words of the language, which have a page of their own",
+)
+"""Routes that no screen stands at, each with why."""
 
 
 def preview(language: str, output: Path | None) -> int:
@@ -28,10 +28,7 @@ def preview(language: str, output: Path | None) -> int:
     if language not in known:
         print(f"There is no language {language}. There are: {', '.join(known)}.", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory(prefix="preview-") as folder:
-        database = f"sqlite:///{folder}/preview.sqlite"
-        migrate(database)
-        page = asyncio.run(_page(database, language))
+    page, _ = look(language)
     if output is None:
         sys.stdout.write(page)
     else:
@@ -40,21 +37,36 @@ def preview(language: str, output: Path | None) -> int:
     return 0
 
 
-async def _page(database: str, language: str) -> str:
-    campaign = load_campaign(CAMPAIGN)
-    first = min(week.first for week in campaign.weeks)
-    start = datetime.combine(first - AHEAD, time(14), campaign.zone).astimezone(UTC)
+def look(language: str) -> tuple[str, Album]:
+    """The page of a language, and all that is on it; it tells how far it is, and how long it took."""
+    started, languages = monotonic(), _languages(language)
+    album = asyncio.run(walked(languages, language))
+    texts = list(catalogues.texts(catalogues.template()))
+    page = html(languages.get(language), album, site().routes, texts, SHOWN_ELSEWHERE)
+    there = sum(catalogues.key_of(one) in album.texts for one in texts)
+    print(
+        f"{len(album.screens)} screens with {there} of {len(texts)} texts, in {monotonic() - started:.0f} s",
+        file=sys.stderr,
+    )
+    return page, album
+
+
+async def walked(languages: Languages, language: str) -> Album:
+    """Everything there is to see in a language."""
+    album = Album()
+    with tempfile.TemporaryDirectory(prefix="preview-") as folder:
+        async with stage(f"sqlite:///{folder}/preview.sqlite", languages, language) as there:
+            await Walk(there, album, _progress).everywhere()
+    return album
+
+
+def _progress(done: int, ways: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\rlooking: {100 * done // ways} %", end="\n" if done == ways else "", file=sys.stderr)
+
+
+def _languages(language: str) -> Languages:
     languages = Languages.load(unfinished={language})
     if language in (pseudo.PSEUDO, pseudo.MIRRORED):
-        languages = Languages([*languages, pseudo.pseudo(language)])
-    app = build(database, CampaignClock(start), languages=languages, team_ids=[TEAM], campaign=campaign)
-    seen: dict[str, list[Seen]] = {}
-    past = Past()
-    async with app.running():
-        for chat_id, trails in starts(await settle(app, language)).items():
-            async for one in walk(app, chat_id, language, trails, past):
-                seen.setdefault(one.pattern, []).append(one)
-                print(f"\r{len(past.routes)} pages", end="", file=sys.stderr)
-        print(file=sys.stderr)
-    unseen = [route.pattern for route in app.site.routes if route.pattern not in past.routes]
-    return html(languages.get(language), seen, unseen)
+        return Languages([*languages, pseudo.pseudo(language)])
+    return languages

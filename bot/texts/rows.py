@@ -1,11 +1,12 @@
 """The texts of a language as rows of a spreadsheet: one for each form, out of its catalogue and into it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from dialogs import catalogues
-from dialogs.catalogues import Catalog, Message
+from dialogs.catalogues import Catalog, Key, Message
 from dialogs.checking import ROOM, faults
 from dialogs.formats import examples, plural_forms
 
@@ -18,7 +19,11 @@ YES, NO = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One form of one text. `number` is its line in a sheet that was read, 0 out of a catalogue."""
+    """One form of one text. `number` is its line in a sheet that was read, 0 out of a catalogue.
+
+    `reported` is how many people said that it is not right, empty where nobody did. `screen` is the
+    name of a screen that shows it, on the page beside the sheet.
+    """
 
     key: str
     where: str = ""
@@ -29,7 +34,9 @@ class Row:
     reviewed: str = ""
     note: str = ""
     hint: str = ""
+    reported: str = ""
     number: int = 0
+    screen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,15 @@ class Taken:
     faults: list[Fault] = field(default_factory=list)
 
 
-def rows_of(catalog: Catalog, dutch: Catalog, language: str, places: Mapping[str, str]) -> Iterator[Row]:
-    """Every text of a catalogue; `places` tells where the texts of a file are seen."""
+def rows_of(
+    catalog: Catalog,
+    dutch: Catalog,
+    language: str,
+    places: Mapping[str, str],
+    screen: Callable[[Key], str] = lambda _: "",
+    reported: Mapping[str, int] = MappingProxyType({}),
+) -> Iterator[Row]:
+    """Every text of a catalogue; `places` tells where the texts of a file are seen, `screen` where one is."""
     for message in catalogues.texts(catalog):
         entry = catalogues.entry_of(message)
         counterpart = dutch.get(message.id, message.context)
@@ -71,6 +85,8 @@ def rows_of(catalog: Catalog, dutch: Catalog, language: str, places: Mapping[str
                 reviewed="yes" if catalogues.has_been_read(message) else "no",
                 note=catalogues.note_of(message),
                 hint=" ".join(_hints(message, language, number, form)),
+                reported=str(reported.get(catalogues.mark_of(message), "")),
+                screen=screen(catalogues.key_of(message)),
             )
 
 

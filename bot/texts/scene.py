@@ -1,15 +1,15 @@
-"""Sample people on whom every page can be seen: what they did so far, and from where each is looked at."""
+"""Sample people on whom every page can be seen, with what they did so far."""
 
 from dataclasses import dataclass
 
 from bot import samples
 from bot.app import App
-from bot.texts.walking import Step, Trail, come, trail_of
+from bot.texts.walking import Step, come, trail_of
 from campaign.inviting import Place
-from dialogs.pages import COMMANDS
 
-VISITOR, CITIZEN, NEIGHBOUR, MEMBER, TEAM = range(1, 6)
-"""Somebody new, a citizen, one who said yes to something, a member of an organisation, one of the team."""
+VISITOR, CITIZEN, NEIGHBOUR, MEMBER, TEAM, FRIEND = range(1, 7)
+"""Somebody new, a citizen, one who said yes to something, a member of an organisation, one of the team, and
+a friend whom the citizen asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +50,6 @@ async def settle(app: App, language: str) -> Scene:
     ):
         await come(app, chat_id, language, done, keep=True)
     return Scene(one, place, organisation, tuple(await _links(app, language, organisation, one)))
-
-
-def starts(scene: Scene) -> dict[int, list[Trail]]:
-    """Where each of the people starts to look."""
-    one, place = scene.one, scene.place
-    joined, yes = _steps(scene)
-    return {
-        VISITOR: [
-            *map(trail_of, ("start", f"ask?a1p{place}", f"ask?a0p{place}", "lost")),
-            *((Step("start", payload=link),) for link in scene.links),
-            *map(trail_of, COMMANDS.values()),
-        ],
-        CITIZEN: [
-            trail_of(joined),
-            *(trail_of(joined, *yes[:number]) for number in (1, 2, 3)),
-            *(trail_of(joined, *yes, page) for page in (f"plan/{one}", f"plan/{one}/when", f"cancel/{one}")),
-        ],
-        NEIGHBOUR: [*map(trail_of, (f"plan/{one}", "did/1", "invitation/1", "met/1", "mention/1", "stop"))],
-        MEMBER: [
-            *map(
-                trail_of, ("desk", "quick", "opps", f"opp/{one}", "asks/1", "intros", "intro/1", "theask/1")
-            ),
-            *map(trail_of, ("asks/1", "asks/2", "asks/2/check")),
-            trail_of("intro/1/agree", "intro/1/1"),
-            trail_of(f"opp/{one}/copy"),
-        ],
-        TEAM: [
-            *map(trail_of, ("team", "weeks", "ready", "team/preview", f"team/org/{scene.organisation}")),
-            *map(trail_of, ("team/trials", "team/trials/how")),
-            *map(trail_of, ("team/ask/1", "team/report/1", f"team/texts/{one}/nl")),
-        ],
-    }
 
 
 def _steps(scene: Scene) -> tuple[str, tuple[str, str, str]]:

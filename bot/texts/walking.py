@@ -1,55 +1,39 @@
-"""A walk past every page, each reached as somebody would reach it: tapping, typing, and leaving no trace."""
+"""Steps that sample people take: one after the other, each as somebody would take it, leaving no trace."""
 
-from collections import Counter, deque
-from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.app import App
+from campaign.records import Point
 from dialogs import carried
-from dialogs.screen import Incoming, Link, Screen
-from dialogs.site import Nowhere
+from dialogs.screen import Incoming, Screen, VoiceMessage
 from dialogs.text import Say
 from dialogs.visit import LongLook, Visit
 from storage.memory import Memory
 
-EACH = 2
-"""How many screens of one page are shown."""
-TYPED = (
-    *("3331 AB", "Hengelo", "?", "0612345678", "12345678", "10:00-12:00", "1 februari", "7"),
-    "Wil je een keer mee?",
-)
-"""What is typed where a page waits for words: something good, and something that is not understood."""
 NAME = "Ana"
 """What everybody is called."""
-_STAY = ("language/",)
-"""Pages that are not followed: the talk would go on in another language."""
+BY_ITSELF = "itself"
+"""Instead of what is brought: nobody tapped, the page comes as a message of the bot's own."""
+BROUGHT: Mapping[str, Point | VoiceMessage] = {
+    "point": Point(51.8125, 4.6362),
+    "voice": VoiceMessage("voice", seconds=9, size=9_000),
+}
+"""What somebody can send where a page waits for it: where they are (in Zwijndrecht), or a voice message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A tap, or words that were typed where a page waited for some, or a link that was followed."""
+    """A tap, or words typed or something brought where a page waits for it, or a link that was followed.
+
+    `brings` names one of `BROUGHT`, or is `BY_ITSELF`.
+    """
 
     address: str
     text: str | None = None
     payload: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A screen, the route it stands at, and the steps that lead to it."""
-
-    pattern: str
-    trail: "Trail"
-    screen: Screen
-
-
-@dataclass(slots=True)
-class Past:
-    """What was come past so far, by whomever: routes, and screens, each of which is shown once."""
-
-    routes: set[str] = field(default_factory=set)
-    screens: set[str] = field(default_factory=set)
+    brings: str = ""
 
 
 class _Undone(Exception):
@@ -62,35 +46,6 @@ Trail = tuple[Step, ...]
 def trail_of(*addresses: str) -> Trail:
     """Taps one after the other."""
     return tuple(map(Step, addresses))
-
-
-async def walk(
-    app: App, chat_id: int, language: str, starts: Iterable[Trail], past: Past
-) -> AsyncIterator[Seen]:
-    """Every screen that this person comes to from these on, in this language; nearest first."""
-    first = list(starts)
-    todo = deque(first)
-    visited, shown = set[str](), Counter[str]()
-    while todo:
-        trail = todo.popleft()
-        step = trail[-1]
-        pattern = _pattern(app, step.address)
-        key = f"{carried.read(step.address)[0]} {step.text} {step.payload}"
-        enough = shown[pattern] >= EACH and trail not in first
-        if key in visited or enough or step.address.startswith(_STAY):
-            continue
-        visited.add(key)
-        past.routes.add(pattern)
-        screen = await come(app, chat_id, language, trail)
-        look = f"{screen.text.html}{[button.label.html for row in screen.rows for button in row]}"
-        if look not in past.screens:
-            past.screens.add(look)
-            shown[pattern] += 1
-            yield Seen(pattern, trail, screen)
-        buttons = (button for row in screen.rows for button in row)
-        todo.extend((*trail, Step(button.to)) for button in buttons if isinstance(button, Link))
-        if screen.waits:
-            todo.extend((*trail, Step(screen.waits, words)) for words in TYPED)
 
 
 async def come(app: App, chat_id: int, language: str, trail: Trail, *, keep: bool = False) -> Screen:
@@ -120,9 +75,30 @@ async def take(
     say: Say | None = None,
     now: datetime | None = None,
 ) -> Screen:
-    """One step of a person's, the `number`-th that is taken; `say` and `now` are the app's unless given."""
+    """The screen of one step: see `visit`."""
+    return (await visit(app, memory, chat_id, language, step, number, say=say, now=now))[0]
+
+
+async def visit(
+    app: App,
+    memory: Memory,
+    chat_id: int,
+    language: str,
+    step: Step,
+    number: int,
+    *,
+    say: Say | None = None,
+    now: datetime | None = None,
+) -> tuple[Screen, str]:
+    """One step of a person's, the `number`-th that is taken; `say` and `now` are the app's unless given.
+
+    The screen, and the pattern of the page that it stands on.
+    """
     now = now or app.clock.now()
     opened = await memory.chats.open(chat_id, bot_id=1, update_id=number, language=language, now=now)
+    brought = BROUGHT.get(step.brings)
+    point = brought if isinstance(brought, Point) else None
+    voice = brought if isinstance(brought, VoiceMessage) else None
     visit = Visit(
         house=app.house,
         memory=memory,
@@ -137,25 +113,22 @@ async def take(
             name=NAME,
             handle="ana",
             language=language,
-            address=None if step.text or step.payload else step.address,
+            address=None if step.text or step.payload or step.brings else step.address,
             command="start" if step.payload else None,
             payload=step.payload,
             text=step.text,
+            point=point,
+            other="voice" if voice else None,
+            voice=voice,
             bot_name="vraagbot",
             message_id=1,
         ),
         text=step.text,
+        point=point,
     )
     visit.profile = opened.citizen.profile if opened.citizen else carried.read(step.address)[1]
     while True:
         try:
-            return await app.site.visit(step.address, visit)
+            return await app.site.visit(step.address, visit), visit.at
         except LongLook as long:
             visit.found[long.what] = await long.look(memory)
-
-
-def _pattern(app: App, address: str) -> str:
-    try:
-        return app.site.find(carried.read(address)[0])[0].pattern
-    except Nowhere:
-        return ""

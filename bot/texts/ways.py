@@ -1,17 +1,28 @@
 """How one comes to each citizen's screen among the sample people: what is tapped, typed and opened, by whom.
 
 Steps follow each other behind `>`. Before a colon stands who takes them from there on (`VISITOR` at first),
-behind `=` what is typed, or which link is opened. In braces stand things to do, by what is special of them.
+behind `=` what is typed, or which link is opened, behind `+` what is brought, behind `!` what happens by
+itself. In braces stand things to do, by what is special of them.
 """
 
 from collections.abc import Iterator, Mapping
 
-from bot.texts.scene import CITIZEN, MEMBER, NEIGHBOUR, VISITOR
+from bot.texts.happenings import MARK
+from bot.texts.scene import CITIZEN, FRIEND, MEMBER, NEIGHBOUR, TEAM, VISITOR
 from bot.texts.walking import Step
+from dialogs import catalogues
+from storage.unclear import LONGEST
 
-PEOPLE = {"visitor": VISITOR, "citizen": CITIZEN, "neighbour": NEIGHBOUR, "member": MEMBER, "friend": 6}
-ASKED = "!asked"
-"""A step that nobody takes: an organisation asks whoever may be asked."""
+PEOPLE = {
+    "visitor": VISITOR,
+    "citizen": CITIZEN,
+    "neighbour": NEIGHBOUR,
+    "member": MEMBER,
+    "team": TEAM,
+    "friend": FRIEND,
+}
+ASKED, ALONG = f"{MARK}asked", f"{MARK}along"
+"""Steps that nobody takes: an organisation asks whoever may be asked; the citizen passes on a link."""
 _JOIN = "keep/on?a1p{place}"
 _CITIZEN = f"citizen: {_JOIN}"
 _YES = f"{_CITIZEN} > reply/{{one}}/yes"
@@ -19,8 +30,11 @@ _PLAN = f"{_YES} > share/{{one}}/name > share/{{one}}/send"
 _OPEN = f"{_CITIZEN} > reply/{{unplanned}}/yes > share/{{unplanned}}/name > share/{{unplanned}}/send"
 _MESSAGE = f"{_CITIZEN} > invite/{{one}}/here"
 _ALONG = f"{_CITIZEN} > together/{{one}}/on"
-_BOTH = f"{_ALONG} > friend: start = @along > {_JOIN} > reply/{{one}}/yes"
+_PASSED = f"{_ALONG} > {ALONG} > friend: start = @along"
+_BOTH = f"{_PASSED} > {_JOIN} > reply/{{one}}/yes"
 _FRIEND = f"friend: start = @friend > {_JOIN} > reply/{{one}}/yes > share/{{one}}/name > share/{{one}}/send"
+_MARK = catalogues.mark(None, "How does it work?")
+"""What stands at the top of the help."""
 _STOP = f"{_CITIZEN} > again/on > stop"
 
 WAYS: Mapping[str, str] = {
@@ -83,7 +97,7 @@ WAYS: Mapping[str, str] = {
     "about": "about",
     "lost": "lost",
     "gone": "nowhere",
-    "reminder": "neighbour: remind/{one}/1/{minute}",
+    "reminder": f"{MARK}day_before > neighbour: remind/{{one}}/1/{{minute}}",
     "moved": "neighbour: moved/{one}/0",
     "did": "neighbour: did/1",
     "did-yes": "neighbour: did/1/on",
@@ -95,7 +109,7 @@ WAYS: Mapping[str, str] = {
     "poster": "start = @poster",
     "together": f"{_CITIZEN} > together/{{one}}",
     "together-full": f"{_CITIZEN} > together/{{single}}",
-    "together-waits": f"{_ALONG} > friend: start = @along > {_JOIN} > invited/2/{{one}}/yes",
+    "together-waits": f"{_PASSED} > {_JOIN} > invited/2/{{one}}/yes",
     "comes-too": f"{_BOTH} > citizen: comes/2/0",
     "go-together": f"{_BOTH} > citizen: comes/2/on > comes/2/0",
     "two-places-free": f"{_ALONG} > comes/2/0",
@@ -128,11 +142,15 @@ WAYS: Mapping[str, str] = {
     "paused": f"{_CITIZEN} > again/on > pause/7",
     "pause-over": f"{_CITIZEN} > again/on > pause/0",
     "privacy": f"{_CITIZEN} > privacy",
+    **{
+        f"privacy-{part}": f"{_CITIZEN} > privacy/{part}"
+        for part in ("who", "what", "why", "others", "long", "rights")
+    },
     "mydata": f"{_CITIZEN} > mydata",
     "forget": f"{_CITIZEN} > forget",
     "forgotten": f"{_CITIZEN} > forget/yes",
     "calendar": "calendar",
-    "calendar-empty": "calendar",
+    "calendar-empty": f"{MARK}no_weeks > calendar",
     "calendar-entry": "calendar/week/{week}",
     "slogan": "slogan",
     "slogan-where": "slogan/green",
@@ -141,6 +159,11 @@ WAYS: Mapping[str, str] = {
     "talk-where": "talk",
     "talk": "talk?a1p{place}",
     "talk-nobody": "talk?a1p{nowhere}",
+    "unclear": "unclear/help",
+    "unclear-told": f"{_CITIZEN} > sentence/{_MARK}/help",
+    "unclear-refused": f"{_CITIZEN} > hard = {'x' * (LONGEST + 1)}",
+    "unclear-thanks": f"{_CITIZEN} > hard = ?",
+    "hard": f"{_CITIZEN} > hard",
 }
 
 
@@ -151,8 +174,9 @@ def steps(way: str, things: Mapping[str, str], links: Mapping[str, str]) -> Iter
         name, found, rest = piece.partition(": ")
         if found:
             who, piece = PEOPLE[name], rest
+        piece, _, brought = piece.partition(" + ")
         address, _, words = piece.partition(" = ")
         if words.startswith("@"):
             yield who, Step(address, payload=links.get(words[1:], words))
         else:
-            yield who, Step(address, text=words or None)
+            yield who, Step(address, text=words or None, brings=brought)

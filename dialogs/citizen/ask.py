@@ -1,5 +1,6 @@
 """The campaign's ask at the first hello: one concrete thing nearby, asked outright."""
 
+from campaign.values import Answer
 from dialogs.citizen import card, talk
 from dialogs.citizen.finding import best, candidates, unmuted, why
 from dialogs.screen import Address, Link, Screen, rows
@@ -36,12 +37,15 @@ async def ask(visit: Visit, number: int) -> Screen | Address:
             card.brief(say, one, why(visit, one)),
         ),
         rows=rows(
-            Link(say("👍 Yes"), f"reply/{one.id}/yes"),
+            Link(say("👍 Yes"), f"reply/{one.id}/yes", word=Answer.YES),
             (
-                Link(say("Tell me more"), f"opportunity/{one.id}"),
+                Link(say("Tell me more"), f"opportunity/{one.id}", word=Answer.MAYBE),
                 Link(say.about("another thing to do", "Something else"), f"ask/{number + 1}"),
             ),
-            (Link(say("Not now"), "notnow"), Link(say("⚠️ Something is wrong"), f"wrong/{one.id}")),
+            (
+                Link(say("Not now"), "notnow", word=Answer.NO),
+                Link(say("⚠️ Something is wrong"), f"wrong/{one.id}"),
+            ),
         ),
     )
 

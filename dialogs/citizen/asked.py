@@ -6,7 +6,7 @@ from campaign.lots import Way
 from campaign.matching import distance_km
 from campaign.reasons import Because, Near, Online, SharedLikes
 from campaign.records import Ask, Opportunity, Point
-from campaign.values import Reason
+from campaign.values import Answer, Reason
 from dialogs.citizen import card
 from dialogs.citizen.finding import reasons
 from dialogs.citizen.instead import instead
@@ -35,6 +35,7 @@ _WAYS = {
     **{f"why-{reason.value}": f"reply/{{0}}/maybe/{reason.value}" for reason in Reason},
 }
 """Where each button leads: {0} is what is asked, {1} the delivery."""
+_WORDS = {answer.value: answer for answer in Answer}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Prepared:
     def to(self, delivery_id: int, because: Text | None) -> Screen:
         """The message of one citizen."""
         rows = tuple(
-            tuple(Link(label, f"asked/{delivery_id}/{what}") for label, what in row) for row in self.rows
+            tuple(Link(label, f"asked/{delivery_id}/{what}", word=_WORDS.get(what)) for label, what in row)
+            for row in self.rows
         )
         under = tuple(
             replace(button, to=button.to.format(delivery_id))

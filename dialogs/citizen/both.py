@@ -97,8 +97,8 @@ async def comes(visit: Visit, invitation: int, at: int) -> Screen | Address:
             say("I keep your place until {moment}.", moment=say.moment(two.it.held_until, None)),
         ),
         rows=rows(
-            Link(say("👍 Yes, I will come too"), f"comes/{invitation}/on"),
-            Link(say("No, not this time"), f"comes/{invitation}/off"),
+            Link(say("👍 Yes, I will come too"), f"comes/{invitation}/on", word=Answer.YES),
+            Link(say("No, not this time"), f"comes/{invitation}/off", word=Answer.NO),
         ),
     )
 
@@ -223,7 +223,7 @@ async def _unheld(visit: Visit, it: Invitation, one: Opportunity) -> Screen:
             say("You can still go if there is room. Would you like to go by yourself?"),
         ),
         rows=rows(
-            Link(say("👍 Yes"), f"reply/{one.id}/yes"),
+            Link(say("👍 Yes"), f"reply/{one.id}/yes", word=Answer.YES),
             Link(say("Ask me something else"), "ask"),
             Link(say("🏠 Home"), "home"),
         ),

@@ -11,8 +11,8 @@ from dialogs.text import Text, bold, paragraphs
 from dialogs.visit import Visit
 from storage.citizens import Consent
 
-KEEP_VERSION = "keep-1"
-ASK_AGAIN_VERSION = "askagain-1"
+KEEP_VERSION = "keep-2"
+ASK_AGAIN_VERSION = "askagain-2"
 """Raise a version whenever the words of its question change: the log names what was read."""
 
 
@@ -104,8 +104,8 @@ async def again(visit: Visit) -> Screen | Address:
             say("Under every message is a button to stop."),
         ),
         rows=rows(
-            Link(say("Yes, you may"), "again/on"),
-            Link(say("No, thank you"), "again/off"),
+            Link(say("Yes, you may"), "again/on", word=Answer.YES),
+            Link(say("No, thank you"), "again/off", word=Answer.NO),
         ),
     )
 
@@ -141,9 +141,12 @@ def _noted(visit: Visit, on: bool) -> Screen:
             say("May I get to know you a little? Then I find what fits you.") if asks else None,
         ),
         rows=rows(
-            Link(say("Yes, go ahead"), question) if asks else None,
+            Link(say("Yes, go ahead"), question, word=Answer.YES) if asks else None,
             Link(say("💬 Ask somebody"), "someone"),
-            (Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
+            (
+                Link(say("🔎 What is nearby?"), "near"),
+                Link(say("🏠 Home"), "home", word=Answer.NO if asks else None),
+            ),
         ),
     )
 
@@ -203,8 +206,8 @@ def _ask(visit: Visit, address: str, question: Text, *, refuse: str = "keep/no")
             say("You can see, change and erase it at any moment."),
         ),
         rows=rows(
-            Link(say("Yes, keep them"), f"{address}/on"),
-            Link(say("No, rather not"), refuse),
+            Link(say("Yes, keep them"), f"{address}/on", word=Answer.YES),
+            Link(say("No, rather not"), refuse, word=Answer.NO),
             Link(say("🔒 How does that work?"), "privacy"),
         ),
     )

@@ -1,6 +1,7 @@
 """Two weeks after the date: did they do it? Asked of the citizen once, answered in one tap."""
 
 from campaign.records import Opportunity
+from campaign.values import Answer
 from dialogs.citizen import card
 from dialogs.citizen.ask_someone import invite
 from dialogs.citizen.invitation import can_be_asked
@@ -27,9 +28,9 @@ async def did(visit: Visit, introduction: int) -> Screen:
             say("Only the campaign counts it. Every answer is fine."),
         ),
         rows=rows(
-            Link(say("👍 Yes, I did"), f"{root}/on"),
+            Link(say("👍 Yes, I did"), f"{root}/on", word=Answer.YES),
             Link(say("⏳ Not yet"), f"{root}/yet"),
-            Link(say("👋 No"), f"{root}/off"),
+            Link(say("👋 No"), f"{root}/off", word=Answer.NO),
         ),
     )
 

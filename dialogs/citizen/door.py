@@ -1,6 +1,6 @@
 """Through which door somebody comes: never volunteered, used to, or does it now."""
 
-from campaign.values import Door, Fit
+from campaign.values import Answer, Door, Fit
 from dialogs import words
 from dialogs.citizen.likes import ticked
 from dialogs.citizen.steps import onward, steps
@@ -14,7 +14,11 @@ async def door(visit: Visit) -> Screen:
     """Ask whether somebody ever volunteered."""
     say = visit.say
     choices = [
-        Link(ticked(visit, words.door(say, one), visit.profile.door is one), f"door/{one.value}")
+        Link(
+            ticked(visit, words.door(say, one), visit.profile.door is one),
+            f"door/{one.value}",
+            word=Answer.NO if one is Door.NEVER else Answer.YES,
+        )
         for one in Door
     ]
     return Screen(

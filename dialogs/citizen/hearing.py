@@ -1,6 +1,7 @@
 """May the asker hear of a yes? Asked of the friend once; what the asker hears then, and never of a no."""
 
 from campaign.inviting import Invitation
+from campaign.values import Answer
 from dialogs.citizen import card
 from dialogs.citizen.promise import arranged
 from dialogs.screen import Address, Link, Screen, rows
@@ -29,9 +30,11 @@ async def tell(visit: Visit, number: int) -> Screen | Address:
             bold(_question(visit, found[1])), say("It is up to you. I never tell anybody about a no.")
         ),
         rows=rows(
-            Link(say("👍 Yes, with my name: {name}", name=name), f"{root}/{NAMED}") if name else None,
-            Link(say("👍 Yes, without my name"), f"{root}/{UNNAMED}"),
-            Link(say("No, rather not"), f"{root}/{NO}"),
+            Link(say("👍 Yes, with my name: {name}", name=name), f"{root}/{NAMED}", word=Answer.YES)
+            if name
+            else None,
+            Link(say("👍 Yes, without my name"), f"{root}/{UNNAMED}", word=Answer.YES),
+            Link(say("No, rather not"), f"{root}/{NO}", word=Answer.NO),
         ),
     )
 

@@ -1,5 +1,6 @@
 """When one thing cannot be done any more: the next best concrete thing, asked outright."""
 
+from campaign.values import Answer
 from dialogs.citizen import card, talk
 from dialogs.citizen.finding import next_best, why
 from dialogs.screen import Link, Screen, rows
@@ -30,11 +31,14 @@ async def instead(visit: Visit, head: Text, number: int | None, *, around: Area 
             card.brief(say, one, why(visit, one)),
         ),
         rows=rows(
-            Link(say("👍 Yes"), f"reply/{one.id}/yes"),
+            Link(say("👍 Yes"), f"reply/{one.id}/yes", word=Answer.YES),
             (
-                Link(say("Tell me more"), f"opportunity/{one.id}"),
+                Link(say("Tell me more"), f"opportunity/{one.id}", word=Answer.MAYBE),
                 Link(say.about("another thing to do", "Something else"), "near"),
             ),
-            (Link(say("Not now"), "notnow"), Link(say("⚠️ Something is wrong"), f"wrong/{one.id}")),
+            (
+                Link(say("Not now"), "notnow", word=Answer.NO),
+                Link(say("⚠️ Something is wrong"), f"wrong/{one.id}"),
+            ),
         ),
     )

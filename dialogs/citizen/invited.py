@@ -62,7 +62,9 @@ async def not_now(visit: Visit, invitation: int) -> Screen:
             say("Nobody hears about it. The link goes on working, so you can come back whenever you like."),
         ),
         rows=rows(
-            Link(say("🤔 Maybe"), f"reply/{it.opportunity_id}/maybe") if it.opportunity_id else None,
+            Link(say("🤔 Maybe"), f"reply/{it.opportunity_id}/maybe", word=Answer.MAYBE)
+            if it.opportunity_id
+            else None,
             Link(say("⭐ What I like"), "likes"),
             Link(say("🔎 What is nearby?"), "near"),
             talk.way(say),
@@ -140,11 +142,14 @@ def _answers(visit: Visit, it: Invitation, one: Opportunity, onward: str) -> tup
     say = visit.say
     anywhere = it.opportunity_id is None
     return rows(
-        Link(say("👍 Yes"), f"invited/{it.id}/{one.id}/yes"),
-        (Link(say("Tell me more"), f"opportunity/{one.id}"), Link(say("🤔 Maybe"), f"reply/{one.id}/maybe")),
+        Link(say("👍 Yes"), f"invited/{it.id}/{one.id}/yes", word=Answer.YES),
+        (
+            Link(say("Tell me more"), f"opportunity/{one.id}"),
+            Link(say("🤔 Maybe"), f"reply/{one.id}/maybe", word=Answer.MAYBE),
+        ),
         (
             Link(say.about("another thing to do", "Something else"), onward),
-            Link(say("Not now"), f"invited/{it.id}/notnow"),
+            Link(say("Not now"), f"invited/{it.id}/notnow", word=Answer.NO),
         ),
         Link(say("📍 Somewhere else"), f"invited/{it.id}/where") if anywhere else None,
         Link(say("⚠️ Something is wrong"), f"wrong/{one.id}"),

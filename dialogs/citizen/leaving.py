@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from secrets import randbelow
 
 from campaign.leaving import REASONS, Leaving, Why
+from campaign.values import Answer
 from dialogs.citizen import pausing
 from dialogs.citizen.pausing import PAUSES
 from dialogs.citizen.stopping import undo
@@ -67,7 +68,7 @@ async def instead(visit: Visit, what: Leaving) -> Screen:
             Link(say.plural("⏸ A pause of {n} day", "⏸ A pause of {n} days", days), f"rest/{days}")
             for days in PAUSES[1:]
         ]
-        never = Link(say("No, never again"), "home")
+        never = Link(say("No, never again"), "home", word=Answer.NO)
     else:
         note = say("What would you like now?")
         rest, never = [Link(say("⏸ Pause"), "pause")], Link(say("🔕 Never ask me again"), "stop")

@@ -2,6 +2,7 @@
 
 from campaign.inviting import Invitation, is_reminded
 from campaign.records import Opportunity
+from campaign.values import Answer
 from dialogs import words
 from dialogs.citizen import card
 from dialogs.citizen.invitation import leads_on
@@ -32,7 +33,10 @@ async def mention(visit: Visit, number: int) -> Screen:
         ),
         rows=rows(
             Link(say("📤 Show me the message"), f"invitation/{number}"),
-            (Link(say("👍 I asked"), f"mention/{number}/on"), Link(say("Not now"), f"mention/{number}/off")),
+            (
+                Link(say("👍 I asked"), f"mention/{number}/on", word=Answer.YES),
+                Link(say("Not now"), f"mention/{number}/off", word=Answer.NO),
+            ),
             Link(say("🔕 No more"), "stop"),
         ),
     )

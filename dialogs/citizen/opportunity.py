@@ -1,6 +1,7 @@
 """One opportunity in full: its answers and its map."""
 
 from campaign.records import Opportunity
+from campaign.values import Answer
 from dialogs.citizen import card, held
 from dialogs.citizen.finding import why
 from dialogs.citizen.instead import instead
@@ -20,8 +21,11 @@ async def opportunity(visit: Visit, number: int) -> Screen:
         name="opportunity",
         text=paragraphs(card.asker(say, one), card.full(say, one, why(visit, one))),
         rows=rows(
-            Link(say("👍 Yes"), f"reply/{one.id}/yes"),
-            (Link(say("🤔 Maybe"), f"reply/{one.id}/maybe"), Link(say("No, thanks"), f"reply/{one.id}/no")),
+            Link(say("👍 Yes"), f"reply/{one.id}/yes", word=Answer.YES),
+            (
+                Link(say("🤔 Maybe"), f"reply/{one.id}/maybe", word=Answer.MAYBE),
+                Link(say("No, thanks"), f"reply/{one.id}/no", word=Answer.NO),
+            ),
             Link(say("👥 I come if somebody comes along"), f"together/{one.id}")
             if visit.citizen is not None and one.free > 1
             else None,

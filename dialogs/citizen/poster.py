@@ -2,6 +2,7 @@
 
 from campaign.inviting import Code
 from campaign.records import Opportunity
+from campaign.values import Answer
 from dialogs.citizen import card, held
 from dialogs.citizen.finding import why
 from dialogs.citizen.instead import instead
@@ -33,12 +34,15 @@ async def poster(visit: Visit, code: int) -> Screen | Address:
             card.brief(say, one, why(visit, one)),
         ),
         rows=rows(
-            Link(say("👍 Yes"), f"reply/{one.id}/yes"),
+            Link(say("👍 Yes"), f"reply/{one.id}/yes", word=Answer.YES),
             (
-                Link(say("Tell me more"), f"opportunity/{one.id}"),
+                Link(say("Tell me more"), f"opportunity/{one.id}", word=Answer.MAYBE),
                 Link(say.about("another thing to do", "Something else"), "near"),
             ),
-            (Link(say("Not now"), "notnow"), Link(say("⚠️ Something is wrong"), f"wrong/{one.id}")),
+            (
+                Link(say("Not now"), "notnow", word=Answer.NO),
+                Link(say("⚠️ Something is wrong"), f"wrong/{one.id}"),
+            ),
             language_row(visit) if visit.citizen is None else None,
         ),
     )

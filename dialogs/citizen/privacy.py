@@ -7,7 +7,7 @@ from typing import Any
 
 from campaign.inviting import GOOD_FOR
 from campaign.records import Profile
-from campaign.values import Role, likes_of, slots_of
+from campaign.values import Answer, Role, likes_of, slots_of
 from dialogs import menus
 from dialogs.citizen import muting
 from dialogs.screen import Document, Link, Screen, rows
@@ -174,8 +174,8 @@ async def forget(visit: Visit) -> Screen:
             say("You cannot get it back."),
         ),
         rows=rows(
-            Link(say("🗑 Yes, erase everything"), "forget/yes"),
-            Link(say("No, keep it"), "home"),
+            Link(say("🗑 Yes, erase everything"), "forget/yes", word=Answer.YES),
+            Link(say("No, keep it"), "home", word=Answer.NO),
         ),
     )
 

@@ -178,8 +178,8 @@ async def see(visit: Visit, one: Opportunity, reply: Reply) -> Answered:
         name="see",
         text=paragraphs(bold(head), quote(words(theirs)), translated, note),
         rows=rows(
-            Link(label, f"share/{one.id}/send"),
-            Link(say("✏️ Change"), f"share/{one.id}"),
+            Link(label, f"share/{one.id}/send", word=Answer.YES),
+            Link(say("✏️ Change"), f"share/{one.id}", word=Answer.NO),
             Link(say("I can't after all"), f"cancel/{one.id}"),
         ),
     )

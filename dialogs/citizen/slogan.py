@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from campaign.values import Answer
 from dialogs import slogan_words
 from dialogs.citizen.home import short
 from dialogs.drawing.cards import SloganCard, filled
@@ -143,8 +144,8 @@ def _meant(visit: Visit, found: Slogan, better: str) -> Screen:
             slogan_words.whole(say, own(found.place), own(better)),
         ),
         rows=rows(
-            Link(say("Yes, {word}", word=better), yes),
-            Link(say("No, {word}", word=found.word), no),
+            Link(say("Yes, {word}", word=better), yes, word=Answer.YES),
+            Link(say("No, {word}", word=found.word), no, word=Answer.NO),
             Link(say("Another word"), "slogan"),
         ),
         waits="slogan/typed",

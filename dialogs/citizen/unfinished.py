@@ -32,8 +32,8 @@ async def unfinished(visit: Visit, number: int, at: int) -> Screen | Address:
         name="unfinished",
         text=paragraphs(bold(head), lines(card.own_title(say, one.title, one.language), when), note),
         rows=rows(
-            Link(say("✅ Yes, go on"), f"share/{number}/see"),
-            Link(say("I can't after all"), f"cancel/{number}"),
+            Link(say("✅ Yes, go on"), f"share/{number}/see", word=Answer.YES),
+            Link(say("I can't after all"), f"cancel/{number}", word=Answer.NO),
         ),
     )
 
@@ -60,7 +60,7 @@ async def lapsed(visit: Visit, number: int, at: int) -> Screen | Address:
         name="lapsed",
         text=paragraphs(head, say("Do you still want to? Then tap yes again.")),
         rows=rows(
-            Link(say("👍 Yes"), f"reply/{number}/yes"),
+            Link(say("👍 Yes"), f"reply/{number}/yes", word=Answer.YES),
             Link(say("Ask me something else"), "ask"),
             Link(say("🏠 Home"), "home"),
         ),

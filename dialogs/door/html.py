@@ -5,7 +5,7 @@ import re
 
 from dialogs.text import Text, own
 
-_VOID = frozenset({"meta", "br"})
+_VOID = frozenset({"meta", "br", "img"})
 _ADDRESS = re.compile(r"(?:https://|http://|tel:|\?|#)[^\s]*")
 """What a link may lead to: the web, a telephone, this page."""
 _MARK = re.compile(r"([^\w\s<&\u2066-\u2069]+)\s+(.*)", re.DOTALL)

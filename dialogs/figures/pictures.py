@@ -1,6 +1,7 @@
 """Figures as pictures: each with words that tell the same to whoever cannot see it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
@@ -49,28 +50,47 @@ _TITLES: Mapping[Dimension, Callable[[Say], Text]] = {
 }
 
 
-def screen(say: Say, picture: Picture, back: str) -> Screen:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture that is not made yet: its file's name, its chart, and words that tell the same."""
+
+    name: str
+    chart: Chart
+    told: Text
+
+    @property
+    def picture(self) -> Picture:
+        """The picture for the chat, made when it is sent; its caption tells what is in it."""
+        return Picture(self.name, partial(png, self.chart), self.told)
+
+
+def screen(say: Say, drawn: Drawn, back: str) -> Screen:
     """A picture, and the way back to its numbers."""
     return Screen(
         text=say("Here is the picture. You can keep it or pass it on."),
         rows=rows(Link(say("🔢 The numbers"), back)),
-        picture=picture,
+        picture=drawn.picture,
     )
 
 
-def of_funnel(say: Say, counts: Mapping[Measure, int], note: Text) -> Picture:
+def step(say: Say, name: str) -> Text:
+    """What a step of the funnel is called, by its name."""
+    return _STEPS[name](say)
+
+
+def of_funnel(say: Say, counts: Mapping[Measure, int], note: Text) -> Drawn:
     """How far asks came."""
     it = funnel(counts)
     steps, before = [], 0
-    for name, label in _STEPS.items():
+    for name in _STEPS:
         number = getattr(it, name)
-        steps.append(_step(say, label(say), number, before))
+        steps.append(_step(say, step(say, name), number, before))
         before = number
     title = say("How far asks came")
     if FEW <= it.yes <= it.asked:
         title = say("Of every 100 asks, {n} became a yes", n=round(100 * it.yes / it.asked))
     told = dotted(say("{group}: {number}", group=one.label, number=one.told) for one in steps)
-    return _picture(say, "asks.png", Funnel(_frame(say, title, note), tuple(steps)), title, note, told)
+    return drawn("asks.png", Funnel(frame(say, title, note), tuple(steps)), title, note, told)
 
 
 def _step(say: Say, label: Text, number: int, before: int) -> Amount:
@@ -80,7 +100,7 @@ def _step(say: Say, label: Text, number: int, before: int) -> Amount:
     return Amount(label.plain, number, say.number(number).plain, share)
 
 
-def of_groups(say: Say, by: Dimension, figures: Mapping[str, Mapping[Stage, int]], note: Text) -> Picture:
+def of_groups(say: Say, by: Dimension, figures: Mapping[str, Mapping[Stage, int]], note: Text) -> Drawn:
     """How many people of each group got an ask, as bars; of provinces as a map."""
     found = {name: counts[DRAWN] for name, counts in figures.items() if DRAWN in counts}
     amounts = {
@@ -88,32 +108,38 @@ def of_groups(say: Say, by: Dimension, figures: Mapping[str, Mapping[Stage, int]
         for name, number in found.items()
     }
     title = _TITLES[by](say)
-    frame = _frame(say, title, note)
-    chart: Chart = Bars(frame, tuple(amounts.values()))
+    around = frame(say, title, note)
+    chart: Chart = Bars(around, tuple(amounts.values()))
     if by is Dimension.PROVINCE:
         hidden = say("among the others").plain
         tiles = tuple((name, amounts.get(name, Amount(name, None, hidden))) for name in TILES)
-        chart = Provinces(frame, tiles, _bands(say, [found[name] for name in TILES if name in found]))
+        chart = Provinces(around, tiles, _bands(say, [found[name] for name in TILES if name in found]))
     told = dotted(
         say("{group}: {number}", group=telling.group(say, by, name), number=say.number(number))
         for name, number in list(found.items())[:TOLD]
     )
     hides = telling.hidden(say) if OTHERS in found else None
-    return _picture(say, f"{by.value}.png", chart, title, note, told, hides)
+    return drawn(f"{by.value}.png", chart, title, note, told, hides)
 
 
-def of_hours(say: Say, weeks: Sequence[tuple[Text, Sequence[clock.Day]]], hours: tuple[int, int]) -> Picture:
-    """When people answered, week under week; nothing is sent outside these hours."""
+def of_hours(
+    say: Say,
+    weeks: Sequence[tuple[Text, Sequence[clock.Day]]],
+    hours: tuple[int, int],
+    *,
+    quiet: Text | None = None,
+) -> Drawn:
+    """When people answered, week under week; nothing is sent outside these hours, which `quiet` tells."""
     told = [count for _, days in weeks for day in days for count in day.hours if count]
     title = say("When people answered")
     chart = Hours(
-        _frame(say, title, Text("")),
+        frame(say, title, Text("")),
         tuple(Week(label.plain, tuple(_day(say, day) for day in days)) for label, days in weeks),
         tuple(Mark(hour, str(hour)) for hour in MARKED),
         _bands(say, told),
         say("not told").plain,
         (hours[1], hours[0]),
-        say("At these hours I send nothing.").plain,
+        (quiet or say("At these hours I send nothing.")).plain,
     )
     busiest = max(
         ((day.answers or 0, day) for _, days in weeks for day in days), key=lambda one: one[0], default=None
@@ -121,7 +147,7 @@ def of_hours(say: Say, weeks: Sequence[tuple[Text, Sequence[clock.Day]]], hours:
     most = None
     if busiest is not None and busiest[0]:
         most = say("Most answers came on {day}: {n}.", day=say.day(busiest[1].day), n=busiest[0])
-    return _picture(say, "hours.png", chart, title, dotted(label for label, _ in weeks), most)
+    return drawn("hours.png", chart, title, dotted(label for label, _ in weeks), most)
 
 
 def _day(say: Say, day: clock.Day) -> Day:
@@ -129,14 +155,14 @@ def _day(say: Say, day: clock.Day) -> Day:
     return Day(words.short_day(say, Weekday(day.day.weekday())).plain, day.hours, told)
 
 
-def of_generations(say: Say, found: Sequence[tuple[Text, Generation]], note: Text) -> Picture:
+def of_generations(say: Say, found: Sequence[tuple[Text, Generation]], note: Text) -> Drawn:
     """Asking-R of each round, with the bounds it lies between."""
     estimates = [_estimate(say, label, one) for label, one in found]
     most = max([1.0, *(min(one.high, 4.0) for one in estimates)])
     marks = tuple(Mark(value, say.decimal(value, 2).plain) for value in round_figures(0, most, 4))
     title = say("How many new asks each person asked makes")
     line = Mark(1, say("1: asking grows by itself").plain)
-    chart = Generations(_frame(say, title, note), Intervals(tuple(estimates), marks, line))
+    chart = Generations(frame(say, title, note), Intervals(tuple(estimates), marks, line))
     told = lines(
         *(
             say("{group}: {number}", group=one.label, number=f"{one.told} {one.between}".strip())
@@ -144,7 +170,7 @@ def of_generations(say: Say, found: Sequence[tuple[Text, Generation]], note: Tex
         ),
         say("Of 100 such bounds, 95 are right."),
     )
-    return _picture(say, "asking.png", chart, title, note, told)
+    return drawn("asking.png", chart, title, note, told)
 
 
 def _estimate(say: Say, label: Text, one: Generation) -> Estimate:
@@ -172,7 +198,8 @@ def _bands(say: Say, numbers: Sequence[int]) -> tuple[Mark, ...]:
     return tuple(Mark(begin, told) for begin, told in zip(begins, [*ranges, last], strict=True))
 
 
-def _frame(say: Say, title: Text, note: Text) -> Frame:
+def frame(say: Say, title: Text, note: Text) -> Frame:
+    """What stands around each of them."""
     return Frame(
         title=title.plain,
         note=note.plain,
@@ -183,6 +210,6 @@ def _frame(say: Say, title: Text, note: Text) -> Frame:
     )
 
 
-def _picture(say: Say, name: str, chart: Chart, title: Text, note: Text, *told: Text | None) -> Picture:
-    """The picture, drawn when it is sent; its caption tells what is in it."""
-    return Picture(name, partial(png, chart), lines(bold(title), note, *told))
+def drawn(name: str, chart: Chart, title: Text, note: Text, *told: Text | None) -> Drawn:
+    """A picture with its words, of which the title comes first."""
+    return Drawn(name, chart, lines(bold(title), note, *told))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from campaign.spans import Span, span_of
+from campaign.weeks import Campaign
 from dialogs import nudges
 from dialogs.site import Nowhere
 from dialogs.text import Say, Text
@@ -42,7 +43,12 @@ def of_day(visit: Visit, day: date) -> Span:
 
 def title(visit: Visit, span: Span) -> Text:
     """Its days, with its name where it is an asking week."""
-    say, week = visit.say, visit.house.campaign.week(span.name)
+    return named(visit.say, visit.house.campaign, span)
+
+
+def named(say: Say, campaign: Campaign, span: Span) -> Text:
+    """The same, of a campaign's week."""
+    week = campaign.week(span.name)
     days = {"first": say.day(span.first), "last": say.day(span.last)}
     if week is None:
         return say("From {first} to {last}", **days)

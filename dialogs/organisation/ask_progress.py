@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from campaign.records import Ask
-from campaign.values import AskState, OrganisationState, Reason, Role
+from campaign.values import Answer, AskState, OrganisationState, Reason, Role
 from dialogs import words
 from dialogs.organisation import ask_words
 from dialogs.organisation.ask import repeat
@@ -14,12 +14,13 @@ from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
 from dialogs.text import Say, Text, bold, lines, paragraphs
 from dialogs.visit import Visit
+from storage import rests
 from storage.asks import Progress
 from storage.reports import WHY
 
 LISTED = 8
 RUNNING = (AskState.WAITING, AskState.SENDING, AskState.PAUSED)
-HELD = (WHY, ask_words.TEAM)
+HELD = (WHY, ask_words.TEAM, rests.WHY)
 """Why an ask is paused that the team alone lets go on."""
 
 
@@ -67,6 +68,7 @@ async def the_ask(visit: Visit, ask: Ask) -> Answered:
     say, root = visit.say, f"theask/{ask.id}"
     running = ask.state is AskState.SENDING
     held = ask.state is AskState.PAUSED and ask.why in HELD
+    rest = await visit.memory.rests.of_ask(ask.id) if held and ask.why == rests.WHY else None
     return Screen(
         text=paragraphs(
             ask_words.title(one),
@@ -79,6 +81,7 @@ async def the_ask(visit: Visit, ask: Ask) -> Answered:
         rows=rows(
             Link(say("⏸ Pause"), f"{root}/pause") if running else None,
             Link(say("▶️ Go on"), f"{root}/go") if ask.state is AskState.PAUSED and not held else None,
+            Link(say("❔ Why it rests"), f"{root}/rest/{rest.id}") if rest else None,
             Link(say("⏹ Stop"), f"{root}/stop") if ask.state in RUNNING else None,
             (Link(say("💬 Replies"), f"{root}/replies"), Link(say("👍 Who said yes"), "intros")),
             Link(say("🔀 The two ways"), f"{root}/ways") if ask.second_words else None,
@@ -121,8 +124,8 @@ async def stop(visit: Visit, ask: Ask) -> Answered:
             say("A yes that you have stays a yes."),
         ),
         rows=rows(
-            Link(say("⏹ Yes, stop it"), f"theask/{ask.id}/stop/yes"),
-            Link(say("No, go back"), f"theask/{ask.id}"),
+            Link(say("⏹ Yes, stop it"), f"theask/{ask.id}/stop/yes", word=Answer.YES),
+            Link(say("No, go back"), f"theask/{ask.id}", word=Answer.NO),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from campaign.records import Ask, Opportunity
 from campaign.repeats import LATELY, digest, overlap
-from campaign.values import AskState, OrganisationState, Role
+from campaign.values import Answer, AskState, OrganisationState, Role
 from dialogs.organisation import ask_words
 from dialogs.organisation.ask_counts import counts
 from dialogs.organisation.ask_draft import Answered, of_draft, what_it_asks
@@ -56,9 +56,9 @@ async def send(visit: Visit, ask: Ask) -> Answered:
                 say("Some people would read it twice. Do you want to send it all the same?"),
             ),
             rows=rows(
-                Link(say("🚀 Yes, send it again"), f"asks/{ask.id}/send/again"),
+                Link(say("🚀 Yes, send it again"), f"asks/{ask.id}/send/again", word=Answer.YES),
                 Link(say("✏️ Other words"), f"asks/{ask.id}/words"),
-                Link(say("No, go back"), f"asks/{ask.id}"),
+                Link(say("No, go back"), f"asks/{ask.id}", word=Answer.NO),
             ),
         )
     return await _send(visit, ask, one)

@@ -4,13 +4,14 @@ from campaign.experiments import Trying, told_from
 from campaign.lots import Way
 from campaign.records import Ask
 from campaign.values import Role
+from dialogs.figures import pictures, trials
 from dialogs.organisation import ask_words, trial_words
 from dialogs.organisation.ask_draft import Answered, of_draft, what_it_asks
 from dialogs.organisation.ask_own_words import LONGEST, typed_words
 from dialogs.organisation.ask_progress import of_sent
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
-from dialogs.text import Text, bold, paragraphs
+from dialogs.text import Text, bold, own, paragraphs
 from dialogs.visit import Visit
 
 
@@ -63,13 +64,26 @@ async def ways(visit: Visit, ask: Ask) -> Answered:
     if not ask.second_words:
         return Address(f"theask/{ask.id}")
     one, say = await what_it_asks(visit, ask), visit.say
+    found = (await visit.memory.trials.counted(Trying.WORDS, [ask.id])).get(ask.id)
     return Screen(
         text=paragraphs(ask_words.title(one), await told(visit, ask), trial_words.how(say)),
         rows=rows(
+            Link(say("🖼 As a picture"), f"theask/{ask.id}/ways/picture") if found else None,
             Link(say("🔁 Ask again"), f"theask/{ask.id}/again"),
             (Link(say("Back"), f"theask/{ask.id}"), Link(say("🏢 Desk"), "desk")),
         ),
     )
+
+
+@of_sent
+async def picture(visit: Visit, ask: Ask) -> Answered:
+    """Both ways drawn, once they were counted."""
+    found = (await visit.memory.trials.counted(Trying.WORDS, [ask.id])).get(ask.id)
+    if found is None:
+        return Address(f"theask/{ask.id}/ways")
+    one = await what_it_asks(visit, ask)
+    drawn = trials.of_trial(visit.say, Trying.WORDS, found.outcome, own(one.title))
+    return pictures.screen(visit.say, drawn, f"theask/{ask.id}/ways")
 
 
 async def told(visit: Visit, ask: Ask) -> Text:
@@ -90,4 +104,5 @@ ROUTES = (
     Route("asks/{number:int}/second", second, Role.MEMBER),
     Route("asks/{number:int}/second/none", no_second, Role.MEMBER),
     Route("theask/{number:int}/ways", ways, Role.MEMBER),
+    Route("theask/{number:int}/ways/picture", picture, Role.MEMBER),
 )

@@ -7,6 +7,7 @@ from campaign.records import Ask, Audience, Opportunity
 from campaign.values import AskState, Door, WhyNot, likes_of
 from dialogs import words
 from dialogs.text import Say, Text, bold, lines, own, quote
+from storage import rests
 from storage.reports import WHY
 
 TEAM = "team"
@@ -40,7 +41,7 @@ def _paused(say: Say, ask: Ask) -> Text:
         return say("⏸ Paused by the campaign team: people said something is wrong")
     if ask.why == TEAM:
         return say("⏸ Paused by the campaign team")
-    if ask.why == "optouts":
+    if ask.why == rests.WHY:
         return say("⏸ Paused: many people do not want more messages after this one")
     return say("⏸ Paused")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from campaign.drafting import Draft, Field, Sketch, sketch_of
 from campaign.records import Contact, Opportunity
-from campaign.values import OrganisationState, Role
+from campaign.values import Answer, OrganisationState, Role
 from dialogs import words
 from dialogs.citizen import card
 from dialogs.citizen.reminder import minute_of
@@ -129,8 +129,8 @@ async def drop(visit: Visit, draft: Draft) -> Answered:
     return Screen(
         text=paragraphs(bold(say("Throw this away?")), title(say, draft.sketch), stays),
         rows=rows(
-            Link(say("🗑 Yes, throw it away"), f"draft/{draft.id}/drop/yes"),
-            Link(say("No, go back"), f"draft/{draft.id}"),
+            Link(say("🗑 Yes, throw it away"), f"draft/{draft.id}/drop/yes", word=Answer.YES),
+            Link(say("No, go back"), f"draft/{draft.id}", word=Answer.NO),
         ),
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from campaign.drafting import Draft
-from campaign.values import Dutch, Like, Often, Role, Task
+from campaign.values import Answer, Dutch, Like, Often, Role, Task
 from dialogs import words
 from dialogs.citizen.likes import ticked
 from dialogs.organisation.draft import Answered, of_draft, tell
@@ -158,8 +158,10 @@ async def first(visit: Visit, draft: Draft) -> Answered:
     """Choose whether it is good for who never did it."""
     say, on = visit.say, draft.sketch.beginners
     links = [
-        Link(ticked(visit, say("Yes"), on), f"draft/{draft.id}/first/on"),
-        Link(ticked(visit, say("No, one must know how"), not on), f"draft/{draft.id}/first/off"),
+        Link(ticked(visit, say("Yes"), on), f"draft/{draft.id}/first/on", word=Answer.YES),
+        Link(
+            ticked(visit, say("No, one must know how"), not on), f"draft/{draft.id}/first/off", word=Answer.NO
+        ),
     ]
     return _choice(visit, draft, say("Is it good for somebody who never did it before?"), links)
 

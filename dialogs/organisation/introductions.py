@@ -7,7 +7,7 @@ notice itself, or in a message that was tapped and now shows the page.
 from dataclasses import replace
 
 from campaign.records import Member
-from campaign.values import OrganisationState, Role
+from campaign.values import Answer, OrganisationState, Role
 from dialogs.citizen import card
 from dialogs.citizen.introduction import what_they_read
 from dialogs.screen import Address, Button, Link, Screen, rows
@@ -103,7 +103,7 @@ async def off(visit: Visit, number: int) -> Screen | Address:
         ),
         rows=rows(
             Link(say("It is no longer possible"), f"intro/{number}/off/yes"),
-            Link(say("No, go back"), f"intro/{number}"),
+            Link(say("No, go back"), f"intro/{number}", word=Answer.NO),
         ),
     )
 

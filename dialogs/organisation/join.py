@@ -1,7 +1,7 @@
 """Joining by a one-time link: what one is invited to, one tap to accept."""
 
 from campaign.records import Admission
-from campaign.values import Role
+from campaign.values import Answer, Role
 from dialogs import menus
 from dialogs.citizen.home import desks
 from dialogs.citizen.welcome import greet
@@ -31,8 +31,8 @@ async def join(visit: Visit, token: str) -> Screen | Address:
             say("You must be 16 or older."),
         ),
         rows=rows(
-            Link(say("✅ Yes, I join"), f"join/{token}/yes"),
-            Link(say("No, thank you"), "home"),
+            Link(say("✅ Yes, I join"), f"join/{token}/yes", word=Answer.YES),
+            Link(say("No, thank you"), "home", word=Answer.NO),
         ),
     )
 

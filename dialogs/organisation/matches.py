@@ -1,6 +1,6 @@
 """Two weeks after the date: does whoever said yes help now? Asked once of who acts for the organisation."""
 
-from campaign.values import OrganisationState, Role
+from campaign.values import Answer, OrganisationState, Role
 from dialogs.citizen import card
 from dialogs.organisation.introductions import over, plain, remembered, theirs
 from dialogs.screen import Address, Link, Screen, rows
@@ -30,8 +30,8 @@ async def match(visit: Visit, number: int) -> Screen:
     screen = plain(visit, bold(question), what)
     answers = rows(
         (
-            Link(say("👍 Yes"), f"intro/{number}/match/on"),
-            Link(say("👋 No"), f"intro/{number}/match/off"),
+            Link(say("👍 Yes"), f"intro/{number}/match/on", word=Answer.YES),
+            Link(say("👋 No"), f"intro/{number}/match/off", word=Answer.NO),
         )
     )
     return Screen(text=screen.text, rows=(*answers, *screen.rows))

@@ -1,7 +1,7 @@
 """What an organisation has to do: its opportunities, to look at, to ask people for, to close and to open."""
 
 from campaign.records import Opportunity
-from campaign.values import OrganisationState, Role
+from campaign.values import Answer, OrganisationState, Role
 from dialogs.citizen import card
 from dialogs.organisation.draft import mine
 from dialogs.screen import Address, Button, Link, Screen, rows
@@ -118,8 +118,8 @@ async def close(visit: Visit, number: int) -> Screen | Address:
             say("Nobody new sees it then. Asks for it stop. Whoever said yes keeps their plan."),
         ),
         rows=rows(
-            Link(say("Yes, close it"), f"opp/{number}/close/yes"),
-            Link(say("No, leave it open"), f"opp/{number}"),
+            Link(say("Yes, close it"), f"opp/{number}/close/yes", word=Answer.YES),
+            Link(say("No, leave it open"), f"opp/{number}", word=Answer.NO),
         ),
     )
 

@@ -1,7 +1,7 @@
 """The people who act for an organisation: who they are, a link for a colleague, and leaving."""
 
 from campaign.records import Member
-from campaign.values import Role
+from campaign.values import Answer, Role
 from dialogs import menus
 from dialogs.admitting import new_link, until
 from dialogs.organisation import standing
@@ -78,7 +78,8 @@ async def leave(visit: Visit) -> Screen:
             say("You can come back: a colleague or the campaign team can invite you again."),
         ),
         rows=rows(
-            Link(say("🚪 Yes, I leave"), f"left/{me.organisation_id}"), Link(say("No, I stay"), "people")
+            Link(say("🚪 Yes, I leave"), f"left/{me.organisation_id}", word=Answer.YES),
+            Link(say("No, I stay"), "people", word=Answer.NO),
         ),
     )
 

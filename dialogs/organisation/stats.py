@@ -28,7 +28,11 @@ async def ours(visit: Visit) -> Screen:
             figures.together(say, counted) if found else say("No ask has gone out yet."),
             say("These are your own asks alone, counted up to now.") if found else None,
         ),
-        rows=rows(*figures.links(say, counted[:LISTED], "figures"), Link(say("🏢 Desk"), "desk")),
+        rows=rows(
+            *figures.links(say, counted[:LISTED], "figures"),
+            Link(say("🩺 Who wanted no more"), "figures/health"),
+            Link(say("🏢 Desk"), "desk"),
+        ),
     )
 
 

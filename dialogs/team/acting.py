@@ -1,7 +1,7 @@
 """Who acts for an organisation, as the team sees it, and having somebody act for it no longer."""
 
 from campaign.records import Member, Organisation
-from campaign.values import Role
+from campaign.values import Answer, Role
 from dialogs.organisation import standing
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Nowhere, Route
@@ -52,8 +52,8 @@ async def remove(visit: Visit, number: int, member: int) -> Screen | Address:
             say("There is nobody else. The organisation is suspended then.") if last else None,
         ),
         rows=rows(
-            Link(say("🚪 Yes, they have to leave"), f"team/acting/{number}/{member}/yes"),
-            Link(say("No, go back"), f"team/acting/{number}"),
+            Link(say("🚪 Yes, they have to leave"), f"team/acting/{number}/{member}/yes", word=Answer.YES),
+            Link(say("No, go back"), f"team/acting/{number}", word=Answer.NO),
         ),
     )
 

@@ -1,6 +1,6 @@
 """Who may come in: one-time links, and who is of the campaign team."""
 
-from campaign.values import Role
+from campaign.values import Answer, Role
 from dialogs import menus
 from dialogs.admitting import new_link, purpose, until
 from dialogs.screen import Address, Link, Screen, rows
@@ -89,7 +89,8 @@ async def leave(visit: Visit, chat: str) -> Screen | Address:
     return Screen(
         text=bold(say("Does {name} leave the campaign team?", name=own(name))),
         rows=rows(
-            Link(say("🚪 Yes"), f"team/people/{chat}/leave/yes"), Link(say("No, go back"), "team/people")
+            Link(say("🚪 Yes"), f"team/people/{chat}/leave/yes", word=Answer.YES),
+            Link(say("No, go back"), "team/people", word=Answer.NO),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from campaign.records import Ask, Opportunity, Organisation
 from campaign.screening import Check, unchecked
-from campaign.values import AskState, OrganisationState, Role
+from campaign.values import Answer, AskState, OrganisationState, Role
 from dialogs.admitting import new_link
 from dialogs.citizen import card
 from dialogs.citizen.home import short
@@ -121,8 +121,8 @@ async def refuse(visit: Visit, number: int) -> Screen | Address:
             say("Its members hear it. You can approve it later."),
         ),
         rows=rows(
-            Link(say("🚫 Yes, refuse"), f"team/org/{number}/refuse/yes"),
-            Link(say("No, go back"), f"team/org/{number}"),
+            Link(say("🚫 Yes, refuse"), f"team/org/{number}/refuse/yes", word=Answer.YES),
+            Link(say("No, go back"), f"team/org/{number}", word=Answer.NO),
         ),
     )
 
@@ -153,8 +153,8 @@ async def suspend(visit: Visit, number: int) -> Screen | Address:
             say("Its asks stop at once, and people no longer see what it has to do. Its members hear it."),
         ),
         rows=rows(
-            Link(say("⛔ Yes, suspend"), f"team/org/{number}/suspend/yes"),
-            Link(say("No, go back"), f"team/org/{number}"),
+            Link(say("⛔ Yes, suspend"), f"team/org/{number}/suspend/yes", word=Answer.YES),
+            Link(say("No, go back"), f"team/org/{number}", word=Answer.NO),
         ),
     )
 

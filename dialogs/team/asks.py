@@ -1,7 +1,7 @@
 """One ask as the campaign team sees it: in full, to let it go out, to refuse, to hold, to stop."""
 
 from campaign.records import Ask, Opportunity, Organisation
-from campaign.values import AskState, OrganisationState, Role
+from campaign.values import Answer, AskState, OrganisationState, Role
 from dialogs.organisation import ask_words, standing
 from dialogs.organisation.ask_counts import counts
 from dialogs.organisation.ask_draft import Answered, what_it_asks
@@ -129,8 +129,14 @@ async def pause(visit: Visit, number: int) -> Answered:
 
 
 async def go_on(visit: Visit, number: int) -> Answered:
-    """Let it go on after a look; what was reported is settled, and what it asks is offered again."""
+    """Let it go on after a look; what was reported is settled, and what it asks is offered again.
+
+    Where people ran from it, the reason is asked first.
+    """
     ask, one, organisation = await _all(visit, number)
+    rest = await visit.memory.rests.of_ask(number) if ask.state is AskState.PAUSED else None
+    if rest is not None and rest.holds:
+        return Address(f"team/rest/{rest.id}/go")
     if ask.state is AskState.PAUSED and organisation.state is OrganisationState.APPROVED:
         await visit.memory.reports.settle(one.id, now=visit.now)
         await visit.memory.opportunities.let_go(one.id, now=visit.now)
@@ -152,8 +158,8 @@ async def stop(visit: Visit, number: int) -> Answered:
             say("Nobody else gets it. Who got it and did not answer reads that it is over."),
         ),
         rows=rows(
-            Link(say("⏹ Yes, stop it"), f"team/ask/{number}/stop/yes"),
-            Link(say("No, go back"), f"team/ask/{number}"),
+            Link(say("⏹ Yes, stop it"), f"team/ask/{number}/stop/yes", word=Answer.YES),
+            Link(say("No, go back"), f"team/ask/{number}", word=Answer.NO),
         ),
     )
 
@@ -164,6 +170,8 @@ async def stopped(visit: Visit, number: int) -> Answered:
     if ask.state in RUNNING:
         await visit.memory.asks.set_state(number, AskState.STOPPED, why=ask_words.TEAM, now=visit.now)
         await visit.memory.deliveries.redraw_untouched(number)
+        if (rest := await visit.memory.rests.of_ask(number)) is not None:
+            await visit.memory.notices.redraw(f"team/rest/{rest.id}")
         await _tell(visit, ask, "ask_stopped")
     return Address(f"team/ask/{number}")
 

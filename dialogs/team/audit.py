@@ -67,8 +67,9 @@ def _who(say: Say, one: Entry) -> Text:
     return say("the bot by itself") if one.role is Role.SYSTEM else say("somebody who uses the bot")
 
 
-def _what(say: Say, what: str) -> Text:
-    words = {
+def names(say: Say) -> dict[str, Text]:
+    """What each thing is called of which it is noted that it was done."""
+    return {
         "organisation_made": say("started an organisation"),
         "member_joined": say("joined an organisation"),
         "member_removed": say("had somebody leave the organisation"),
@@ -101,6 +102,12 @@ def _what(say: Say, what: str) -> Text:
         "ask_paused": say("paused an ask"),
         "ask_went_on": say("let an ask go on"),
         "ask_stopped": say("stopped an ask"),
+        "ask_rests": say("had an ask rest, too many people left after it"),
+        "moment_rests": say("had a moment rest, too many people left after it"),
+        "went_on_chance": say("let it go on after a rest: it looks like chance"),
+        "went_on_outside": say("let it go on after a rest: something else made people leave"),
+        "went_on_changed": say("let it go on after a rest: what was wrong was changed"),
+        "went_on_spoken": say("let it go on after a rest: the organisation was spoken to"),
         "report_settled": say("settled reports"),
         "text_settled": say("settled a text that was not right"),
         "opportunity_closed": say("closed something to do"),
@@ -121,17 +128,21 @@ def _what(say: Say, what: str) -> Text:
         "exported_ledger": say("took a file of how asking grows"),
         "exported_opportunities": say("took a file of what there is to do"),
         "exported_all": say("took a file of everything"),
+        "exported_report": say("took a report"),
         "intro_promised": say("promised to treat names with care"),
         "intro_confirmed": say("answered a yes"),
         "intro_declined": say("said that it is no longer possible"),
     }
+
+
+def _what(say: Say, what: str) -> Text:
     done, _, code = what.partition(":")
     if code:
         language = own(ENDONYMS.get(code, code))
         if done == "language_on":
             return say("offered the language {language}", language=language)
         return say("took the language {language} away", language=language)
-    return words.get(what) or own(what.replace("_", " "))
+    return names(say).get(what) or own(what.replace("_", " "))
 
 
 ROUTES = (Route("team/audit/{page:int}", audit, Role.TEAM),)

@@ -25,7 +25,13 @@ async def team(visit: Visit) -> Screen:
     waits = await memory.overview.waiting(unanswered_before=visit.now - UNANSWERED)
     stopped = await memory.brake.pulled()
     share = await unasked.in_time(visit)
+    resting = len(await memory.rests.open())
     told = lines(
+        say.plural(
+            "⏸ {n} thing rests: too many people left", "⏸ {n} things rest: too many people left", resting
+        )
+        if resting
+        else None,
         say.plural("🏢 {n} new organisation", "🏢 {n} new organisations", waits.organisations)
         if waits.organisations
         else None,
@@ -62,7 +68,8 @@ async def team(visit: Visit) -> Screen:
             (Link(say("📊 Figures"), "team/stats"), Link(say("🌱 How asking grows"), "team/ledger")),
             (Link(say("🔀 Trials"), "team/trials"), Link(say("📁 Files"), "team/export")),
             (Link(say("🌍 Languages"), "team/languages"), Link(say("🔊 Listening"), "team/recordings")),
-            Link(say("🖼 Posters"), "team/codes"),
+            Link(say("⏸ What rests now"), "team/rests") if resting else None,
+            (Link(say("🖼 Posters"), "team/codes"), Link(say("🩺 Health"), "team/health")),
             Link(say("▶️ Sending is stopped"), "team/brake")
             if stopped
             else Link(say("🛑 Stop all sending now"), "team/brake/on"),

@@ -84,14 +84,18 @@ async def last_day(visit: Visit, what: What, since: date) -> Screen | Address:
     return _asked(visit, what, question, f"from/{since:%Y%m%d}", early)
 
 
-async def formats(visit: Visit, what: What, since: date, until: date) -> Screen:
+async def formats(visit: Visit, what: What, since: date, until: date) -> Screen | Address:
     """Choose the format; weeks that are not over are told."""
     window = _window(since, until)
+    if what is What.REPORT:
+        return Address(export_words.report(window))
     return _formats(visit, what, window, await _left_out(visit, what, window))
 
 
 async def file(visit: Visit, what: What, since: date, until: date, format: Format) -> Screen | Address:
     """The file, or the page that tells how far it is."""
+    if what is What.REPORT:
+        raise Nowhere(what)
     return await _file(visit, what, _window(since, until), format)
 
 

@@ -20,6 +20,12 @@ def wanted(what: What, window: Window | None, format: Format | None = None) -> s
     return days if format is None else f"{days}/{format}"
 
 
+def report(window: Window, language: str = "") -> str:
+    """Where a report is asked for: its language, or it itself in one."""
+    days = f"team/report/{window.since:%Y%m%d}/{window.until:%Y%m%d}"
+    return f"{days}/{language}" if language else days
+
+
 def label(say: Say, what: What) -> Text:
     """What a file holds, on a button."""
     match what:
@@ -33,6 +39,8 @@ def label(say: Say, what: What) -> Text:
             return say("🌱 How asking grows")
         case What.OPPORTUNITIES:
             return say("📋 What there is to do")
+        case What.REPORT:
+            return say("📑 A report to read")
     return say("🗂 All of these")
 
 
@@ -47,6 +55,8 @@ def in_a_line(say: Say, what: What) -> Text:
             return say("📊 From asked to match: numbers for each week, and for groups of people")
         case What.LEDGER:
             return say("🌱 How asking grows: what people asked each other, week by week")
+        case What.REPORT:
+            return say("📑 A report to read: what came of asking, with pictures, to print or pass on")
     return say("📋 What there is to do: one line for each, as it is now")
 
 

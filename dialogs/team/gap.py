@@ -35,17 +35,17 @@ async def newest(visit: Visit) -> Screen | Address:
 
 async def week(visit: Visit, first: int) -> Screen:
     """What it comes to in one week: who is asked too little, of whom that can be told."""
-    span, closed = await _found(visit, first)
+    span, closed = await closed_week(visit, first)
     say = visit.say
     cells = await visit.memory.countings.cells(span.first)
     told = []
     for one in COMPARED:
         found = compare(one, cells, visit.house.campaign.population.of(one))
-        words = gap_words.conclusion(say, found) if found else _too_few(visit)
+        words = gap_words.conclusion(say, found) if found else too_few(visit)
         told.append(lines(bold(gap_words.dimension(say, one)), words))
     return Screen(
         text=paragraphs(
-            lines(bold(say("Who is not being asked?")), _title(visit, span)),
+            lines(bold(say("Who is not being asked?")), title(visit, span)),
             *told,
             say(
                 "Too little: less than four fifths of its share of the population, and {n} people or more "
@@ -55,7 +55,8 @@ async def week(visit: Visit, first: int) -> Screen:
         ),
         rows=rows(
             *(Link(gap_words.dimension(say, one), f"{ROOT}/{first}/{one.value}") for one in COMPARED),
-            _beside(visit, span, closed),
+            Link(say("Language, door and province at once"), f"{ROOT}/{first}/crossed"),
+            beside(visit, span, closed),
             Link(say("🎯 Not asked yet"), "team/unasked"),
             Link(say("🧭 Team desk"), "team"),
         ),
@@ -64,16 +65,16 @@ async def week(visit: Visit, first: int) -> Screen:
 
 async def groups(visit: Visit, first: int, by: str) -> Screen:
     """All groups of one kind in one week, beside their shares."""
-    span, closed = await _found(visit, first)
+    span, closed = await closed_week(visit, first)
     if by not in COMPARED:
         raise Nowhere(by)
     say, dimension = visit.say, Dimension(by)
     cells = await visit.memory.countings.cells(span.first, dimension)
     found = compare(dimension, cells, visit.house.campaign.population.of(dimension))
-    told = [gap_words.line(say, found, one) for one in found.lines] if found else [_too_few(visit)]
+    told = [gap_words.line(say, found, one) for one in found.lines] if found else [too_few(visit)]
     return Screen(
         text=paragraphs(
-            lines(bold(gap_words.dimension(say, dimension)), _title(visit, span)),
+            lines(bold(gap_words.dimension(say, dimension)), title(visit, span)),
             gap_words.conclusion(say, found) if found else None,
             lines(*told, gap_words.together(say, found) if found else None),
             say("This is the language in which people use me. At home they may speak another.")
@@ -92,13 +93,13 @@ async def groups(visit: Visit, first: int, by: str) -> Screen:
                 for one in COMPARED
                 if one is not dimension
             ),
-            _beside(visit, span, closed, f"/{by}"),
+            beside(visit, span, closed, f"/{by}"),
             Link(say("Back"), f"{ROOT}/{first}"),
         ),
     )
 
 
-async def _found(visit: Visit, first: int) -> tuple[Span, Sequence[Span]]:
+async def closed_week(visit: Visit, first: int) -> tuple[Span, Sequence[Span]]:
     """The closed week that begins on this day, and all others with it; Nowhere where it is none."""
     closed = await visit.memory.countings.frozen()
     span = next((one for one in closed if _number(one) == first), None)
@@ -112,7 +113,8 @@ def _number(span: Span) -> int:
     return int(f"{span.first:%Y%m%d}")
 
 
-def _title(visit: Visit, span: Span) -> Text:
+def title(visit: Visit, span: Span) -> Text:
+    """A week by its name and days."""
     say, week = visit.say, visit.house.campaign.week(span.name)
     days = {"first": say.day(span.first), "last": say.day(span.last)}
     if week is None:
@@ -120,11 +122,12 @@ def _title(visit: Visit, span: Span) -> Text:
     return say("{week}: {first} to {last}", week=nudges.title(say, week), **days)
 
 
-def _too_few(visit: Visit) -> Text:
+def too_few(visit: Visit) -> Text:
+    """That nothing can be told of this week."""
     return visit.say("There were too few people in this week to tell groups apart.")
 
 
-def _beside(visit: Visit, span: Span, closed: Sequence[Span], page: str = "") -> Row:
+def beside(visit: Visit, span: Span, closed: Sequence[Span], page: str = "") -> Row:
     """The same of the week before and the week after, where they were closed."""
     say, place = visit.say, list(closed).index(span)
     before = [Link(say("⬅️ Week before"), f"{ROOT}/{_number(one)}{page}") for one in closed[place + 1 :][:1]]

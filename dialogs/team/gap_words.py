@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from campaign import gap_crossed
 from campaign.gap import Compared, Line, Verdict
 from campaign.groups import OTHERS, Dimension
 from campaign.values import Door
-from dialogs.text import Say, Text, own
+from dialogs.text import Say, Text, lines, own
 
 _DIMENSIONS: Mapping[Dimension, Callable[[Say], Text]] = {
     Dimension.LANGUAGE: lambda say: say("By language"),
@@ -59,6 +60,56 @@ def line(say: Say, found: Compared, one: Line) -> Text:
     )
 
 
+def combined(say: Say, one: gap_crossed.Line) -> Text:
+    """A combination beside its share: a number where there is none, and what it comes to."""
+    language, door, province = one.marks
+    name = {
+        "language": group(say, Dimension.LANGUAGE, language),
+        "door": group(say, Dimension.DOOR, door),
+        "province": own(province),
+        "people": say.plural("{n} person", "{n} people", one.people),
+    }
+    if one.share is None:
+        return say("• {language}, {door}, {province}: {people}", **name)
+    name["share"] = percent(say, one.share)
+    if one.verdict is Verdict.LESS:
+        return say(
+            "🔻 {language}, {door}, {province}: {people}, at most {high} % of those who told all three, and "
+            "{share} % of the population. That is {n} too few, or more.",
+            high=percent(say, one.high),
+            n=one.due,
+            **name,
+        )
+    if one.verdict is Verdict.MORE:
+        return say(
+            "🔺 {language}, {door}, {province}: {people}, at least {low} % of those who told all three, and "
+            "{share} % of the population. That is more than its share.",
+            low=percent(say, one.low),
+            **name,
+        )
+    return say(
+        "• {language}, {door}, {province}: {people}, and {share} % of the population. I see no gap.", **name
+    )
+
+
+def rest(say: Say, found: gap_crossed.Crossed) -> Text:
+    """Everybody who is in none of the combinations that are told; what their shares come to."""
+    others = say.plural(
+        "{n} person more got an ask: of a smaller combination, or they did not tell all three.",
+        "{n} people more got an ask: of smaller combinations, or they did not tell all three.",
+        found.rest,
+    )
+    if not found.short:
+        return others
+    short = say.plural(
+        "🔻 Of {n} combination that I tell only with others, at least {due} people too few got an ask.",
+        "🔻 Of {n} combinations that I tell only together, at least {due} people too few got an ask.",
+        found.hidden,
+        due=found.short,
+    )
+    return lines(others, short)
+
+
 def together(say: Say, found: Compared) -> Text | None:
     """Which groups are told only together, where that can be said."""
     if not found.together:
@@ -77,7 +128,7 @@ def conclusion(say: Say, found: Compared) -> Text:
     return say("Asked too little: {groups}.", groups=say.list(short))
 
 
-def source(say: Say, found: Compared) -> Text | None:
+def source(say: Say, found: Compared | gap_crossed.Crossed) -> Text | None:
     """Where the shares of the population stand."""
     return say("Shares of the population: {source}", source=own(found.source)) if found.source else None
 

@@ -64,6 +64,7 @@ async def shown(visit: Visit, week: str, name: str, told: Text | None = None) ->
         ),
         rows=rows(
             Link(say("👁 See the message"), f"{root}/see"),
+            Link(say("⏸ Why it rests"), f"team/rest/{course.rest}") if course.rest else None,
             *(await _changes(visit, course)),
             _openings(visit, course),
             (Link(say("🗓 All moments"), "weeks"), Link(say("🧭 Team desk"), "team")),

@@ -88,6 +88,8 @@ def _stage(say: Say, course: Course, tally: Tally | None) -> Text:
         return say("⏳ Waits")
     if course.begun is None or tally is None:
         return say("⚠️ Missed: I was away until it was too late.")
+    if course.rest is not None:
+        return say("⏸ It rests: too many people wanted no more messages after it.")
     if course.done is None:
         made = tally.to_go + tally.sent + tally.failed
         return say.plural("▶️ Begun: {n} message so far", "▶️ Begun: {n} messages so far", made)

@@ -10,6 +10,7 @@ from dialogs.screen import Document, Link, Screen, rows
 from dialogs.site import Nowhere, Route
 from dialogs.text import Say, Text, bold, lines, own, paragraphs
 from dialogs.visit import Visit
+from storage.forecast import RESTS
 
 DAYS = (1, 7, 14)
 """How far ahead one can look."""
@@ -17,12 +18,19 @@ DAYS = (1, 7, 14)
 
 async def preview(visit: Visit) -> Screen:
     """Choose how far to look."""
-    say = visit.say
+    say, resting = visit.say, len(await visit.memory.rests.open())
     return Screen(
         text=paragraphs(
             bold(say("How far shall I look ahead?")),
             say("I do it on a copy, so nothing is sent. It takes up to a minute for 10,000 people."),
             say("I assume that nobody answers."),
+            say.plural(
+                "⏸ {n} thing rests now, and goes on resting.",
+                "⏸ {n} things rest now, and go on resting.",
+                resting,
+            )
+            if resting
+            else None,
         ),
         rows=rows(
             *(Link(say.plural("{n} day", "{n} days", days), f"team/preview/{days}/new") for days in DAYS),
@@ -113,11 +121,14 @@ def _kind(say: Say, kind: str) -> Text:
         "did": say("Did it become a match?"),
         "intro": say("To organisations"),
         "theask": say("Progress to organisations"),
+        "team": say("To the campaign team"),
     }
     return names.get(kind) or say("Other messages")
 
 
 def _reason(say: Say, why: str) -> Text:
+    if why == RESTS:
+        return say("It rests: too many people wanted no more messages after it")
     try:
         return words.why_not(say, WhyNot(why))
     except ValueError:

@@ -10,6 +10,7 @@ from dialogs.citizen.home import short
 from dialogs.screen import Link
 from dialogs.team import moment_words
 from dialogs.team.desk import UNANSWERED
+from dialogs.team.ready_before import resting
 from dialogs.team.ready_lines import Line
 from dialogs.text import Say
 from dialogs.visit import Visit
@@ -35,7 +36,12 @@ async def lines_of(visit: Visit, week: Week) -> list[Line]:
     opens, ends = week.opens(zone), week.ends(zone)
     found = await visit.look_long("ready", lambda memory: _look(memory, opens, ends))
     waits = await visit.memory.overview.waiting(unanswered_before=now - UNANSWERED)
-    return [_yeses(visit.say, waits.yeses), _asks(visit.say, found.unfilled), _held(visit.say, found)]
+    return [
+        _yeses(visit.say, waits.yeses),
+        *await resting(visit),
+        _asks(visit.say, found.unfilled),
+        _held(visit.say, found),
+    ]
 
 
 async def _look(memory: Memory, opens: datetime, ends: datetime) -> _Found:

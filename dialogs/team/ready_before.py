@@ -9,6 +9,7 @@ from campaign.reach import Reach
 from campaign.records import Point
 from campaign.weeks import Week
 from dialogs.screen import Link
+from dialogs.team import rest
 from dialogs.team.ready_lines import Line
 from dialogs.text import Say, Text, own
 from dialogs.visit import Visit
@@ -44,6 +45,7 @@ async def lines_of(visit: Visit, week: Week) -> list[Line]:
         near(visit.say, found.bare),
         _languages(visit),
         await _sending(visit),
+        *await resting(visit),
         _people(visit, found.people),
     ]
 
@@ -136,6 +138,20 @@ async def _sending(visit: Visit) -> Line:
     first, last = (day.replace(hour=one.hour, minute=one.minute) for one in budget.hours)
     what = say("I send between {first} and {last}", first=say.clock(first), last=say.clock(last))
     return Line(True, what, (), (button,))
+
+
+async def resting(visit: Visit) -> list[Line]:
+    """What rests because too many people ran from it; no line where nothing does."""
+    say, found = visit.say, await visit.memory.rests.open()
+    if not found:
+        return []
+    what = say.plural(
+        "{n} thing rests, because too many people left after it",
+        "{n} things rest, because too many people left after them",
+        len(found),
+    )
+    details = tuple([say("• {what}", what=await rest.name(visit, one)) for one in found[:LISTED]])
+    return [Line(False, what, details, (Link(say("⏸ What rests now"), "team/rests"),))]
 
 
 def _people(visit: Visit, people: int) -> Line:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from campaign.listening import LARGEST, LONGEST, Unfit, unfit
-from campaign.values import Role
+from campaign.values import Answer, Role
 from dialogs.listening import SCREENS
 from dialogs.reading import Script
 from dialogs.screen import Address, Link, Row, Screen, rows
@@ -84,7 +84,10 @@ async def delete(visit: Visit, code: str, name: str) -> Screen | Address:
             say("Nobody can listen to it any more."),
             say("The one before it goes too.") if len(versions) > 1 else None,
         ),
-        rows=rows(Link(say("🗑 Yes, erase it"), f"{root}/delete/yes"), Link(say("No, keep it"), root)),
+        rows=rows(
+            Link(say("🗑 Yes, erase it"), f"{root}/delete/yes", word=Answer.YES),
+            Link(say("No, keep it"), root, word=Answer.NO),
+        ),
     )
 
 

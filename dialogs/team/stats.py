@@ -57,6 +57,7 @@ async def overview(visit: Visit) -> Screen:
                 Link(say("🌱 How asking grows"), "team/ledger"),
                 Link(say("💬 Why people stop"), weeks.address(closed[0] if closed else week, "why")),
             ),
+            Link(say("🩺 Health of asking"), "team/health"),
             Link(say("🏢 Our own asks"), "figures") if ours else None,
             Link(say("🧭 Team desk"), "team"),
         ),

@@ -44,21 +44,27 @@ def _told(say: Say, found: Mapping[tuple[Leaving, Why], int]) -> list[Text]:
 
 
 def _reasons(say: Say, head: Text, what: Leaving, found: Mapping[tuple[Leaving, Why], int]) -> Text:
-    counts = {reason.value: found.get((what, reason), 0) for reason in REASONS[what]}
-    (level,) = tell([counts], list(counts))
-    told = sorted(level.told.items(), key=lambda one: -one[1])
-    total = sum(counts.values())
+    told, total = reasons(say, what, found)
     return lines(
         bold(head),
         say.plural("{n} person said why.", "{n} people said why.", total),
-        *(
-            say("• {reason}: {number}", reason=leaving.reason(say, Why(name)), number=number)
-            for name, number in told
-        ),
-        say("• {reason}: {number}", reason=say("All other reasons"), number=level.rest)
-        if told and level.rest
-        else None,
+        *(say("• {reason}: {number}", reason=reason, number=number) for reason, number in told),
     )
+
+
+def reasons(
+    say: Say, what: Leaving, found: Mapping[tuple[Leaving, Why], int]
+) -> tuple[list[tuple[Text, int]], int]:
+    """The reasons of a week that may be told, the most given first; how many people gave one."""
+    counts = {reason.value: found.get((what, reason), 0) for reason in REASONS[what]}
+    (level,) = tell([counts], list(counts))
+    told = [
+        (leaving.reason(say, Why(name)), number)
+        for name, number in sorted(level.told.items(), key=lambda one: -one[1])
+    ]
+    if told and level.rest:
+        told.append((say("All other reasons"), level.rest))
+    return told, sum(counts.values())
 
 
 ROUTES = (Route("team/stats/{first:int}/why", why, Role.TEAM),)

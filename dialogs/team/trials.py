@@ -1,16 +1,14 @@
 """Trials: what is tried in two ways, how far each is, and what may be said of those that were counted."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from campaign.experiments import Trying, told_from, window
+from campaign.experiments import Trying
 from campaign.lots import Way
 from campaign.nudges import TWO_OPENINGS
 from campaign.values import Role
-from campaign.weeks import Kind
 from dialogs import nudges
 from dialogs.citizen.card import own_title
 from dialogs.citizen.home import short
+from dialogs.figures import pictures
+from dialogs.figures.trials import AtMoment, at_moments, is_few, of_trial
 from dialogs.organisation import ask_two_ways, ask_words, trial_words
 from dialogs.organisation.ask_draft import what_it_asks
 from dialogs.screen import Link, Screen, rows
@@ -18,27 +16,17 @@ from dialogs.site import Nowhere, Route
 from dialogs.team import moment_words
 from dialogs.text import Say, Text, bold, dotted, lines, own, paragraphs
 from dialogs.visit import Visit
-from storage.moments import Course
 from storage.trials import AskTrial, Counted
 
 LISTED = 6
 """Asks on one screen, and moments."""
 
 
-@dataclass(frozen=True, slots=True)
-class AtMoment:
-    """A trial at a moment; `told` is when it is counted."""
-
-    what: Trying
-    course: Course
-    told: datetime
-
-
 async def trials(visit: Visit) -> Screen:
     """What is tried, the newest first, and what was found."""
     say = visit.say
     asks = await visit.memory.trials.asks(limit=LISTED)
-    moments = (await _at_moments(visit))[:LISTED]
+    moments = (await at_moments(visit.memory, visit.house.campaign))[:LISTED]
     found = {
         what: await visit.memory.trials.counted(what, numbers)
         for what, numbers in (
@@ -106,15 +94,52 @@ async def how(visit: Visit) -> Screen:
 async def trial(visit: Visit, what: Trying, number: int) -> Screen:
     """One trial: both ways, and how it stands."""
     text = await (_of_ask(visit, number) if what is Trying.WORDS else _of_moment(visit, what, number))
-    say = visit.say
+    say, drawn = visit.say, await _told(visit, what, number)
     return Screen(
         text=text,
         rows=rows(
+            Link(say("🖼 As a picture"), f"team/trial/{what.value}/{number}/picture") if drawn else None,
             Link(say("📨 The ask"), f"team/ask/{number}") if what is Trying.WORDS else None,
             Link(say("❓ How does a trial work?"), "team/trials/how"),
             (Link(say("🔀 Trials"), "team/trials"), Link(say("🧭 Team desk"), "team")),
         ),
     )
+
+
+async def picture(visit: Visit, what: Trying, number: int) -> Screen:
+    """A trial that was counted, drawn."""
+    found = await _told(visit, what, number)
+    if found is None:
+        raise Nowhere(f"picture of {what.value} {number}")
+    say = visit.say
+    if what is Trying.WORDS:
+        note = await _name_of_ask(visit, number)
+    else:
+        note = _moment_name(say, await _at(visit, what, number))
+    return pictures.screen(say, of_trial(say, what, found.outcome, note), f"team/trial/{what.value}/{number}")
+
+
+async def _told(visit: Visit, what: Trying, number: int) -> Counted | None:
+    """What came of a trial, where it was counted and may be told."""
+    found = (await visit.memory.trials.counted(what, [number])).get(number)
+    few = found is not None and what is not Trying.WORDS and is_few(found.outcome)
+    return None if few else found
+
+
+async def _name_of_ask(visit: Visit, number: int) -> Text:
+    ask = await visit.memory.asks.get(number)
+    if ask is None:
+        raise Nowhere(f"trial of ask {number}")
+    one = await what_it_asks(visit, ask)
+    return dotted([own(one.title), own(one.organisation)])
+
+
+async def _at(visit: Visit, what: Trying, number: int) -> AtMoment:
+    every = await at_moments(visit.memory, visit.house.campaign)
+    one = next((one for one in every if (one.what, one.course.id) == (what, number)), None)
+    if one is None:
+        raise Nowhere(f"trial at moment {number}")
+    return one
 
 
 async def _of_ask(visit: Visit, number: int) -> Text:
@@ -127,10 +152,7 @@ async def _of_ask(visit: Visit, number: int) -> Text:
 
 
 async def _of_moment(visit: Visit, what: Trying, number: int) -> Text:
-    say, every = visit.say, await _at_moments(visit)
-    one = next((one for one in every if (one.what, one.course.id) == (what, number)), None)
-    if one is None:
-        raise Nowhere(f"trial at moment {number}")
+    say, one = visit.say, await _at(visit, what, number)
     found = (await visit.memory.trials.counted(what, [number])).get(number)
     if found is not None:
         stands = _counted(say, what, found)
@@ -142,7 +164,7 @@ async def _of_moment(visit: Visit, what: Trying, number: int) -> Text:
 
 def _counted(say: Say, what: Trying, found: Counted) -> Text:
     """What came of it; of a way that has few people nothing."""
-    if _is_few(found):
+    if is_few(found.outcome):
         return _too_few(say)
     names = {way: _way(say, what, way) for way in Way}
     return trial_words.counted(say, what, found, names)
@@ -166,22 +188,6 @@ def _ways(visit: Visit, one: AtMoment) -> Text | None:
     return lines(trial_words.name(say, Way.FIRST), first, trial_words.name(say, Way.SECOND), second)
 
 
-async def _at_moments(visit: Visit) -> list[AtMoment]:
-    """The trials at moments that have begun, the newest first."""
-    campaign = visit.house.campaign
-    found = []
-    for course in await visit.memory.moments.courses(campaign):
-        moment = course.moment
-        if course.begun is None:
-            continue
-        if course.tries:
-            told = told_from(moment.deadline, window(moment.kind))
-            found.append(AtMoment(Trying.OPENING, course, told))
-        if moment.kind is Kind.FOLLOW_UP and campaign.holdout:
-            found.append(AtMoment(Trying.HOLDOUT, course, told_from(moment.deadline)))
-    return found[::-1]
-
-
 def _moment_name(say: Say, one: AtMoment) -> Text:
     what = say("Follow-ups or none") if one.what is Trying.HOLDOUT else say("Two openings")
     return dotted([what, moment_words.kind(say, one.course.moment), say.date(one.course.moment.at)])
@@ -201,12 +207,8 @@ def _ask_name(say: Say, one: AskTrial) -> Text:
 def _stands(say: Say, what: Trying, found: Counted | None) -> Text:
     if found is None:
         return say("⏳ We cannot tell yet.")
-    few = what is not Trying.WORDS and _is_few(found)
+    few = what is not Trying.WORDS and is_few(found.outcome)
     return _too_few(say) if few else trial_words.finding(say, what, found.outcome)
-
-
-def _is_few(found: Counted) -> bool:
-    return min(found.outcome.first.people, found.outcome.second.people) < trial_words.FEW
 
 
 def _too_few(say: Say) -> Text:
@@ -225,4 +227,5 @@ ROUTES = (
     Route("team/trials", trials, Role.TEAM),
     Route("team/trials/how", how, Role.TEAM),
     Route("team/trial/{what:trying}/{number:int}", trial, Role.TEAM),
+    Route("team/trial/{what:trying}/{number:int}/picture", picture, Role.TEAM),
 )

@@ -38,7 +38,11 @@ async def unasked(visit: Visit) -> Screen:
             lines(*(_line(say, why, number) for why, number in counts.items())),
             say("I look again every day, and ask them as soon as something fits.") if total else None,
         ),
-        rows=rows(Link(say("⚖️ Who is not being asked?"), "team/gap"), Link(say("🧭 Team desk"), "team")),
+        rows=rows(
+            Link(say("⚖️ Who is not being asked?"), "team/gap"),
+            Link(say("🗣 By local centre"), "team/unasked/centres"),
+            Link(say("🧭 Team desk"), "team"),
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from storage.schema.asking import (
     pace,
     replies,
     reports,
+    rests,
     spent,
 )
 from storage.schema.closing import closed_replies, closings, exports
@@ -82,6 +83,7 @@ __all__ = [
     "recordings",
     "replies",
     "reports",
+    "rests",
     "spent",
     "tallies",
     "team",

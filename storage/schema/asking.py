@@ -9,6 +9,10 @@ to whom it is planned. A notice is a message to somebody that
 follows from what another did: the page at `address`, shown in their chat. `redraw` has a message that was
 sent drawn anew. `pace` is the one limiter of all processes, in seconds of the database's clock: when the next
 message may go, and until when all wait because Telegram asked for it. `brake.pulled` stops all sending.
+A rest is a time in which nothing of an ask, or of a moment, goes out, because so many people wanted no more
+messages after it: `messages`, `stopped` and `blocked` are the counts that had it begin. It `ended` when the
+team let it go on, or called it off. From then on messages count anew that go from the hour `since` on, but
+for those of that hour that had gone `before`.
 `replies.nudged` is when somebody was reminded of a yes that they did not finish, `invitation_id` the friend's
 invitation that it answers.
 A reply keeps how its citizen goes (`travel`), with whom (`company`) and, where there is no date, at which
@@ -177,6 +181,35 @@ pace = Table(
     Column("next", Float, nullable=False),
     Column("until", Float, nullable=False),
 )
+
+rests = Table(
+    "rests",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("ask_id", Key, ForeignKey("asks.id", ondelete="CASCADE")),
+    Column("moment_id", Key, ForeignKey("moments.id", ondelete="CASCADE")),
+    Column("began", Utc, nullable=False),
+    Column("messages", Integer, nullable=False),
+    Column("stopped", Integer, nullable=False),
+    Column("blocked", Integer, nullable=False),
+    Column("per_thousand", Float, nullable=False),
+    Column("ended", Utc),
+    Column("ending", String(16)),
+    Column("since", Utc),
+    Column("messages_before", Integer, nullable=False, default=0),
+    Column("stopped_before", Integer, nullable=False, default=0),
+    Column("blocked_before", Integer, nullable=False, default=0),
+)
+
+for _what in (rests.c.ask_id, rests.c.moment_id):
+    Index(None, _what)
+    Index(
+        f"ix_rests_open_{_what.name}",
+        _what,
+        unique=True,
+        sqlite_where=rests.c.ended.is_(None),
+        postgresql_where=rests.c.ended.is_(None),
+    )
 
 brake = Table(
     "brake",

@@ -21,6 +21,7 @@ tallies = Table(
     Column("measure", String(16), primary_key=True),
     Column("number", Integer, nullable=False),
     Index(None, "ask_id"),
+    Index(None, "moment_id"),
 )
 
 deltas = Table(

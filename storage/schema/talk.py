@@ -10,6 +10,7 @@ chats = Table(
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("language", String(16)),
     Column("waiting", String(64)),
+    Column("answers", String(210)),
     Column("turn", BigInteger, nullable=False),
     Column("keyboard", Boolean, nullable=False, default=False),
     Column("seen", Utc, nullable=False),

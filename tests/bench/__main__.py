@@ -18,6 +18,7 @@ from tests.bench import (
     stats,
     tap,
     texts,
+    watched,
     webhook,
 )
 from tests.bench.figures import Figure, report
@@ -28,7 +29,7 @@ async def main() -> list[Figure]:
     figures: list[Figure] = []
     for measured in (
         *(tap, texts, listening, near, planning, moments),
-        *(ahead, ledger, stats, exporting, pace, charts, start, many, webhook),
+        *(ahead, ledger, stats, exporting, pace, charts, watched, start, many, webhook),
     ):
         print(f"measuring: {measured.__doc__}", file=sys.stderr)
         figures += await measured.measure()

@@ -24,6 +24,7 @@ _SETTINGS = (
     "PACE",
     "CAMPAIGN_",
     "METRICS_",
+    "SENTRY_",
 )
 
 

@@ -39,6 +39,7 @@ def test_help_names_every_command_and_run_without_a_token_names_the_demo(tmp_pat
         "clock",
         "doctor",
         "migrate",
+        "backup",
         "import",
         "export",
         "preview",
@@ -49,6 +50,22 @@ def test_help_names_every_command_and_run_without_a_token_names_the_demo(tmp_pat
     assert refused.returncode == 2
     assert "demo" in refused.stderr
     assert bot("dance", cwd=tmp_path).returncode == 2
+
+
+def test_a_backup_goes_to_a_file_or_to_a_folder_that_keeps_none_for_long(tmp_path: Path) -> None:
+    assert bot("migrate", cwd=tmp_path).returncode == 0
+    made = bot("backup", "copy.sqlite", cwd=tmp_path)
+    assert (made.returncode, "whole and readable" in made.stdout) == (0, True), made.stderr
+    again = bot("backup", "copy.sqlite", cwd=tmp_path)
+    assert (again.returncode, "--force" in again.stderr) == (1, True)
+    assert bot("backup", "copy.sqlite", "--force", cwd=tmp_path).returncode == 0
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    (folder / "vraagbot-20200101T030000Z.sqlite").touch()
+    kept = bot("backup", "backups", cwd=tmp_path)
+    assert "older than 30 days: 1" in kept.stdout
+    (there,) = folder.iterdir()
+    assert bot("doctor", cwd=tmp_path, DATABASE_URL=f"sqlite:///{there}").returncode == 0
 
 
 def test_every_fault_in_the_settings_is_told_at_once_without_a_secret(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from bot import counting
 from bot.clock import CampaignClock
 from bot.clockwork import Clockwork
 from bot.counting import close_weeks, fold_tallies
-from campaign import groups
+from campaign import crossing, groups
 from campaign.groups import ALL, UNKNOWN, Cell, Stage
 from campaign.statistics import Measure
 from storage import schema
@@ -179,8 +179,11 @@ class Week:
         for citizen, (far, origins, came) in self.should.items():
             language, door, place = self.marks[citizen]
             origin = groups.origin_of(origins)
-            groups.add(sums, groups.Person(language, door, origin, place, stages[far], came))
-        return set(groups.cells(sums, Gazetteer.load().where()))
+            province = Gazetteer.load().where().get(place, UNKNOWN)
+            groups.add(sums, groups.Person(language, door, origin, place, stages[far], came, province))
+        where = Gazetteer.load().where()
+        cells = list(groups.cells(sums, where))
+        return {*cells, *crossing.cells(sums, cells, where)}
 
 
 async def told(store: Store) -> set[Cell]:

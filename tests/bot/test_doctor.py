@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import sqlite3
+import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -63,6 +64,17 @@ async def telegram() -> AsyncIterator[tuple[Telegram, str]]:
     server, base = await serve(sandbox)
     yield sandbox, base
     await server.cleanup()
+
+
+def test_sentry_without_its_library_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(sentry_dsn="https://key@sentry.example/1", team_ids=(1,), _env_file=None)
+    assert [one.mark for one in look_at_settings(settings)] == [Mark.OK]
+    monkeypatch.setitem(sys.modules, "sentry_sdk", None)  # as if it were not installed
+    _, missing = look_at_settings(settings)
+    assert missing.mark is Mark.WRONG
+    assert "SENTRY_DSN is set, and the package sentry-sdk is missing" in missing.found
+    assert "requirements-sentry.lock" in missing.todo
+    assert "key" not in str(missing)
 
 
 async def test_a_bot_in_earnest_that_is_well_ends_with_0(

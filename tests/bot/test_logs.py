@@ -2,8 +2,11 @@
 
 import json
 import logging
+import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from inspect import currentframe
 from typing import Any
 
 import pytest
@@ -27,11 +30,14 @@ SECRETS = (NAME, HANDLE, PHONE, WORDS, str(CHAT), "3331 AB", "SANDBOX")
 @pytest.fixture(autouse=True)
 def loggers() -> Iterator[None]:
     """Put the loggers back as they were."""
-    names = ("", "bot", "aiogram", "apscheduler")
+    names = ("", "bot", "storage", "dialogs", "campaign", "sandbox", "aiogram", "aiohttp", "apscheduler")
     before = [(logging.getLogger(name), logging.getLogger(name).level) for name in names]
-    handlers = logging.getLogger().handlers[:]
+    handlers, raised = logging.getLogger().handlers[:], logging.raiseExceptions
+    hooks = sys.excepthook, sys.unraisablehook, threading.excepthook
     yield
-    logging.getLogger().handlers[:] = handlers
+    logging.getLogger().handlers[:], logging.raiseExceptions = handlers, raised
+    sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
+    logging.captureWarnings(False)
     for logger, level in before:
         logger.setLevel(level)
 
@@ -114,11 +120,12 @@ def test_libraries_speak_from_warnings_up_only(capsys: pytest.CaptureFixture[str
     logging.getLogger("sqlalchemy.engine").info("a statement with its values")
     logging.getLogger("aiogram.event").error("an update with its words")
     logging.getLogger("apscheduler.executors").warning("a job was late")
-    logging.getLogger("asyncio").warning("something slow")
+    logging.getLogger("asyncio").warning("something slow: %s", WORDS)
+    line = currentframe().f_lineno - 1  # type: ignore[union-attr]
     logged = capsys.readouterr().err.splitlines()
     assert [line.split(" ", 1)[1] for line in logged] == [
         "info    told count=3",
-        "warning something slow",
+        f"warning asyncio says something where=test_logs:{line}:test_libraries_speak_from_warnings_up_only",
     ]
 
 

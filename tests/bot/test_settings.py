@@ -206,3 +206,25 @@ def test_a_webhook_that_cannot_be_served_or_sent_to_is_told(
     environment: pytest.MonkeyPatch, url: str
 ) -> None:
     assert len(faults(environment, WEBHOOK_URL=url)) == 1
+
+
+def test_watching_is_off_unless_it_is_set_and_its_faults_are_told(environment: pytest.MonkeyPatch) -> None:
+    assert (load().metrics_port, load().sentry_dsn, load().log_level) == (None, None, "info")
+    for name in ("METRICS_PORT", "SENTRY_DSN"):
+        environment.setenv(name, " ")
+    assert (load().metrics_port, load().sentry_dsn) == (None, None)
+    environment.setenv("LOG_LEVEL", "DEBUG")
+    environment.setenv("METRICS_PORT", "9100")
+    environment.setenv("SENTRY_DSN", "https://secret-key@sentry.example/42")
+    settings = load()
+    assert (settings.log_level, settings.metrics_port) == ("debug", 9100)
+    assert "secret-key" not in repr(settings)
+    told = faults(
+        environment, PORT="9100", SENTRY_DSN="https://sentry.example/42?secret-key", LOG_LEVEL="loud"
+    )
+    assert len(told) == 3
+    assert any(one.startswith("METRICS_PORT: take another port than PORT") for one in told)
+    assert any(one.startswith("SENTRY_DSN: write the DSN") for one in told)
+    assert any(one.startswith("LOG_LEVEL: ") for one in told)
+    assert "secret-key" not in "".join(told)
+    assert any(one.startswith("METRICS_PORT: ") for one in faults(environment, METRICS_PORT="70000"))

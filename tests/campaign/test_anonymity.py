@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from campaign import groups
+from campaign import crossing, groups
 from campaign.anonymity import FEW, STAGES, Counts, Group, Known, Label, known, labels
 from campaign.groups import OTHERS, Cell, Person, Stage
 from tests.campaign.attacker import Sums as Attacker
@@ -58,8 +58,10 @@ def figures(crowd: Mapping[Micro, int]) -> list[Cell]:
     towns = {province: town for town, province in PROVINCES.items()}
     for ((language, province, door), reached), number in crowd.items():
         for _ in range(number):
-            groups.add(sums, Person(language, door, "friend", towns[province], reached))
-    return [*groups.cells(sums, PROVINCES)]
+            town = towns[province]
+            groups.add(sums, Person(language, door, "friend", town, reached, province=province))
+    cells = [*groups.cells(sums, PROVINCES)]
+    return [*cells, *crossing.cells(sums, cells, PROVINCES)]
 
 
 def told(crowd: Mapping[Micro, int]) -> dict[Group, Label]:
@@ -94,7 +96,7 @@ def everything(crowd: Mapping[Micro, int], said: Mapping[Group, Label]) -> Attac
         for micro in every:
             (language, province, door), reached = micro
             group = {"language": language, "province": province, "door": door, "municipality": province}.get(
-                cell.dimension
+                cell.dimension, f"{language}/{door}/{province}"
             )
             far = cell.stage is not Stage.MATCHED and ORDER.index(reached) >= ORDER.index(cell.stage)
             if far and (
@@ -142,6 +144,33 @@ def test_whoever_adds_and_subtracts_rows_and_figures_finds_no_few(size: int) -> 
         for some in hidden(crowd, said):
             number = sum(crowd.get(one, 0) for one in some)
             assert number == 0 or number >= FEW or not attacker.find(some), (seed, some[:3], number)
+
+
+@pytest.mark.parametrize("size", [250, 1_000, 4_000, 20_000])
+def test_of_no_combination_one_finds_how_few_did_not_answer(size: int) -> None:
+    """Whoever takes rows away from the combinations that are told, or from what is left of a group."""
+    told_of = 0
+    for seed in range(4):
+        crowd = people(seed, size)
+        for micro in crowd:
+            crowd[micro] *= 3 if micro[1] is Stage.INTRODUCED else 1
+        said = told(crowd)
+        attacker = everything(crowd, said)
+        crossed = {cell.group for cell in figures(crowd) if cell.dimension == groups.CROSSED} - {OTHERS}
+        told_of += len(crossed)
+        combined = {group for group in said if f"{group[0]}/{group[2]}/{group[1]}" in crossed}
+        alike: dict[tuple[int, str], set[Group]] = {}
+        for group in said:
+            for place, value in enumerate(group):
+                alike.setdefault((place, value), set()).add(group)
+        for some in [
+            *({group} for group in said),
+            *(one - combined for one in alike.values() if one & combined),
+        ]:
+            silent = [(group, Stage.DELIVERED) for group in some]
+            number = sum(crowd.get(one, 0) for one in silent)
+            assert number >= FEW or not silent or not attacker.find(silent), (seed, silent[:3], number)
+    assert told_of or size < 1_000
 
 
 def test_the_same_attacker_finds_people_where_rows_look_at_nothing_but_how_many_share_them() -> None:

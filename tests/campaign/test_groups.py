@@ -6,9 +6,9 @@ from itertools import combinations, product
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from campaign import groups
+from campaign import crossing, groups
 from campaign.disclosure import FEW
-from campaign.groups import ALL, OTHERS, UNKNOWN, Cell, Dimension, Person, Stage, Sums
+from campaign.groups import ALL, CROSSED, OTHERS, UNKNOWN, Cell, Dimension, Person, Stage, Sums
 from tests.campaign.attacker import Sums as Attacker
 
 LANGUAGES = ("nl", "en", "tr", OTHERS)
@@ -42,8 +42,16 @@ def counted(week: Sequence[tuple[Mark, Stage, bool, int]]) -> Sums:
     sums: Sums = {}
     for (language, door, origin, place), reached, matched, size in week:
         for _ in range(size):
-            groups.add(sums, Person(language, door, origin, place, reached, matched))
+            province = PROVINCES.get(place, UNKNOWN)
+            groups.add(sums, Person(language, door, origin, place, reached, matched, province))
     return sums
+
+
+def told(week: Sequence[tuple[Mark, Stage, bool, int]]) -> list[Cell]:
+    """All that is told of a week, with the combinations of language, door and province."""
+    sums = counted(week)
+    cells = list(groups.cells(sums, PROVINCES))
+    return [*cells, *crossing.cells(sums, cells, PROVINCES)]
 
 
 def further(stage: Stage) -> list[str]:
@@ -53,8 +61,11 @@ def further(stage: Stage) -> list[str]:
 
 def marked(dimension: str, group: str, mark: Mark) -> bool:
     """Whether people with these marks are of a group."""
+    province = PROVINCES.get(mark[3], UNKNOWN)
     groups_of = dict(zip(("language", "door", "origin", "municipality"), mark, strict=True))
-    return group == (groups_of | {"province": PROVINCES.get(mark[3], UNKNOWN)})[dimension]
+    return (
+        group == (groups_of | {"province": province, CROSSED: f"{mark[0]}/{mark[1]}/{province}"})[dimension]
+    )
 
 
 def people(cell: Cell, told: set[str]) -> Iterator[Micro]:
@@ -84,7 +95,7 @@ def attacker(cells: Sequence[Cell]) -> Attacker[Micro]:
 @given(WEEKS)
 def test_all_tables_of_a_week_together_tell_of_no_few(week: list[tuple[Mark, Stage, bool, int]]) -> None:
     """By one mark and by two, at every stage and between any two of them, unless of everybody."""
-    sums = attacker(list(groups.cells(counted(week), PROVINCES)))
+    sums = attacker(told(week))
     marks = [
         (dimension.value, group)
         for dimension, some in (
@@ -115,6 +126,63 @@ def test_all_tables_of_a_week_together_tell_of_no_few(week: list[tuple[Mark, Sta
             count = counts[first] - (counts[last] if last else 0)
             if count < FEW:
                 assert not sums.find(product(mine, stretch)), (some, first, last)
+
+
+CROWDS = st.builds(
+    lambda seed, sizes: [
+        (SEEN[(seed + number) * 7919 % len(SEEN)], NESTED[(seed + number) % 5], False, size)
+        for number, size in enumerate(sizes)
+    ],
+    st.integers(0, 10**6),
+    st.lists(st.sampled_from((1, 3, 8, 11, 14, 30, 60)), min_size=60, max_size=60),
+)
+"""Weeks of which many combinations may be told."""
+
+
+@settings(max_examples=12, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(CROWDS)
+def test_combinations_beside_all_tables_tell_of_no_few(week: list[tuple[Mark, Stage, bool, int]]) -> None:
+    """By language, door and province, two or three of them, their unions, and who did not answer."""
+    cells = told(week)
+    sums, crossed = attacker(cells), [cell.group for cell in cells if cell.dimension == CROSSED]
+    where = [*dict.fromkeys(PROVINCES.values()), UNKNOWN]
+    kinds = [("language", LANGUAGES), ("door", DOORS), ("province", where)]
+    marks = [[(name, one) for one in some] for name, some in kinds]
+    asked_for = [
+        {mark for mark in MARKS if all(marked(*one, mark) for one in some)}
+        for two in (*combinations(marks, 2), tuple(marks))
+        for some in product(*two)
+    ]
+    alone = [{mark for mark in MARKS if marked(*one, mark)} for some in marks for one in some]
+    known = {mark for mark in MARKS if any(marked(CROSSED, group, mark) for group in crossed)}
+    asked_for += [some - known for some in alone] + [
+        (one | two) - known for one, two in combinations(alone, 2)
+    ]
+    for mine in asked_for:
+        for last in (None, Stage.ANSWERED, Stage.YES):
+            stretch = set(further(Stage.DELIVERED)) - set(further(last) if last else ())
+            count = sum(size for mark, reached, _, size in week if mark in mine and reached.value in stretch)
+            if mine and count < FEW:
+                assert not sums.find(product(mine, stretch)), (sorted(mine)[:3], last)
+
+
+def test_the_same_attacker_finds_few_where_every_combination_of_ten_is_told() -> None:
+    """Of the Turkish speakers who got an ask three are left."""
+    week = [
+        (("nl", "never", "organisation", "Zwijndrecht"), Stage.DELIVERED, False, 40),
+        (("nl", "now", "campaign", UNKNOWN), Stage.DELIVERED, False, 40),
+        (("tr", "never", "organisation", "Delft"), Stage.DELIVERED, False, 12),
+        (("tr", "now", "organisation", "Delft"), Stage.DELIVERED, False, 3),
+        (("en", "never", "organisation", "Urk"), Stage.DELIVERED, False, 12),
+    ]
+    cells = told(week)
+    assert "nl/never/Zuid-Holland" in {cell.group for cell in cells if cell.dimension == CROSSED}
+    assert "tr/never/Zuid-Holland" not in {cell.group for cell in cells}
+    too_much = Cell(CROSSED, "", "tr/never/Zuid-Holland", Stage.DELIVERED, 12)
+    mine = [mark for mark in MARKS if mark[0] == "tr" and not marked(CROSSED, too_much.group, mark)]
+    few = list(product(mine, further(Stage.DELIVERED)))
+    assert not attacker(cells).find(few)
+    assert attacker([*cells, too_much]).find(few)
 
 
 def test_cells_add_up_to_what_there_is() -> None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from campaign import groups
+from campaign import crossing, groups
 from campaign.groups import UNKNOWN, Person, Stage, Sums
 from campaign.population import Population, Shares
 from campaign.spans import Span
-from dialogs.team import gap
+from dialogs.team import gap, gap_crossed
 from storage.gazetteer import Gazetteer
 from storage.memory import Memory
 from tests.dialogs.organisations import CITIZEN, MEMBER, TEAM, VISITOR, World, two_organisations
@@ -28,6 +28,15 @@ PEOPLE = (
     (6, "ti", "usedto", "Assen"),
 )
 """How many people, of which language, door and municipality, who got an ask."""
+LEFT = (
+    (15, "en", UNKNOWN, "Zwolle"),
+    (15, "nl", "usedto", "Urk"),
+    (12, "nl", UNKNOWN, "Urk"),
+    (12, "nl", "usedto", UNKNOWN),
+    (12, "nl", "now", UNKNOWN),
+)
+"""People more, so that of each group enough are in no combination that is told."""
+CROSSED = "team/gap/20270118/crossed"
 SHARES = Population(
     languages=Shares("CBS, table 1", {"nl": 88, "tr": 6, "so": 2, "ti": 1}),
     doors=Shares("CBS, table 2", {"never": 33, "usedto": 18, "now": 49}),
@@ -40,11 +49,15 @@ async def close(
 ) -> None:
     """Count these people in a week, and tell of them what may be told."""
     sums: Sums = {}
+    where = Gazetteer.load().where()
     for number, language, door, place in people:
+        province = where.get(place, UNKNOWN)
         for _ in range(number):
-            groups.add(sums, Person(language, door, "campaign", place, Stage.DELIVERED))
+            person = Person(language, door, "campaign", place, Stage.DELIVERED, province=province)
+            groups.add(sums, person)
     await memory.countings.begin(span)
-    cells = groups.cells(sums, Gazetteer.load().where())
+    cells = [*groups.cells(sums, where)]
+    cells += crossing.cells(sums, cells, where)
     await memory.countings.freeze(span, 0, cells, now=span.closes(campaign().zone))
 
 
@@ -94,6 +107,34 @@ async def test_who_is_asked_too_little_is_told_in_a_sentence_and_group_by_group(
             assert world.is_missing(await world.go(shut_out, "team/gap/20270118/door"))
 
 
+@pytest.mark.parametrize("given", [False, True], ids=["numbers", "shares"])
+async def test_combinations_are_told_of_ten_people_and_held_against_shares_that_are_given(
+    given: bool, sqlite_url: str
+) -> None:
+    shares = Shares("CBS, table 3", {"nl/never/Overijssel": 40, "so/never/Drenthe": 9, "nl/now/Utrecht": 50})
+    population = replace(SHARES, combinations=shares if given else Shares())
+    async with two_organisations(sqlite_url, campaign=campaign(population=population)) as world:
+        async with world.app.store.begin() as memory:
+            await close(memory, people=(*PEOPLE, *LEFT))
+        told = await words(world, CROSSED)
+        assert "Somali" not in told
+        if given:
+            assert "🔻 Dutch, Never did it, Overijssel: 60 people, at most" in told
+            assert "people more got an ask: of smaller combinations" in told
+            assert "Shares of the population: CBS, table 3" in told
+        else:
+            assert "I do not know the shares of the population. So these are numbers, and no gap." in told
+            assert "• Dutch, Does it now, Utrecht: 400 people" in told
+            assert "Shares of" not in told
+        assert f"{CROSSED}/language/nl/1" in (await world.go(TEAM, f"{CROSSED}/language")).words
+        assert "Utrecht: 400 people" in await words(world, f"{CROSSED}/language/nl/1")
+        for nowhere in ("language/so/1", "language/nl/2", "origin", "x/y/1", "all/9"):
+            assert world.is_missing(await world.go(TEAM, f"{CROSSED}/{nowhere}")), nowhere
+        for page in ("", "/all/1", "/language", "/language/nl/1"):
+            for shut_out in (MEMBER, CITIZEN, VISITOR):
+                assert world.is_missing(await world.go(shut_out, f"{CROSSED}{page}"))
+
+
 async def test_weeks_follow_each_other_and_one_that_was_not_closed_is_not_there(sqlite_url: str) -> None:
     async with two_organisations(sqlite_url, campaign=COMPARING) as world:
         assert "No week has closed yet" in await words(world, "team/gap")
@@ -115,11 +156,13 @@ async def test_weeks_follow_each_other_and_one_that_was_not_closed_is_not_there(
 @pytest.mark.parametrize("language", WALKED)
 async def test_every_page_of_the_gap_resolves_and_fits(language: str, sqlite_url: str) -> None:
     """With a gap in every group there can be, and without a week."""
-    every = [(20 + number, code, door, place) for number, (code, door, place) in enumerate(_everything())]
+    every = [(40 + number, code, door, place) for number, (code, door, place) in enumerate(_everything())]
+    every += [(12, code, UNKNOWN, place) for _, code, _, place in every]
     shares: Mapping[str, float] = {code: 6.5 for _, code, _, _ in every if code != "nl"}
-    population = replace(SHARES, languages=Shares("CBS, " + "x" * 190, {**shares, "nl": 20}))
+    population = replace(SHARES, languages=Shares("CBS, " + "x" * 190, {**shares, "nl": 16}))
+    population = replace(population, combinations=_shares_of_combinations())
     async with two_organisations(sqlite_url, language, campaign=campaign(population=population)) as world:
-        pages = patterns((gap,), gap.ROUTES[0].role)
+        pages = patterns((gap, gap_crossed), gap.ROUTES[0].role)
         assert await walk(world, TEAM, ["team/gap"], pages) == {"team/gap"}
         async with world.app.store.begin() as memory:
             await close(memory, people=every)
@@ -133,3 +176,11 @@ def _everything() -> list[tuple[str, str, str]]:
     codes = ("nl", "en", "ar", "tr", "pl", "uk", "fa", "ti", "so", "fr", "es", "de", "pap")
     towns = sorted(Gazetteer.load().where())[::28]
     return [(code, "now", towns[number % len(towns)]) for number, code in enumerate(codes)]
+
+
+def _shares_of_combinations() -> Shares:
+    """Of every combination there is a share that is far too large."""
+    where = Gazetteer.load().where()
+    return Shares(
+        "CBS, " + "y" * 190, {f"{code}/{door}/{where[town]}": 7.6 for code, door, town in _everything()}
+    )

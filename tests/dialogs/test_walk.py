@@ -14,7 +14,9 @@ from bot.receive import receive
 from bot.telegram import render
 from campaign.values import Role
 from dialogs import carried, foot
+from dialogs.answerwords import answer_word
 from dialogs.citizen.help import missing
+from dialogs.folding import bare
 from dialogs.languages import DEFAULT
 from dialogs.listening import SCREENS
 from dialogs.pages import COMMANDS, card, site
@@ -74,6 +76,8 @@ PROMISED = ("share", "date", "plan", "cancel", "tell")
 """Pages that stand behind a yes."""
 UNLINKED = {"lost", "place/shared", "answered/{word:int}"}
 """Pages that are reached by typing or sharing something alone."""
+ASKED_WITH_A_NOT = re.compile(r"(cancel/\d+/yes|plan/\d+)\b.*")
+"""Answers to "can you not make it?": a yes and a no mean the same there, each in some languages."""
 SAID_ONCE = {"cancel/{number:int}/yes"}
 """Pages that tell more at the time than when they are seen again."""
 FROM_ELSEWHERE = {
@@ -241,12 +245,21 @@ class Walker:
         buttons = buttons_of(screen)
         for button in buttons:
             assert fits(button.label.plain), f"{address}: {button.label.plain}"
+            if isinstance(button, Link):
+                self.answers(button, address)
         assert max(len(row) for row in screen.rows) <= 8
         missing_words = Say(SPOKEN.get(self.language), self.app.zone)("That is no longer there.").plain
         assert not screen.text.plain.startswith(missing_words), address
         return [
             button.to for button in buttons if isinstance(button, Link) and not button.to.startswith(FEET)
         ]
+
+    def answers(self, button: Link, address: str) -> None:
+        """A button that begins with a yes, a no or a maybe does what the word does; no words are awaited."""
+        first = bare(button.label.plain.partition(",")[0])
+        word = None if " " in first or ASKED_WITH_A_NOT.match(button.to) else answer_word(first, "nl")
+        assert word is None or button.word is word, f"{address}: {button.label.plain}"
+        assert button.word is None or self.pattern_of(button.to) not in TYPED, address
 
     async def read_easily(self, screen: Screen, address: str) -> None:
         """Have the same redrawn in easy words, and back in the usual ones; nothing else may change by it."""
@@ -289,14 +302,13 @@ class Walker:
         """Tell of a text of this screen that it is not right, say how one would say it, and go back."""
         ways = [one.to for one in screen.rows[-1] if isinstance(one, Link) and one.to.startswith("unclear/")]
         assert bool(ways) == (self.language in DISGUISED), address
-        for way in ways if self.language != "en@mirrored" else ():
+        for way in ways:
             listed = await self.come(address=way)
-            self.links(replace(listed, rows=listed.rows[-2:-1]), way)
+            others = [row for row in listed.rows if not any(map(is_sentence, row))]  # these are cut short
+            self.links(replace(listed, rows=tuple(others)), way)
             assert all(fits(button.label.plain) for button in buttons_of(listed)), way
             render.keyboard(listed)
             told = [to for to in targets(listed) if to.startswith("sentence/")]
-            if not told and way.startswith("unclear/grid/"):
-                continue  # the grid is drawn anew, and shows none of the sentences that were heard
             assert told, way
             thanked = await self.come(address=told[0])
             self.links(thanked, told[0])
@@ -321,6 +333,11 @@ def buttons_of(screen: Screen) -> list[Button]:
 def targets(screen: Screen) -> list[str]:
     """Where the buttons of a screen lead."""
     return [one.to for one in buttons_of(screen) if isinstance(one, Link)]
+
+
+def is_sentence(button: Button) -> bool:
+    """Whether this is the button of a text that can be pointed out."""
+    return isinstance(button, Link) and button.to.startswith("sentence/")
 
 
 def without_feet(screen: Screen) -> Screen:
@@ -377,6 +394,7 @@ async def test_every_page_is_reached_resolves_and_fits(
             *" ".join(typed).split(),
             "Ana <b>",
             "Ana",
+            *("telegram.org/privacy", "Autoriteit Persoonsgegevens", "autoriteitpersoonsgegevens.nl"),
             "ana",
             *(f"/{one}" for one in COMMANDS),
         }

@@ -16,6 +16,7 @@ from bot.telegram import render
 from campaign.drafting import Sketch
 from campaign.experiments import Arm, Outcome, Trying
 from campaign.exporting import Format, What, Window
+from campaign.health import Health
 from campaign.leaving import Leaving
 from campaign.leaving import Why as WhyLeft
 from campaign.values import OrganisationState, Role, Task
@@ -46,6 +47,7 @@ from dialogs.team import (
     centres,
     export,
     exports,
+    health,
     languages,
     ledger,
     moment,
@@ -55,7 +57,9 @@ from dialogs.team import (
     ready,
     recording,
     recordings,
+    report,
     reports,
+    rest,
     stats,
     stats_asks,
     stats_groups,
@@ -70,6 +74,7 @@ from dialogs.team import (
 from dialogs.team import desk as team_desk
 from storage import schema
 from storage.exports import State, Why
+from storage.rests import Subject
 from storage.wordings import Wording
 from tests import asked
 from tests.counted import CLOSED, WINTER, closed_week, happenings
@@ -97,7 +102,8 @@ TEAMS: tuple[ModuleType, ...] = (
     ledger,
 )
 FIGURES: tuple[ModuleType, ...] = (stats, stats_asks, stats_groups, stats_hours, stats_leaving)
-FILES: tuple[ModuleType, ...] = (export, exports)
+RESTING: tuple[ModuleType, ...] = (health, rest)
+FILES: tuple[ModuleType, ...] = (export, exports, report)
 WEEKS: tuple[ModuleType, ...] = (
     weeks,
     moment,
@@ -313,6 +319,7 @@ async def test_every_page_of_files_resolves_and_fits(language: str, sqlite_url: 
             starts = ["team/export", "team/exports", f"team/exports/{number}/5", "team/exports/77"]
             starts.append("team/export/replies/from/20270118")
             starts += [f"team/export/{what}/{day}/{day}" for what in What for day in ("20270118", "20280101")]
+            starts += [f"team/report/20270118/20270124{language}" for language in ("", "/nl", "/en")]
             reached |= await walk(world, TEAM, [*starts, f"team/exports/{number}"], pages)
         other = await world.go(SETTINGS, f"team/exports/{number}/cancel")
         assert not other.wrote, "a file is of who asked for it"
@@ -437,4 +444,32 @@ async def test_every_page_about_recordings_resolves_and_fits(language: str, sqli
             if not text.startswith(("▫️", "✅", "⚠️")) or "\n" in text  # a title that is cut where it is long
         }
         await world.find_nothing(*TYPED, *SHOWN, *read)
+    assert reached == pages
+
+
+@pytest.mark.parametrize("language", WALKED)
+async def test_every_page_about_what_rests_resolves_and_fits(language: str, sqlite_url: str) -> None:
+    """With nothing that happened; with an ask, a moment and the first ask that rest; when they are over."""
+    pages, reached = patterns(RESTING, Role.TEAM), set[str]()
+    async with two_organisations(sqlite_url, language, campaign=campaign()) as world:
+        reached |= await walk(world, TEAM, ["team/health", "team/rests"], pages)
+        async with world.app.store.begin() as memory:
+            await happenings(memory, OWN)
+            begun = [
+                await memory.moments.begin(MOMENTS[1], now=world.now),
+                await memory.moments.standing(now=world.now),
+            ]
+            await memory.asks.change(OWN, state="sending")
+            for subject in (Subject(OWN), *(Subject(None, number) for number in begun)):
+                await memory.rests.begin(subject, Health(404, 9, 3), per_thousand=10.0, now=world.now)
+        rested = [f"team/rest/{number}" for number in (1, 2, 3)]
+        reached |= await walk(world, TEAM, ["team/health", "team/rest/2/off", *rested], pages)
+        links((await world.go(MEMBER, f"theask/{OWN}/rest/1")).screen, "rest")
+        async with world.app.store.begin() as memory:
+            assert await memory.rests.go_on(1, "spoken", now=world.now)
+            assert await memory.rests.call_off(2, by=TEAM, now=world.now)
+        reached |= await walk(world, TEAM, rested, pages)
+        for address in ("figures/health", "figures/health/picture"):
+            links((await world.go(MEMBER, address)).screen, address)
+        await world.find_nothing(*TYPED, *SHOWN)
     assert reached == pages

@@ -180,3 +180,31 @@ def test_the_command_and_the_process_apart_load_nothing_that_they_do_not_need() 
         words = [sys.executable, "-c", told]
         found = subprocess.run(words, capture_output=True, text=True, check=True, env=environment())
         assert found.stdout.strip() == "[]", module
+
+
+def test_a_report_is_a_page_in_one_language_and_is_asked_for_like_a_file(
+    folder: Path, bot: Callable[..., Done]
+) -> None:
+    done = bot("export", "report", *DAYS)
+    assert done.returncode == 0, done.stderr
+    path = folder / "vraagbot-report-2027-01-18-2027-01-31-nl.html"
+    assert f"{path.name}: open it in a browser" in done.stderr
+    assert '<html lang="nl"' in path.read_text(encoding="utf-8")
+    assert bot("export", "report", *DAYS).returncode == 1, "it is not written over"
+    english = folder / "report.html"
+    words = ("export", "report", "--week", "winter", "--lang", "en", "--output", str(english))
+    assert bot(*words).returncode == 0
+    assert '<html lang="en"' in english.read_text(encoding="utf-8")
+    for wrong, told in (
+        (("--since", "2027-01-18"), "--until is missing"),
+        ((*DAYS, "--format", "csv"), "A report is a page of HTML"),
+        ((*DAYS, "--source", "x"), "A report is a page of HTML"),
+    ):
+        done = bot("export", "report", *wrong)
+        assert done.returncode == 2
+        assert told in done.stderr
+    nowhere = bot("export", "report", *DAYS, "--output", str(folder / "no" / "report.html"))
+    assert nowhere.returncode == 1
+    assert "cannot be written" in nowhere.stderr
+    path.unlink()
+    english.unlink()

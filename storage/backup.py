@@ -1,0 +1,147 @@
+"""A backup: the whole database in one file, made while others go on writing, and looked through afterwards.
+
+SQLite is copied by its own online backup from one snapshot; PostgreSQL by its `pg_dump`, in the custom format
+that `pg_restore` reads. A file has its name only once it is whole, and only its owner may read it.
+"""
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.engine import URL
+
+from storage.url import understand
+
+PAGES = 2_000
+"""Pages that are copied at a time (of 4,096 bytes, unless the file was made otherwise)."""
+FAULTS = 10
+"""Faults of a database that are told at most."""
+KEPT = timedelta(days=30)
+"""How long the backups in a folder stay (product.md: backups expire in 30 days)."""
+_NAME = re.compile(r"vraagbot-(\d{8}T\d{6}Z)\.(?:sqlite|dump)")
+_WHEN = "%Y%m%dT%H%M%SZ"
+Progress = Callable[[int, int], None]
+
+
+class Failed(Exception):
+    """No backup was made, or it cannot be relied on; says why, in a sentence."""
+
+
+def back_up(database: str, target: Path, progress: Progress) -> None:
+    """Write the database to a file, over one that is there; Failed where that cannot be done.
+
+    `progress` is told pages and all pages of an SQLite file. Where the copy has faults it is kept all the
+    same, and Failed tells them: it may be the best there is.
+    """
+    url, arguments = understand(database)
+    part = target.with_name(f"{target.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600, exist_ok=False)
+        if url.get_backend_name() == "sqlite":
+            faults = _copy_sqlite(Path(str(url.database)), part, progress)
+        else:
+            faults = _dump_postgresql(url, arguments, part)
+        part.replace(target)
+    except OSError as error:
+        raise Failed(f"{target} cannot be written: {error.strerror or error}.") from None
+    finally:
+        part.unlink(missing_ok=True)
+    if faults:
+        raise Failed("The database is damaged, and so is the backup: " + "; ".join(faults))
+
+
+def name_of(database: str, now: datetime) -> str:
+    """What a backup that is made now is called in a folder."""
+    url, _ = understand(database)
+    ending = "sqlite" if url.get_backend_name() == "sqlite" else "dump"
+    return f"vraagbot-{now.astimezone(UTC).strftime(_WHEN)}.{ending}"
+
+
+def expire(folder: Path, now: datetime) -> int:
+    """Delete the backups in a folder that are older than `KEPT`, by their names; how many they were."""
+    old = [path for path, made in _backups(folder) if made < now - KEPT]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
+def _backups(folder: Path) -> Iterator[tuple[Path, datetime]]:
+    for path in folder.iterdir():
+        if found := _NAME.fullmatch(path.name):
+            yield path, datetime.strptime(found[1], _WHEN).replace(tzinfo=UTC)
+
+
+def _copy_sqlite(source: Path, target: Path, progress: Progress) -> list[str]:
+    """Copy one snapshot; the faults of the copy."""
+    if not source.exists():
+        raise Failed(f"There is no database {source}.")
+    try:
+        with (
+            closing(sqlite3.connect(f"file:{source.resolve().as_posix()}?mode=ro", uri=True)) as original,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            original.isolation_level = None
+            original.execute(
+                "BEGIN"
+            )  # in WAL mode it then reads from this snapshot, whoever writes meanwhile
+            original.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            original.backup(copy, pages=PAGES, progress=lambda _, left, all_: progress(all_ - left, all_))
+            faults = [row[0] for row in copy.execute(f"PRAGMA integrity_check({FAULTS})") if row[0] != "ok"]
+            loose = copy.execute("PRAGMA foreign_key_check").fetchmany(FAULTS)
+            return [
+                *faults,
+                *(f"a row of {row[0]} hangs on one of {row[2]} that is not there" for row in loose),
+            ]
+    except sqlite3.DatabaseError as error:
+        raise Failed(f"{source} cannot be copied: {error}.") from None
+
+
+def _dump_postgresql(url: URL, arguments: Mapping[str, Any], target: Path) -> list[str]:
+    """Dump it, and have the dump's contents listed; no faults, since a dump is made of what can be read."""
+    environment = _libpq(url, arguments)
+    _call(
+        "pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--file", str(target), env=environment
+    )
+    _call("pg_restore", "--list", str(target), env=environment)
+    return []
+
+
+def _call(program: str, *words: str, env: Mapping[str, str]) -> None:
+    where = shutil.which(program)
+    if where is None:
+        raise Failed(
+            f"{program} was not found. Install PostgreSQL's client programs, as new as the server or newer."
+        )
+    done = subprocess.run(  # noqa: S603  (the words are ours, and no shell reads them)
+        [where, *words], env=env, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        told = "; ".join(line.strip() for line in done.stderr.splitlines() if line.strip())
+        raise Failed(f"{program} did not succeed: {told or done.returncode}")
+
+
+def _libpq(url: URL, arguments: Mapping[str, Any]) -> dict[str, str]:
+    """The address as libpq's programs read it from the environment, where no other user sees the password."""
+    told = {
+        "PGHOST": url.host or _last(url.query.get("host")),
+        "PGPORT": str(url.port or "") or _last(url.query.get("port")),
+        "PGUSER": url.username,
+        "PGPASSWORD": str(url.password) if url.password else None,
+        "PGDATABASE": url.database,
+        "PGSSLMODE": arguments.get("ssl"),
+        "PGCONNECT_TIMEOUT": str(int(arguments.get("timeout", 10))),
+    }
+    around = os.environ  # noqa: TID251  (a program that we start has the same around it as we have)
+    return {**around, **{name: value for name, value in told.items() if value}}
+
+
+def _last(value: str | tuple[str, ...] | None) -> str | None:
+    return value[-1] if isinstance(value, tuple) else value

@@ -1,0 +1,125 @@
+"""Backups: made while others write, whole, readable, and good enough to begin anew from."""
+
+import asyncio
+import os
+import sqlite3
+import stat
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from storage.backup import KEPT, Failed, back_up, expire, name_of
+from storage.store import Store
+from storage.url import understand
+from tests.databases import PostgreSQL, make_tables
+from tests.dump import dump
+
+NOW = datetime(2027, 1, 18, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def programs(monkeypatch: pytest.MonkeyPatch, postgresql: PostgreSQL) -> None:
+    """PostgreSQL's own programs, as new as the server under test."""
+    monkeypatch.setenv("PATH", f"{postgresql.programs}{os.pathsep}{os.environ['PATH']}")
+
+
+def no_progress(_done: int, _all: int) -> None:
+    """Nobody watches."""
+
+
+async def fill(url: str, people: int, *, first: int = 0) -> None:
+    """Chats in a database."""
+    store = Store(url)
+    for number in range(first, first + people):
+        async with store.begin() as memory:
+            await memory.chats.open(1_000_000 + number, bot_id=1, update_id=number, language="nl", now=NOW)
+    await store.close()
+
+
+async def test_a_copy_is_made_while_others_write_and_is_of_one_moment(tmp_path: Path) -> None:
+    source, target = tmp_path / "bot.sqlite", tmp_path / "copy.sqlite"
+    url = f"sqlite:///{source}"
+    await make_tables(url)
+    await fill(url, 50)
+    writing = asyncio.ensure_future(fill(url, 200, first=50))
+    await asyncio.sleep(0.05)
+    await asyncio.to_thread(back_up, url, target, no_progress)
+    await writing
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    with closing(sqlite3.connect(target)) as copy:
+        (there,) = copy.execute("SELECT count(*) FROM chats").fetchone()
+    assert 50 <= there <= 250
+    store = Store(f"sqlite:///{target}")
+    async with store.look() as memory:
+        assert await memory.chats.glance(1_000_000) is not None
+    await store.close()
+    assert not target.with_name("copy.sqlite.part").exists()
+
+
+async def test_a_damaged_database_is_told_of_and_copied_all_the_same(tmp_path: Path) -> None:
+    source, target = tmp_path / "bot.sqlite", tmp_path / "copy.sqlite"
+    await make_tables(f"sqlite:///{source}")
+    with closing(sqlite3.connect(source)) as broken:
+        broken.execute("PRAGMA foreign_keys = OFF")
+        broken.execute("INSERT INTO spent (citizen_id, day) VALUES (99, '2027-01-18')")
+        broken.commit()
+    with pytest.raises(Failed, match="a row of spent hangs on one of citizens that is not there"):
+        back_up(f"sqlite:///{source}", target, no_progress)
+    assert target.exists()
+    with pytest.raises(Failed, match="There is no database"):
+        back_up(f"sqlite:///{tmp_path / 'none.sqlite'}", target, no_progress)
+    (tmp_path / "text.sqlite").write_text("this is no database, but it is long enough to look like one" * 20)
+    with pytest.raises(Failed, match="cannot be copied: file is not a database"):
+        back_up(f"sqlite:///{tmp_path / 'text.sqlite'}", target, no_progress)
+    with pytest.raises(Failed, match="cannot be written"):
+        back_up(f"sqlite:///{source}", tmp_path / "no" / "such" / "folder.sqlite", no_progress)
+
+
+@pytest.mark.usefixtures("programs")
+async def test_a_dump_restores_all_that_was_there(tmp_path: Path, postgresql: PostgreSQL) -> None:
+    before, after = postgresql.fresh(), postgresql.fresh()
+    await make_tables(before)
+    await fill(before, 20)
+    target = tmp_path / "bot.dump"
+    await asyncio.to_thread(back_up, before, target, no_progress)
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    restoring = await asyncio.create_subprocess_exec(
+        *("pg_restore", "--exit-on-error", "--no-owner", "--dbname", after, str(target))
+    )
+    assert await restoring.wait() == 0
+    stores = Store(before), Store(after)
+    assert await dump(stores[0]) == await dump(stores[1])
+    for store in stores:
+        await store.close()
+    postgresql.drop(before)
+    postgresql.drop(after)
+
+
+@pytest.mark.usefixtures("programs")
+def test_without_pg_dump_or_a_server_it_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = "postgresql://me:geheim@127.0.0.1:9/x?connect_timeout=1"
+    with pytest.raises(Failed, match="pg_dump did not succeed") as told:
+        back_up(nowhere, tmp_path / "x.dump", no_progress)
+    assert "geheim" not in str(told.value)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Failed, match="Install PostgreSQL's client programs"):
+        back_up(nowhere, tmp_path / "x.dump", no_progress)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_older_than_30_days_goes_and_nothing_else(tmp_path: Path) -> None:
+    url = "sqlite:///bot.sqlite"
+    made = [NOW, NOW - KEPT, NOW - KEPT - timedelta(seconds=1), NOW - timedelta(days=400)]
+    for moment in made:
+        (tmp_path / name_of(url, moment)).touch()
+    others = ("vraagbot-holiday.sqlite", "notes.txt", "vraagbot-20200101T000000Z.sqlite.old")
+    for name in others:
+        (tmp_path / name).touch()
+    assert expire(tmp_path, NOW) == 2
+    assert {path.name for path in tmp_path.iterdir()} == {*others, *(name_of(url, at) for at in made[:2])}
+    assert name_of("postgres://x/y", NOW).endswith(".dump")
+    assert understand(url)[0].database == "bot.sqlite"
