@@ -163,7 +163,7 @@ async def _talk(
     if chat.keyboard and screen.locate is None:
         aside = visit.aside or all_right(visit.say)
     outdated = opened.known and not opened.latest and not chat.new
-    return Said(chat.id, turn, screen, aside, outdated, visit.at, visit.chat.language)
+    return Said(chat.id, turn, screen, aside, outdated, visit.at, visit.chat.language or "")
 
 
 async def _whither(app: App, visit: Visit) -> tuple[str, str | None]:
