@@ -74,7 +74,7 @@ class Country:
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
-        self._settings |= {"BOT_API_URL": api, "WEBHOOK_URL": url}
+        self._settings |= {"BOT_API_URL": api, "WEBHOOK_URL": url, "BURST": "0"}
         try:
             async with aiohttp.ClientSession() as self.proxy.session:
                 yield self

@@ -187,6 +187,7 @@ async def fuzzing(database: str, folder: Path) -> AsyncIterator[Fuzzing]:
         assert sent["message_id"] == under(chat)
     port, log = free_port(), folder / "web.log"
     settings = {
+        "BURST": "0",
         "BOT_TOKEN": telegram.token,
         "BOT_API_URL": api,
         "DATABASE_URL": database,
