@@ -17,7 +17,7 @@ from dialogs.text import Say, Text
 from dialogs.visit import LongLook, Visit
 from storage.chats import Opened
 from storage.memory import Memory
-from storage.trouble import passes
+from storage.trouble import passes, was_away
 
 log = logging.getLogger("bot.receive")
 
@@ -29,6 +29,7 @@ class Said:
     `aside` is set where a request for a location must be taken off the screen, with words to say meanwhile.
     `outdated`: what was received before came again, and newer things were said since; nothing is to be shown.
     `page` is the pattern of the address that the screen stands at; empty where it stands at none.
+    `language` is that of the talk.
     """
 
     chat_id: int
@@ -37,6 +38,7 @@ class Said:
     aside: Text | None
     outdated: bool = False
     page: str = ""
+    language: str = ""
 
 
 class _Undone(Exception):
@@ -49,7 +51,7 @@ async def receive(app: App, incoming: Incoming) -> Said:
     What was received before is visited again and undone: it says what was saved, and changes nothing. What a
     lost connection or another process broke off is tried once more. A page that raises leaves everything as
     it was and says so kindly, and does not count as received: should the same come again, it is tried again.
-    Only a store that cannot be reached raises.
+    Only a store that cannot be reached raises, or could not a moment ago: what came then has to come again.
     """
     try:
         try:
@@ -61,6 +63,9 @@ async def receive(app: App, incoming: Incoming) -> Said:
             return await _visit(app, incoming)
     except Exception as error:
         await _reach(app)
+        if passes(error) or was_away(error):
+            log.warning("the store was away", extra={"update": incoming.update_id, **told(error)})
+            raise
         log.error("a page went wrong", extra={"update": incoming.update_id, **told(error)})
         return await _visit(app, incoming, broken)
 
@@ -161,7 +166,7 @@ async def _talk(
     if chat.keyboard and screen.locate is None:
         aside = visit.aside or all_right(visit.say)
     outdated = opened.known and not opened.latest and not chat.new
-    return Said(chat.id, turn, screen, aside, outdated, visit.at)
+    return Said(chat.id, turn, screen, aside, outdated, visit.at, visit.chat.language or "")
 
 
 async def _whither(app: App, visit: Visit) -> tuple[str, str | None]:
