@@ -88,9 +88,10 @@ def remainders(told: Sequence[Table], shown: Shown, open_: Collection[str]) -> I
     for number, wide in enumerate(told):
         narrower = told[number + 1 :]
         with_others = [table for table in narrower if table.others]
+        here = _union(wide.parts).intersection(open_)
         for count in range(len(with_others) + 1):
             for some in combinations(with_others, count):
-                yield from _of(wide, narrower, some, shown, frozenset(open_))
+                yield from _of(wide, narrower, some, shown, here)
 
 
 def _of(
