@@ -40,17 +40,43 @@ async def call(visit: Visit) -> Screen | Address:
 
 
 async def name(visit: Visit) -> Screen | Address:
-    """Type a first name, or take the one of Telegram."""
-    say, centre = visit.say, await _centre(visit)
+    """Ask for a first name."""
+    return await _ask_name(visit, visit.say("What is your first name?"))
+
+
+async def name_typed(visit: Visit) -> Screen | Address:
+    """Keep the first name that was typed."""
+    typed, centre = " ".join((visit.text or "").split()), await _centre(visit)
     if visit.citizen is None or centre is None:
         return Address("call")
-    question = say("What is your first name?")
-    if visit.text is not None or visit.incoming.other:
-        typed = " ".join((visit.text or "").split())
-        if 0 < len(typed) <= LONGEST_NAME and typed.isprintable():
-            await _put(visit, centre, name=typed)
-            return Address("call")
-        question = say("That is too long, or I cannot read it. Your first name is enough.")
+    if 0 < len(typed) <= LONGEST_NAME and typed.isprintable():
+        await _put(visit, centre, name=typed)
+        return Address("call")
+    unclear = visit.say("That is too long, or I cannot read it. Your first name is enough.")
+    return await _ask_name(visit, unclear)
+
+
+async def phone(visit: Visit) -> Screen | Address:
+    """Ask for a phone number."""
+    return await _ask_phone(visit, visit.say("What is your phone number?"))
+
+
+async def phone_typed(visit: Visit) -> Screen | Address:
+    """Keep the phone number that was typed."""
+    digits, centre = re.sub(r"[\s().-]", "", visit.text or ""), await _centre(visit)
+    if visit.citizen is None or centre is None:
+        return Address("call")
+    if PHONE.fullmatch(digits):
+        await _put(visit, centre, phone=digits)
+        return Address("call")
+    unclear = visit.say("That does not look like a phone number. Can you type it in digits?")
+    return await _ask_phone(visit, unclear)
+
+
+async def _ask_name(visit: Visit, question: Text) -> Screen | Address:
+    say = visit.say
+    if visit.citizen is None or await _centre(visit) is None:
+        return Address("call")
     return Screen(
         name="call-name",
         text=paragraphs(
@@ -58,27 +84,19 @@ async def name(visit: Visit) -> Screen | Address:
             say("They ask for you by that name. You read everything before it goes."),
         ),
         rows=rows(Link(say("Back"), "talk")),
-        waits="call/name",
+        waits="call/name/typed",
     )
 
 
-async def phone(visit: Visit) -> Screen | Address:
-    """Type a phone number."""
-    say, centre = visit.say, await _centre(visit)
-    if visit.citizen is None or centre is None:
+async def _ask_phone(visit: Visit, question: Text) -> Screen | Address:
+    say = visit.say
+    if visit.citizen is None or await _centre(visit) is None:
         return Address("call")
-    question = say("What is your phone number?")
-    if visit.text is not None or visit.incoming.other:
-        digits = re.sub(r"[\s().-]", "", visit.text or "")
-        if PHONE.fullmatch(digits):
-            await _put(visit, centre, phone=digits)
-            return Address("call")
-        question = say("That does not look like a phone number. Can you type it in digits?")
     return Screen(
         name="call-phone",
         text=bold(question),
         rows=rows(Link(say("✏️ Another name"), "call/name"), Link(say("Back"), "talk")),
-        waits="call/phone",
+        waits="call/phone/typed",
     )
 
 
@@ -229,7 +247,9 @@ def part_of_day(say: Say, part: str) -> Text:
 ROUTES = (
     Route("call", call),
     Route("call/name", name),
+    Route("call/name/typed", name_typed),
     Route("call/phone", phone),
+    Route("call/phone/typed", phone_typed),
     Route("call/when", when),
     Route("call/when/{part:word}", chosen),
     Route("call/see", see),
