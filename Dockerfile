@@ -3,7 +3,10 @@
 FROM python:3.13-slim AS made
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1
 COPY requirements-sentry.lock .
-RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements-sentry.lock
+RUN python -m venv /venv \
+    && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements-sentry.lock \
+    && /venv/bin/pip uninstall --yes --quiet pip \
+    && find /venv -type d -name tests -prune -exec rm -rf {} +
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --create-home --home-dir /data vraagbot

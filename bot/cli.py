@@ -172,12 +172,14 @@ def _preview(settings: Settings, asked: argparse.Namespace) -> int:
     return preview(settings, asked.since, asked.until, citizen_id=asked.citizen, output=asked.csv)
 
 
-def _texts(_settings: Settings, asked: argparse.Namespace) -> int:
+def _texts(settings: Settings, asked: argparse.Namespace) -> int:
     from bot.texts import commands
 
     match asked.what:
         case "export":
-            return commands.export_sheet(asked.language, asked.output, with_page=not asked.sheet_only)
+            return commands.export_sheet(
+                asked.language, asked.output, with_page=not asked.sheet_only, database=settings.database
+            )
         case "import":
             return commands.import_sheet(asked.file, skip_bad=asked.skip_bad)
         case "preview":

@@ -12,9 +12,10 @@ from random import SystemRandom
 from bot.kept import Kept
 from campaign.anonymity import Group, Label, known, labels
 from campaign.asking import plain
+from campaign.assignments import Lots, told_lots, told_matches
 from campaign.groups import UNKNOWN, Cell
 from campaign.spans import Span
-from storage.closing import Closed, Counted, Given
+from storage.closing import Closed, Counted, Drew, Given
 from storage.memory import Memory
 
 log = logging.getLogger("bot.closing")
@@ -23,6 +24,7 @@ LEFT_BEHIND = timedelta(minutes=5)
 SLICE = 500
 """Replies written at a time: whoever taps meanwhile waits for no more."""
 _SILENT: Label = (None, None, None)
+_NO_LOTS = (False, False, False)
 
 
 async def write_replies_down(app: Kept, _now: datetime) -> None:
@@ -70,7 +72,8 @@ async def _slices(memory: Memory, app: Kept, week: Span) -> AsyncIterator[Sequen
     since, until = week.begins(app.campaign.zone), week.ends(app.campaign.zone)
     figures = await memory.countings.cells(week.first)
     counted = await memory.closing.counted(since, until)
-    close = await asyncio.to_thread(_closer, app, counted, figures)
+    drew = await memory.closing.drew(since, until)
+    close = await asyncio.to_thread(_closer, app, counted, figures, drew)
     shuffle, hour, waiting = SystemRandom().shuffle, None, list[Closed]()
     async for some in memory.closing.given(since, until):
         for given in some:
@@ -89,14 +92,20 @@ def _cut(rows: Sequence[Closed]) -> list[Sequence[Closed]]:
     return [rows[first : first + SLICE] for first in range(0, len(rows), SLICE)]
 
 
-def _closer(app: Kept, counted: Sequence[Counted], figures: Sequence[Cell]) -> Callable[[Given], Closed]:
+def _closer(
+    app: Kept, counted: Sequence[Counted], figures: Sequence[Cell], drew: Sequence[Drew]
+) -> Callable[[Given], Closed]:
     """What makes a reply what is given out of it; who gave it cannot be found once this is forgotten."""
     said, key = _said(app, counted, figures), secrets.token_bytes(32)
     zone = app.campaign.zone
+    lots = told_lots(_drawn(app, drew), said)
+    matches = told_matches(_matched(app, counted), said, figures)
 
     def close(given: Given) -> Closed:
         local, person = given.at.astimezone(zone), given.citizen_id
-        language, province, door = _SILENT if person is None else said[_group(app, given)]
+        label = _SILENT if person is None else said[_group(app, given)]
+        wording, opening, held = _NO_LOTS if person is None else lots.get(label, _NO_LOTS)
+        language, province, door = label
         return Closed(
             person=_number(key, person) if person is not None else secrets.randbits(62),
             day=local.date(),
@@ -107,6 +116,10 @@ def _closer(app: Kept, counted: Sequence[Counted], figures: Sequence[Cell]) -> C
             task=given.task,
             often=given.often,
             introduced=given.introduced,
+            matched=given.matched if person is not None and label in matches else None,
+            wording=given.wording if wording else None,
+            opening=given.opening if opening else None,
+            held=given.held if held else None,
             language=language,
             province=province,
             door=door,
@@ -126,7 +139,23 @@ def _said(app: Kept, counted: Sequence[Counted], figures: Sequence[Cell]) -> dic
     return labels((answered, yes, introduced), known(figures, answered))
 
 
-def _group(app: Kept, who: Given | Counted) -> Group:
+def _drawn(app: Kept, drew: Sequence[Drew]) -> Counter[tuple[Group, Lots]]:
+    """How many people of each group drew which lots."""
+    found = Counter[tuple[Group, Lots]]()
+    for one in drew:
+        found[_group(app, one), (one.wording, one.opening, one.held)] += one.people
+    return found
+
+
+def _matched(app: Kept, counted: Sequence[Counted]) -> Counter[Group]:
+    """How many people of each group came."""
+    found = Counter[Group]()
+    for one in counted:
+        found[_group(app, one)] += one.matched
+    return found
+
+
+def _group(app: Kept, who: Given | Counted | Drew) -> Group:
     """The group of people as figures count them: without the register, and by where their municipality is."""
     place = app.gazetteer.municipality_of(who.postcode) if who.postcode else None
     return plain(who.language), app.gazetteer.where().get(place or "", UNKNOWN), who.door

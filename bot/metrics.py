@@ -6,6 +6,7 @@ outside: there are as many series as there are names, whoever sends what.
 
 import asyncio
 import logging
+import math
 import platform
 from collections.abc import Callable, Mapping
 from time import perf_counter
@@ -129,6 +130,8 @@ OLDEST = Gauge(
     ("queue",),
     registry=REGISTRY,
 )
+for _asked in (DATABASE, BRAKE):
+    _asked.set(math.nan)  # until somebody asks it, which `web` and `worker` never do: 0 would be an alarm
 Watch = Callable[[], float]
 """A stopwatch that runs: asked, it tells the seconds."""
 

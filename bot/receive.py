@@ -177,13 +177,16 @@ async def _whither(app: App, visit: Visit) -> tuple[str, str | None]:
     if incoming.point is not None:
         visit.point = incoming.point
         return "place/shared", waiting
+    visit.text = incoming.text
     if incoming.text is not None and stop_word(incoming.text) is not None:
         return "stop", waiting
     if waiting is not None:
-        visit.text = incoming.text
         return waiting, waiting
     answer = answer_word(incoming.text or "", visit.say.language.plain)
     if answer is None or visit.repeated:
         return "lost", None
     to = await question.leads(visit, app.site, answer)
-    return to or "lost", to
+    if to is None:
+        return "lost", None
+    visit.text = None
+    return to, to

@@ -90,6 +90,10 @@ REPLIES = Sheet(
         Column("sector", _CODE),
         Column("often", _CODE),
         Column("introduced", _YES),
+        Column("matched", _YES),
+        Column("wording", _NUMBER),
+        Column("opening", _NUMBER),
+        Column("held", _YES),
         Column("language", _CODE),
         Column("province", _CODE),
         Column("door", _CODE),
@@ -128,6 +132,10 @@ ASKS = Sheet(
         Column("stopped", _NUMBER),
         Column("blocked", _NUMBER),
         Column("reported", _NUMBER),
+        Column("first_wording", _NUMBER),
+        Column("first_yes", _NUMBER),
+        Column("second_wording", _NUMBER),
+        Column("second_yes", _NUMBER),
     ),
 )
 

@@ -48,6 +48,9 @@ _SHORT_DAYS = {"pap": "EEE d MMM", "so": "EEE d MMM"}
 _NAMES = {("nl", "ti"): "ሆላንድኛ", ("nl", "tr"): "Hollandaca"}
 """What readers here call a language, where Babel has a word that few of them use."""
 _MONTH_DAYS = {"pap": "d 'di' MMMM", "so": "d MMMM"}
+_WHOLE_DAYS = {"pap": "d 'di' MMMM y"}
+_SMALL = frozenset({"pap"})
+"""Where months are written small, as days are, and Babel has them with a capital."""
 _NUMBERS = {"pap": "nl"}
 """Where Babel has no numbers of a language's own: people who read it here write them the Dutch way."""
 _PLURALS = {
@@ -108,7 +111,9 @@ def decimal_number(value: float, locale: str) -> str:
 @lru_cache(maxsize=4096)
 def day(iso: str, locale: str) -> str:
     """A day with its name: "Saturday 23 January"."""
-    return format_datetime(datetime.fromisoformat(iso), _DAYS.get(locale, _DAY), locale=locale)
+    return _in_a_sentence(
+        format_datetime(datetime.fromisoformat(iso), _DAYS.get(locale, _DAY), locale=locale), locale
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -116,20 +121,26 @@ def short_day(iso: str, locale: str) -> str:
     """A day in as few letters as its readers know it by: "Sat 23 Jan"."""
     moment = datetime.fromisoformat(iso)
     if pattern := _SHORT_DAYS.get(locale):
-        return format_datetime(moment, pattern, locale=locale)
+        return _in_a_sentence(format_datetime(moment, pattern, locale=locale), locale)
     return format_skeleton("MMMEd", moment, locale=locale)
 
 
 def day_and_month(moment: LocalDate, locale: str) -> str:
     """A day as one would type it: "23 January"."""
     if pattern := _MONTH_DAYS.get(locale):
-        return format_datetime(datetime(moment.year, moment.month, moment.day), pattern, locale=locale)
+        found = format_datetime(datetime(moment.year, moment.month, moment.day), pattern, locale=locale)
+        return _in_a_sentence(found, locale)
     return format_skeleton("MMMMd", moment, locale=locale)
 
 
 def whole_day(day: LocalDate, locale: str) -> str:
     """A day with its year: "18 January 2027"."""
-    return str(format_date(day, "long", locale=locale))
+    return _in_a_sentence(format_date(day, _WHOLE_DAYS.get(locale, "long"), locale=locale), locale)
+
+
+def _in_a_sentence(date: str, locale: str) -> str:
+    """A date as it stands in the middle of a sentence."""
+    return date.lower() if locale in _SMALL else date
 
 
 def clock(local: datetime, locale: str) -> str:

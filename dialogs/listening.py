@@ -27,6 +27,7 @@ SCREENS = (
     *("calendar", "calendar-empty", "calendar-entry"),
     *("slogan", "slogan-where", "slogan-meant", "slogan-picture"),
     *("talk-where", "talk", "talk-nobody"),
+    *("unclear", "unclear-told", "unclear-refused", "unclear-thanks", "hard"),
 )
 """The names of citizens' screens, in the order in which somebody meets them."""
 FRESH = timedelta(minutes=1)

@@ -29,10 +29,10 @@ from campaign.values import (
     Task,
     Travel,
 )
-from dialogs import carried
-from dialogs.foot import foot
+from dialogs import carried, retyped
+from dialogs.foot import EASIER, LISTEN, UNCLEAR, USUAL, foot
 from dialogs.noting import Noting
-from dialogs.screen import Address, Again, Aloud, Link, Row, Screen, Seen
+from dialogs.screen import LONGEST, Address, Again, Aloud, Link, Row, Screen, Seen
 from dialogs.sound import heard
 from dialogs.visit import Visit
 
@@ -163,18 +163,32 @@ class Site:
             path, told = carried.read(address)
             if visit.citizen is None and "?" in address:
                 visit.profile = told
+            path = self._typed(path, visit)
             route, arguments = self.find(path)
             if not await visit.has(route.role):
                 raise Nowhere(path)
+            typed = visit.text
             result = await route.page(visit, **arguments)
             if isinstance(result, Screen):
                 visit.at = route.pattern
-                return await _finish(result, visit, path if route.role is Role.CITIZEN else None)
+                at = retyped.write(path, visit.text, _room(visit))
+                return await _finish(result, visit, at if route.role is Role.CITIZEN else None)
             if isinstance(result, Again):
                 screen = await self._again(result, visit, path)
                 return await heard(screen, visit) if isinstance(result, Aloud) else screen
             address = result
+            if visit.text is typed:
+                visit.text = None  # it was for the first page alone
         raise RuntimeError(f"{address} is sent on without end")
+
+    def _typed(self, path: str, visit: Visit) -> str:
+        """The path; what was typed there before is typed again, where all is only shown once more."""
+        if not visit.repeated or path.partition("/")[0] in self._deep:
+            return path
+        path, typed = retyped.read(path)
+        if typed is not None:
+            visit.text = typed
+        return path
 
     async def show(self, page: Page, visit: Visit, *, at: str | None = None) -> Screen:
         """A page that stands at no address of its own, but for one that leads nowhere."""
@@ -195,12 +209,12 @@ class Site:
         A file, a picture or a place on the map stands in the chat already.
         """
         say, chat, citizen, profile = visit.say, visit.chat, visit.citizen, visit.profile
-        repeated, noting = visit.repeated, Noting(say)
+        repeated, text, noting = visit.repeated, visit.text, Noting(say)
         visit.repeated, visit.say, visit.at = True, noting if again.then else say, ""
         async with visit.memory.undone():
             screen = await self.visit(again.address, visit)
         visit.say, visit.chat, visit.citizen, visit.profile = say, chat, citizen, profile
-        visit.repeated = repeated
+        visit.repeated, visit.text = repeated, text
         if again.then is not None:
             return await _finish(await again.then(Seen(screen, visit.at, noting.said)), visit, path)
         return replace(screen, toast=None, venue=None, picture=None, document=None)
@@ -218,6 +232,12 @@ async def _finish(screen: Screen, visit: Visit, path: str | None) -> Screen:
         if under := foot(visit.house, visit.say, path, screen.name):
             screen = replace(screen, rows=(*screen.rows, under))
     return screen if visit.citizen else _carrying(screen, visit)
+
+
+def _room(visit: Visit) -> int:
+    """Bytes left for a path and what was typed there, beside the way and what a visitor told."""
+    told = carried.write("", visit.profile) if visit.citizen is None else ""
+    return LONGEST - len(f"{max((EASIER, USUAL, UNCLEAR, LISTEN), key=len)}/{told}")
 
 
 def _carrying(screen: Screen, visit: Visit) -> Screen:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from campaign.comparing import comparative
 from dialogs.decency import is_unkind
-from dialogs.text import FIRST_STRONG_ISOLATE, POP_ISOLATE, Say, Text
+from dialogs.text import FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT_MARK, Say, Text
 
 LONGEST_PLACE, LONGEST_WORD = 30, 20
 """Characters that fit on the picture."""
@@ -165,8 +165,8 @@ def meant(say: Say, typed: str) -> str | None:
 def _within(say: Say, words: str) -> tuple[str, str]:
     """What of these words stands in the gaps, and what the slogan has between them."""
     plain = whole(say, Text(_GAP), Text(_GAP)).plain
-    for isolate in (FIRST_STRONG_ISOLATE, POP_ISOLATE):
-        plain = plain.replace(isolate, "")
+    for mark in (FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT_MARK):
+        plain = plain.replace(mark, "")
     beginning, between, end = (part.strip() for part in plain.split(_GAP))
     if beginning and words.casefold().startswith(f"{beginning} ".casefold()):
         words = words[len(beginning) :].strip()

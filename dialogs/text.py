@@ -13,7 +13,8 @@ from dialogs import formats
 
 _TAG = re.compile(r"<[^>]*>")
 _STRONG_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+FIRST_STRONG_ISOLATE, POP_ISOLATE, RIGHT_TO_LEFT_MARK = "\u2068", "\u2069", "\u200f"
+_GAP = re.compile(r"\{[^}]*\}|<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,17 @@ def paragraphs(*texts: Text | None) -> Text:
 def dotted(texts: Iterable[Text]) -> Text:
     """Short facts in one line: "1.2 km · Saturday morning"."""
     return Text(" · ".join(text.html for text in texts if text))
+
+
+def _marked(line: str) -> str:
+    """A line that says nothing itself, such as "{first} – {last}", with a mark that it is read leftwards.
+
+    Its words are set apart, so that without the mark nothing in it tells a phone the direction.
+    """
+    own_words = _GAP.sub("", line)
+    if own_words == line or _STRONG_RIGHT_TO_LEFT.search(own_words):
+        return line
+    return f"{RIGHT_TO_LEFT_MARK}{line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +147,8 @@ class Say:
     def _fill(self, sentence: str, arguments: Mapping[str, object]) -> Text:
         if not arguments:
             return Text(sentence)
+        if self.language.right_to_left:
+            sentence = "\n".join(map(_marked, sentence.split("\n")))
         return Text(sentence.format_map({name: self._word(value) for name, value in arguments.items()}))
 
     def _word(self, value: object) -> str:

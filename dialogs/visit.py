@@ -63,7 +63,7 @@ class Visit:
     """Who visits, when, what came in, and the queries of this transaction.
 
     `profile` is what the visitor told us, wherever it is kept: in the citizen's row after consent, in the
-    address before. `text` and `point` are set for the page that was waiting for them, and empty elsewhere.
+    address before. `text` and `point` are set for the page that they lead to first, and empty elsewhere.
     `aside` is said when the request for a location is taken off the screen. `menu` is what the chat's own
     command menu becomes. `repeated` tells that the same came in before: this visit says again what was saved,
     and nothing it changes is kept. `found` is what long looks found for this visit,

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from campaign.groups import UNKNOWN
 from campaign.spans import Span
-from campaign.values import Answer
+from campaign.values import Answer, DeliveryState
 from storage import schema
 from storage.queries import Queries
 from storage.schema.types import moment
@@ -22,9 +22,27 @@ CLEARED = 5_000
 
 _R, _C, _CHAT = schema.replies.c, schema.citizens.c, schema.chats.c
 _W, _K, _N = schema.countings.c, schema.closings.c, schema.closed_replies.c
+_D = schema.deliveries.c
 _I, _O = schema.introductions.c, schema.opportunities.c
 _STANDS = and_(_I.at.is_not(None), func.coalesce(_I.ending, "").not_in(CALLED_OFF))
 _INTRODUCED = and_(_R.answer == Answer.YES.value, exists().where(_I.reply_id == _R.id, _STANDS))
+_CAME = exists().where(_I.reply_id == _R.id, _I.matched)
+_MATCHED = and_(_R.answer == Answer.YES.value, or_(_R.matched, _CAME))
+_ARRIVED = _D.state.in_((DeliveryState.SENT.value, DeliveryState.UNKNOWN.value))
+
+
+def _lot(column: Any, *which: ColumnElement[bool]) -> Any:
+    """The lot of the last message that tried something before an answer was given."""
+    drawn = select(column).where(_D.citizen_id == _R.citizen_id, column.is_not(None), *which)
+    return drawn.order_by(_D.id.desc()).limit(1).correlate(schema.replies).scalar_subquery()
+
+
+_LOTS = (
+    _lot(_D.wording, _ARRIVED, _D.opportunity_id == _R.opportunity_id, _D.settled <= _R.at).label("wording"),
+    _lot(_D.opening, _ARRIVED, _D.settled <= _R.at).label("opening"),
+    _lot(_D.held, _D.due <= _R.at).label("held"),
+)
+"""Its wording is of the ask that is answered; an opening and a follow-up may lead to any answer."""
 _LANGUAGE = func.coalesce(_CHAT.language, UNKNOWN)
 _POSTCODE = func.coalesce(_C.postcode, "")
 _DOOR = func.coalesce(_C.door, UNKNOWN)
@@ -34,7 +52,7 @@ _DOOR = func.coalesce(_C.door, UNKNOWN)
 class Counted:
     """How many people of a language, postcode area ('' where unknown) and door answered, and said yes.
 
-    `introduced` are those of the latter who are known to an organisation.
+    `introduced` are those of the latter who are known to an organisation, `matched` those who came.
     """
 
     language: str
@@ -43,6 +61,20 @@ class Counted:
     people: int
     yes: int
     introduced: int
+    matched: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drew:
+    """How many people of a language, postcode area and door gave an answer that follows these lots."""
+
+    language: str
+    postcode: str
+    door: str
+    wording: int | None
+    opening: int | None
+    held: bool | None
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +92,10 @@ class Given:
     task: str
     often: str
     introduced: bool
+    matched: bool
+    wording: int | None
+    opening: int | None
+    held: bool | None
     language: str
     postcode: str
     door: str
@@ -78,6 +114,10 @@ class Closed:
     task: str
     often: str
     introduced: bool
+    matched: bool | None
+    wording: int | None
+    opening: int | None
+    held: bool | None
     language: str | None
     province: str | None
     door: str | None
@@ -123,8 +163,9 @@ class Closing(Queries):
         """Who answered from one moment on before another, each once; who is forgotten is not among them."""
         yes = func.max(case((_R.answer == Answer.YES.value, 1), else_=0))
         known = func.max(case((_INTRODUCED, 1), else_=0))
+        came = func.max(case((_MATCHED, 1), else_=0))
         each = (
-            select(_R.citizen_id, yes.label("yes"), known.label("introduced"))
+            select(_R.citizen_id, yes.label("yes"), known.label("introduced"), came.label("matched"))
             .where(*_within(since, until), _R.citizen_id.is_not(None))
             .group_by(_R.citizen_id)
             .subquery()
@@ -136,6 +177,7 @@ class Closing(Queries):
                 func.count().label("people"),
                 func.sum(each.c.yes).label("yes"),
                 func.sum(each.c.introduced).label("introduced"),
+                func.sum(each.c.matched).label("matched"),
             )
             .select_from(each)
             .join(schema.citizens, _C.id == each.c.citizen_id)
@@ -144,12 +186,28 @@ class Closing(Queries):
         )
         return [Counted(**row._mapping) for row in found]
 
+    async def drew(self, since: datetime, until: datetime) -> list[Drew]:
+        """Which lots those who answered in this time had drawn, each once for all that they drew alike."""
+        each = (
+            select(_R.citizen_id, *_LOTS).where(*_within(since, until), _R.citizen_id.is_not(None)).distinct()
+        ).subquery()
+        group = [_LANGUAGE.label("language"), _POSTCODE.label("postcode"), _DOOR.label("door")]
+        lots = [each.c.wording, each.c.opening, each.c.held]
+        found = await self.connection.execute(
+            select(*group, *lots, func.count().label("people"))
+            .select_from(each)
+            .join(schema.citizens, _C.id == each.c.citizen_id)
+            .join(schema.chats, _CHAT.id == _C.chat_id)
+            .group_by(*group, *lots)
+        )
+        return [Drew(**row._mapping) for row in found]
+
     async def given(self, since: datetime, until: datetime) -> AsyncIterator[list[Given]]:
         """The replies given from one moment on before another as they stand, the oldest first."""
         statement = (
             select(
                 *(_R.citizen_id, _R.at, _R.origin, _R.answer, _R.reason, _O.task, _O.often, _INTRODUCED),
-                *(_LANGUAGE, _POSTCODE, _DOOR),
+                *(_MATCHED, *_LOTS, _LANGUAGE, _POSTCODE, _DOOR),
             )
             .select_from(schema.replies)
             .join(schema.opportunities, _O.id == _R.opportunity_id)
@@ -181,8 +239,8 @@ class Closing(Queries):
 
 
 def _given(row: tuple[Any, ...]) -> Given:
-    citizen_id, at, origin, answer, reason, task, often, introduced, *group = row
-    language, postcode, door = group
+    citizen_id, at, origin, answer, reason, task, often, introduced, matched, *rest = row
+    wording, opening, held, language, postcode, door = rest
     return Given(
         citizen_id=citizen_id,
         at=moment(at),
@@ -192,6 +250,10 @@ def _given(row: tuple[Any, ...]) -> Given:
         task=task,
         often=often,
         introduced=bool(introduced),
+        matched=bool(matched),
+        wording=wording,
+        opening=opening,
+        held=None if held is None else bool(held),
         language=language,
         postcode=postcode,
         door=door,

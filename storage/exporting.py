@@ -72,13 +72,14 @@ class Exporting(Queries):
         """These replies, some thousands at a time.
 
         Each has the number of who gave it, which is theirs in that week alone, the first day of the week, day
-        and hour, origin, answer, reason, task, how often, whether it was introduced (1 or 0), language,
-        province and door.
+        and hour, origin, answer, reason, task, how often, whether it was introduced and came to a match (1 or
+        0), wording, opening and whether follow-ups were held back (1 or 0), language, province and door.
         """
         statement = (
             select(
                 *(_N.person, _N.week, _N.day, _N.hour, _N.origin, _N.answer, _N.reason, _N.task, _N.often),
                 case((_N.introduced, 1), else_=0),
+                *(_number(_N.matched), _N.wording, _N.opening, _number(_N.held)),
                 *(_N.language, _N.province, _N.door),
             )
             .select_from(_CLOSED)
@@ -87,6 +88,11 @@ class Exporting(Queries):
         )
         async for rows in chunks(self.connection, statement):
             yield rows
+
+
+def _number(column: Any) -> Any:
+    """1 or 0; nothing where nothing is told."""
+    return case((column.is_(True), 1), (column.is_(False), 0))
 
 
 def _of(window: Window) -> tuple[ColumnElement[Any], ...]:

@@ -32,6 +32,7 @@ CAMPAIGNS = {
 """Journeys in a campaign of their own; all others are in one without weeks."""
 HANDLES = {"yes_with_a_telegram_name": "ana_zwijndrecht"}
 ON_POSTGRESQL = (
+    "ask_rests",
     "asked_by_an_organisation",
     "double_tap_on_yes",
     "forget_everything",

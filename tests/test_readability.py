@@ -11,6 +11,30 @@ from tools.readability import audience, dutch
 REGISTERS = [code for code in dutch.CITIZENS if catalogues.path_of(code).exists()]
 AVERAGE = {"nl": 80.0, "nl@simple": 90.0}
 """The least score of all that everybody reads, taken together."""
+FIRST_SCREENS = frozenset(
+    f"dialogs/citizen/{page}.py"
+    for page in (
+        *("welcome", "language", "place", "ask", "invited", "poster", "instead", "opportunity"),
+        *("card", "reply", "consent"),
+    )
+)
+"""What a newcomer comes past until the first ask is answered: it is A2 in both kinds of Dutch."""
+AFTER_THEM = {"👤 My profile"}
+"""Texts there that nobody sees before they agreed to have their answers kept."""
+
+
+@pytest.mark.parametrize("language", REGISTERS)
+def test_the_first_screens_are_in_simple_words_in_both_kinds_of_dutch(language: str) -> None:
+    level, found, seen = dutch.CITIZENS["nl@simple"], dict[str, list[str]](), set[str]()
+    for message in catalogues.texts(catalogues.read(catalogues.path_of(language))):
+        pages = {path for path, _ in message.locations} & FIRST_SCREENS
+        seen |= pages
+        hard = [fault for form in catalogues.forms_of(message) for fault in dutch.faults(form, level)]
+        english = catalogues.key_of(message)[1]
+        if pages and hard and english not in AFTER_THEM:
+            found[english] = hard
+    assert seen == FIRST_SCREENS, "each of them says something"
+    assert not found, "\n" + "\n".join(f"{text}\n    {' '.join(hard)}" for text, hard in found.items())
 
 
 @pytest.mark.parametrize("language", REGISTERS)

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import Any
 
 from campaign.closing import name_of, weeks_in
+from campaign.experiments import Trying
 from campaign.exporting import Window
 from campaign.groups import ALL, CROSSED, Cell, Dimension, Stage
 from campaign.ledger import PEOPLE, Told, told
@@ -15,6 +16,7 @@ from campaign.statistics import ARRIVED, HELD_BACK, Measure, funnel
 from campaign.values import Task
 from campaign.weeks import Campaign
 from storage.memory import Memory
+from storage.trials import Counted
 
 Chunks = AsyncIterator[list[tuple[Any, ...]]]
 MESSAGES = (*ARRIVED, *HELD_BACK)
@@ -55,7 +57,16 @@ async def asks(source: Source) -> Chunks:
     since, until = _times(source)
     async for rows in source.memory.exporting.asks(since, until):
         counts = await source.memory.tallies.by_ask(ask_ids=[row[0] for row in rows])
-        yield [_ask(row, counts.get(row[0], {}), source) for row in rows]
+        tried = await source.memory.trials.counted(Trying.WORDS, [row[0] for row in rows])
+        yield [(*_ask(row, counts.get(row[0], {}), source), *_wordings(tried.get(row[0]))) for row in rows]
+
+
+def _wordings(found: Counted | None) -> tuple[int | None, ...]:
+    """How many people each of two wordings reached, and how many said yes, once that was counted."""
+    if found is None:
+        return (None,) * 4
+    first, second = found.outcome.first, found.outcome.second
+    return first.people, first.yes, second.people, second.yes
 
 
 def _ask(row: tuple[Any, ...], counts: Mapping[Measure, int], source: Source) -> tuple[Any, ...]:

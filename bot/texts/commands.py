@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.texts import rows, workbook
 from bot.texts.album import Album
+from bot.texts.reported import reported
 from dialogs import catalogues
 from dialogs.formats import ENDONYMS, is_right_to_left
 from dialogs.languages import FOLDER
@@ -23,9 +24,17 @@ WEIGHTY = tuple(
 
 
 def export_sheet(
-    language: str, output: Path | None, *, folder: Path = FOLDER, with_page: bool = False
+    language: str,
+    output: Path | None,
+    *,
+    folder: Path = FOLDER,
+    with_page: bool = False,
+    database: str | None = None,
 ) -> int:
-    """Write the sheet of a language, and beside it the page of its screens, if wanted; the exit code."""
+    """Write the sheet of a language, and beside it the page of its screens, if wanted; the exit code.
+
+    In the `database` stands which texts people pointed out.
+    """
     path = catalogues.path_of(language, folder)
     if not path.exists():
         return _no_catalogue(language, folder)
@@ -36,8 +45,9 @@ def export_sheet(
 
         words, album = look(language)
         page.write_text(words, encoding="utf-8")
+    told = reported(database, language) if database else {}
     dutch = catalogues.read(catalogues.path_of("nl", folder))
-    lines = rows.rows_of(catalogues.read(path), dutch, language, _places(), album.anchor_of)
+    lines = rows.rows_of(catalogues.read(path), dutch, language, _places(), album.anchor_of, told)
     count = workbook.write(
         output,
         lines,
@@ -46,6 +56,8 @@ def export_sheet(
         page=page.name if with_page else "",
     )
     print(f"{output}: {count} lines. Fill in the column translation, and bring it back with texts import.")
+    if told:
+        print(f"People pointed out {len(told)} texts: sort by the column reported, and begin with those.")
     if with_page:
         print(f"{page}: every screen. Keep it beside the sheet: the column where leads to it.")
     return 0

@@ -10,12 +10,14 @@ from bot.texts.scene import CITIZEN, FRIEND, MEMBER, TEAM
 from campaign.drafting import Sketch
 from campaign.experiments import Arm, Outcome, Trying
 from campaign.exporting import Format, What, Window
+from campaign.health import Health
 from campaign.records import Audience
 from campaign.values import AskState, Role, Task
 from dialogs.team.audit import names
 from dialogs.text import Say
 from storage.exports import State, Why
 from storage.memory import Memory
+from storage.rests import Subject
 
 if TYPE_CHECKING:
     from bot.texts.stage import Stage
@@ -117,6 +119,14 @@ async def approved(stage: "Stage", memory: Memory) -> None:
     await memory.asks.set_state(1, AskState.SENDING, now=stage.now)
 
 
+async def rested(stage: "Stage", memory: Memory) -> None:
+    """The first ask, and a moment of the week, rest: many people want no more."""
+    await memory.asks.set_state(1, AskState.SENDING, now=stage.now)
+    moment = await memory.moments.begin(stage.app.campaign.weeks[0].moments[1], now=stage.now)
+    for subject in (Subject(ask_id=1), Subject(moment_id=moment)):
+        await memory.rests.begin(subject, Health(300, 6, 3), per_thousand=10, now=stage.now)
+
+
 async def over(stage: "Stage", memory: Memory) -> None:
     """The first ask is over: its places are taken."""
     await memory.asks.set_state(1, AskState.SENDING, now=stage.now)
@@ -207,7 +217,8 @@ async def no_weeks(stage: "Stage", _memory: Memory) -> None:
 HAPPENINGS: Mapping[str, Happening] = {
     one.__name__: one
     for one in (
-        *(asked, along, day_before, weeks_later, expired, full, admitted, colleague, told, approved, over),
+        *(asked, along, day_before, weeks_later, expired, full, admitted, colleague),
+        *(told, approved, rested, over),
         *(recorded, noted, file_asked, file_made, file_sent, files_failed, tried, moved, no_weeks),
         *(week_begun, week_closed, foreseen),
     )

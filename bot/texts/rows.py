@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from dialogs import catalogues
 from dialogs.catalogues import Catalog, Key, Message
@@ -20,7 +21,8 @@ YES, NO = (
 class Row:
     """One form of one text. `number` is its line in a sheet that was read, 0 out of a catalogue.
 
-    `screen` is the name of a screen that shows it, on the page beside the sheet.
+    `reported` is how many people said that it is not right, empty where nobody did. `screen` is the
+    name of a screen that shows it, on the page beside the sheet.
     """
 
     key: str
@@ -32,6 +34,7 @@ class Row:
     reviewed: str = ""
     note: str = ""
     hint: str = ""
+    reported: str = ""
     number: int = 0
     screen: str = ""
 
@@ -60,6 +63,7 @@ def rows_of(
     language: str,
     places: Mapping[str, str],
     screen: Callable[[Key], str] = lambda _: "",
+    reported: Mapping[str, int] = MappingProxyType({}),
 ) -> Iterator[Row]:
     """Every text of a catalogue; `places` tells where the texts of a file are seen, `screen` where one is."""
     for message in catalogues.texts(catalog):
@@ -81,6 +85,7 @@ def rows_of(
                 reviewed="yes" if catalogues.has_been_read(message) else "no",
                 note=catalogues.note_of(message),
                 hint=" ".join(_hints(message, language, number, form)),
+                reported=str(reported.get(catalogues.mark_of(message), "")),
                 screen=screen(catalogues.key_of(message)),
             )
 

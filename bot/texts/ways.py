@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from bot.texts.happenings import MARK
 from bot.texts.scene import CITIZEN, FRIEND, MEMBER, NEIGHBOUR, TEAM, VISITOR
 from bot.texts.walking import Step
+from dialogs import catalogues
+from storage.unclear import LONGEST
 
 PEOPLE = {
     "visitor": VISITOR,
@@ -31,6 +33,8 @@ _ALONG = f"{_CITIZEN} > together/{{one}}/on"
 _PASSED = f"{_ALONG} > {ALONG} > friend: start = @along"
 _BOTH = f"{_PASSED} > {_JOIN} > reply/{{one}}/yes"
 _FRIEND = f"friend: start = @friend > {_JOIN} > reply/{{one}}/yes > share/{{one}}/name > share/{{one}}/send"
+_MARK = catalogues.mark(None, "How does it work?")
+"""What stands at the top of the help."""
 _STOP = f"{_CITIZEN} > again/on > stop"
 
 WAYS: Mapping[str, str] = {
@@ -138,6 +142,10 @@ WAYS: Mapping[str, str] = {
     "paused": f"{_CITIZEN} > again/on > pause/7",
     "pause-over": f"{_CITIZEN} > again/on > pause/0",
     "privacy": f"{_CITIZEN} > privacy",
+    **{
+        f"privacy-{part}": f"{_CITIZEN} > privacy/{part}"
+        for part in ("who", "what", "why", "others", "long", "rights")
+    },
     "mydata": f"{_CITIZEN} > mydata",
     "forget": f"{_CITIZEN} > forget",
     "forgotten": f"{_CITIZEN} > forget/yes",
@@ -151,6 +159,11 @@ WAYS: Mapping[str, str] = {
     "talk-where": "talk",
     "talk": "talk?a1p{place}",
     "talk-nobody": "talk?a1p{nowhere}",
+    "unclear": "unclear/help",
+    "unclear-told": f"{_CITIZEN} > sentence/{_MARK}/help",
+    "unclear-refused": f"{_CITIZEN} > hard = {'x' * (LONGEST + 1)}",
+    "unclear-thanks": f"{_CITIZEN} > hard = ?",
+    "hard": f"{_CITIZEN} > hard",
 }
 
 

@@ -7,7 +7,7 @@ from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, NamedStyle
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -15,11 +15,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.texts.rows import Row
 
-COLUMNS = ("key", "where", "kind", "English", "Dutch", "translation", "reviewed", "note", "hint")
-WIDTHS = (14, 24, 10, 50, 50, 50, 10, 30, 40)
+COLUMNS = ("key", "where", "kind", "English", "Dutch", "translation", "reviewed", "note", "hint", "reported")
+WIDTHS = (14, 24, 10, 50, 50, 50, 10, 30, 40, 10)
 LARGEST, MOST = 20_000_000, 50_000
 """Bytes of a file and lines of a sheet that are read."""
-_TITLE = "{language}"
+_WORDS, _MIRRORED, _LEADING = "words", "words from right to left", "words that lead to a screen"
 
 
 class NoSheet(ValueError):
@@ -32,6 +32,8 @@ def write(path: Path, rows: Iterable[Row], language: str, *, right_to_left: bool
     Where each text is seen leads to its screen on the `page`, a file beside the sheet, where there is one.
     """
     book = Workbook()
+    for style in (_WORDS, _MIRRORED, _LEADING):
+        book.add_named_style(_style(style))
     sheet = book.active
     sheet.title = language
     sheet.append(COLUMNS)
@@ -39,14 +41,16 @@ def write(path: Path, rows: Iterable[Row], language: str, *, right_to_left: bool
     for row in rows:
         cells = (
             *(row.key, row.where, row.kind, row.english, row.dutch),
-            *(row.translation, row.reviewed, row.note, row.hint),
+            *(row.translation, row.reviewed, row.note, row.hint, row.reported),
         )
         lines += 1
         for column, value in enumerate(cells, start=1):
             cell = sheet.cell(lines + 1, column, value)
             cell.data_type = "s"  # a text that begins with = is a text
-            reading = 2 if right_to_left and COLUMNS[column - 1] == "translation" else 0
-            cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=reading)
+            if COLUMNS[column - 1] == "reported" and value:
+                cell.value = int(value)  # one sorts by it
+            mirrored = right_to_left and COLUMNS[column - 1] == "translation"
+            cell.style = _MIRRORED if mirrored else _WORDS
         if page and row.screen:
             _lead(sheet.cell(lines + 1, COLUMNS.index("where") + 1), page, row)
     _dress(sheet, lines)
@@ -54,11 +58,20 @@ def write(path: Path, rows: Iterable[Row], language: str, *, right_to_left: bool
     return lines
 
 
+def _style(name: str) -> NamedStyle:
+    """Words that are wrapped; by name, since a style of its own for each cell takes seconds."""
+    order = 2 if name == _MIRRORED else 0
+    style = NamedStyle(name, alignment=Alignment(wrap_text=True, vertical="top", readingOrder=order))
+    if name == _LEADING:
+        style.font = Font(color="0B4F7D", underline="single")
+    return style
+
+
 def _lead(cell: Cell, page: str, row: Row) -> None:
     """The screen's name stands there too, to be looked for where a program opens only the file."""
     cell.value = f"{row.where}\n{row.screen}"
     cell.hyperlink = Hyperlink(ref=cell.coordinate, target=quote(page), location=row.screen)
-    cell.font = Font(color="0B4F7D", underline="single")
+    cell.style = _LEADING
 
 
 def read(path: Path) -> tuple[str, list[Row]]:

@@ -11,8 +11,8 @@ from dialogs.text import Text, bold, paragraphs
 from dialogs.visit import Visit
 from storage.citizens import Consent
 
-KEEP_VERSION = "keep-1"
-ASK_AGAIN_VERSION = "askagain-1"
+KEEP_VERSION = "keep-2"
+ASK_AGAIN_VERSION = "askagain-2"
 """Raise a version whenever the words of its question change: the log names what was read."""
 
 

@@ -1,4 +1,8 @@
-"""Easier words and back: the very screen once more in the other register of its language."""
+"""Easier words and back: the very screen once more in the other register of its language.
+
+An answer to what was typed is drawn again too: the words travel in the button, for they are kept nowhere.
+Where they are too long for that (some 40 bytes), what they answered is asked again: the nearest screen.
+"""
 
 from dialogs import foot
 from dialogs.citizen.language import speak

@@ -63,7 +63,7 @@ async def about(visit: Visit) -> Screen:
 async def lost(visit: Visit) -> Screen:
     """Something was typed or sent that nobody was waiting for."""
     say = visit.say
-    words = (visit.incoming.text or "")[:80]
+    words = (visit.text or "")[:80]
     area = visit.house.gazetteer.by_postcode(words) if words else None
     if visit.incoming.other:
         told = say("I cannot look at that. I understand buttons best.")

@@ -8,7 +8,7 @@ from dialogs.visit import Visit
 
 async def listen(visit: Visit, address: str) -> Aloud:
     """Hear it, and have its buttons at the bottom of the talk."""
-    if address.partition("/")[0] in foot.NAMES:
+    if address.partition("/")[0] in (foot.LISTEN, foot.EASIER, foot.USUAL):
         raise Nowhere(address)
     return Aloud(address)
 

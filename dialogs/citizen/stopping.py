@@ -91,7 +91,7 @@ async def resume(visit: Visit) -> Screen | Address:
 async def _stopped(visit: Visit, only_them: Link | None) -> Screen:
     """The one message that confirms a stop."""
     say, citizen = visit.say, visit.citizen
-    typed = stop_word(visit.incoming.text or "")
+    typed = stop_word(visit.text or "")
     meant_as_answer = typed is not None and visit.chat.waiting is not None
     promises = citizen and await _promises(visit, citizen)
     return Screen(

@@ -2,13 +2,14 @@
 
 import re
 from functools import partial
+from html import escape
 
 from dialogs import catalogues, foot
 from dialogs.checking import FIELD
 from dialogs.decency import is_unkind
 from dialogs.screen import Address, Again, Key, Link, Screen, Seen, rows
 from dialogs.site import Nowhere, Route
-from dialogs.text import Say, Text, bold, own, paragraphs, quote
+from dialogs.text import FIRST_STRONG_ISOLATE, POP_ISOLATE, Say, Text, bold, paragraphs, quote
 from dialogs.typed import tidy
 from dialogs.visit import Visit
 from storage.unclear import LONGEST, TOLD, Sentence
@@ -31,7 +32,7 @@ async def choose(visit: Visit, address: str) -> Again:
 async def _choose(visit: Visit, address: str, seen: Seen) -> Screen:
     say = visit.say
     return Screen(
-        name="",
+        name="unclear",
         text=paragraphs(
             bold(say("Which text is not right?")),
             say("Tap it. I tell the campaign team which text it is, and nothing about you."),
@@ -56,12 +57,13 @@ def texts_of(seen: Seen) -> list[tuple[Key, Text]]:
 
 
 def _beginning(text: Text) -> Text:
-    """So much of a text as fits on its button, in whole words."""
+    """So much of a text as fits on its button, in whole words; what is cut inside a name ends it too."""
     whole = " ".join(text.plain.split())
-    if len(whole) <= ROOM:
-        return own(whole)
-    cut = whole[:ROOM]
-    return own(f"{cut[: cut.rfind(' ')] if ' ' in cut else cut} …")
+    if len(whole) > ROOM:
+        cut = whole[:ROOM]
+        whole = f"{cut[: cut.rfind(' ')] if ' ' in cut else cut} …"
+        whole += POP_ISOLATE * (whole.count(FIRST_STRONG_ISOLATE) - whole.count(POP_ISOLATE))
+    return Text(escape(whole, quote=False))
 
 
 def _sentence(key: Key, address: str) -> str:
@@ -86,7 +88,7 @@ async def _point_out(visit: Visit, address: str, mark: str, seen: Seen) -> Scree
     number = await visit.memory.unclear.add(one, citizen_id=citizen, now=visit.now)
     asked = number is not None and citizen is not None
     return Screen(
-        name="",
+        name="unclear-told",
         text=paragraphs(
             bold(say("Thank you. The campaign team gets it.")),
             quote(seen.said[key]),
@@ -105,7 +107,7 @@ async def better(visit: Visit, number: int) -> Screen | Address:
     words = tidy(visit.text or "")
     if refused := _refused(visit.say, words):
         return Screen(
-            name="",
+            name="unclear-refused",
             text=refused,
             rows=rows(Link(visit.say("🏠 Home"), "home")),
             waits=f"better/{number}",
@@ -122,14 +124,19 @@ async def hard(visit: Visit) -> Screen | Address:
     if visit.text is None and not visit.incoming.other:
         question = say("Which text is hard to understand? Type it here, or a part of it.")
         return Screen(
-            name="",
+            name="hard",
             text=bold(question),
             rows=rows(Link(say("❓ Help"), "help"), Link(say("🏠 Home"), "home")),
             waits="hard",
         )
     words = tidy(visit.text or "")
     if refused := _refused(say, words):
-        return Screen(name="", text=refused, rows=rows(Link(say("🏠 Home"), "home")), waits="hard")
+        return Screen(
+            name="unclear-refused",
+            text=refused,
+            rows=rows(Link(say("🏠 Home"), "home")),
+            waits="hard",
+        )
     one = Sentence(TOLD, None, "", say.language.code, "help")
     await visit.memory.unclear.add(one, citizen_id=visit.citizen.id, now=visit.now, words=words)
     return _thanks(visit)
@@ -147,7 +154,7 @@ def _refused(say: Say, words: str) -> Text | None:
 def _thanks(visit: Visit) -> Screen:
     say = visit.say
     return Screen(
-        name="",
+        name="unclear-thanks",
         text=bold(say("Thank you. The campaign team reads it.")),
         rows=rows(Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
     )

@@ -139,7 +139,7 @@ def _gap(words: Words, found: Compared, apart: Text) -> Content:
     heads = [words("group"), words("people"), words("gap_asked"), words("gap_share"), words("gap_verdict")]
     lines = [_of_group(words, found, line) for line in found.lines]
     return [
-        element("p", element("strong", _conclusion(words, found, apart))),
+        element("p", element("strong", _conclusion(words, found, apart)), class_="finding"),
         simple(words, words("gap_caption", by=apart), heads, lines),
         paragraph(gap_words.together(say, found), "note"),
         paragraph(words("gap_language"), "note") if found.dimension is Dimension.LANGUAGE else None,

@@ -1,5 +1,7 @@
 """How asking spreads from person to person, and what was tried in two ways."""
 
+import re
+
 from campaign.disclosure import FEW
 from campaign.experiments import Arm, Interval, Trying, share
 from campaign.ledger import Generation, together
@@ -16,6 +18,8 @@ from dialogs.report.words import Words
 from dialogs.team import moment_words
 from dialogs.text import Text, dotted, own
 
+_PICTOGRAM = re.compile(r"^[^\w<&]+")
+"""What a chat shows before a word, and paper does not."""
 ROUNDS = 5
 """Generations that are told by themselves, the last of them with those after it."""
 
@@ -93,7 +97,8 @@ def _name(words: Words, one: Tried) -> Text:
     if one.moment is None or one.what not in (Trying.OPENING, Trying.HOLDOUT):
         return Text("")
     moment = one.moment.course.moment
-    return dotted([moment_words.kind(say, moment), say.date(moment.at)])
+    kind = _PICTOGRAM.sub("", moment_words.kind(say, moment).html)
+    return dotted([Text(kind), say.date(moment.at)])
 
 
 def _arm(words: Words, arm: Arm) -> tuple[Value, ...]:

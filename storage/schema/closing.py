@@ -4,7 +4,8 @@ A week that is counted (`countings`) has a closing, under whose `token` a proces
 since `claimed`; they are given out once it is `done`. A reply that is given out hangs on nobody: `person` is
 a number drawn for a person in that week alone, and what draws it is thrown away. It says no more than is
 given out, so that nothing that is erased or agreed to later changes it: `hour` is not told of whom the moment
-was forgotten, `language`, `province` and `door` where too few share them.
+was forgotten, `language`, `province` and `door` where too few share them, `matched` and the lots of trials
+(`wording`, `opening`, `held`) where that would tell of too few.
 An export is a file that somebody of the campaign team asked for in the chat. `claimed` tells when the process
 of this `token` was last at work on it; `rows` are those written of `total`.
 """
@@ -48,6 +49,10 @@ closed_replies = Table(
     Column("task", String(16), nullable=False),
     Column("often", String(16), nullable=False),
     Column("introduced", Boolean, nullable=False),
+    Column("matched", Boolean),
+    Column("wording", SmallInteger),
+    Column("opening", SmallInteger),
+    Column("held", Boolean),
     Column("language", String(16)),
     Column("province", String(32)),
     Column("door", String(16)),

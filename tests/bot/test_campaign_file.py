@@ -374,3 +374,12 @@ def test_a_command_ends_with_2_and_every_fault_of_the_file(tmp_path: Path, comma
     assert "campaign.toml: name: write words between quotes" in refused.stderr
     assert "campaign.toml: budget.per_week: write 7 or less" in refused.stderr
     assert "Traceback" not in refused.stderr
+
+
+def test_the_limit_above_which_asking_rests_is_set_within_reason(path: Path) -> None:
+    assert STANDARD.opt_outs == load_campaign(SAMPLE).opt_outs == 10
+    assert loaded(path, "[health]\nopt_outs_per_thousand = 7.5\n").opt_outs == 7.5
+    for wrong in ("0", "101", '"ten"', "true"):
+        (fault,) = told(path, f"[health]\nopt_outs_per_thousand = {wrong}\n")
+        assert fault.startswith("health.opt_outs_per_thousand: "), fault
+    assert told(path, "[health]\nopt_out_per_thousand = 7\n")

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 
 from bot.clock import CampaignClock
 from bot.clockwork import Clockwork
@@ -17,7 +17,8 @@ from campaign.weeks import Campaign, Week
 from storage import schema
 from storage.store import Store
 from tests.answering import GRONINGEN, UTRECHT, answer, people
-from tests.town import SOUP, settle_town
+from tests.asked import ask
+from tests.town import GARDEN, SOUP, settle_town
 from tests.weeks import FIRST, LAST, campaign
 
 CLOSED = datetime(2027, 1, 25, 23, 0, tzinfo=UTC)
@@ -43,8 +44,8 @@ async def rows(store: Store) -> list[Any]:
 
 
 NAMES = (
-    "person", "week", "day", "hour", "origin", "answer", "reason", "task", "often", "introduced", "language",
-    "province", "door",
+    "person", "week", "day", "hour", "origin", "answer", "reason", "task", "often", "introduced", "matched",
+    "wording", "opening", "held", "language", "province", "door",
 )  # fmt: skip
 
 
@@ -216,3 +217,39 @@ async def test_half_of_a_week_is_not_given_out(store: Store) -> None:
     async with store.look() as memory:
         assert await memory.exporting.count_replies(Window(FIRST, LAST)) == 0
         assert await memory.exporting.closed(EVER) == []
+
+
+async def test_the_lots_of_trials_stand_in_the_rows_where_ten_people_have_each_value(store: Store) -> None:
+    """Of 30 alike 15 drew each wording; of the 16 others, four of whom drew nothing, none is told."""
+    some = await many(store)
+    async with store.begin() as memory:
+        number = await ask(memory, TUESDAY, words="Kom je?", second_words="Help je?")
+        citizens = schema.citizens.c
+        found = await memory.connection.execute(select(citizens.id).order_by(citizens.id))
+        others = [one for one in found.scalars() if one not in some][:12]
+        told = {
+            "ask_id": number,
+            "opportunity_id": GARDEN,
+            "state": "sent",
+            "due": TUESDAY,
+            "wave": 1,
+            "fit": 1,
+        }
+        rows_ = [
+            told | {"citizen_id": who, "settled": TUESDAY - timedelta(hours=1), "wording": 1 + place % 2}
+            for place, who in enumerate((*some, *others))
+        ]
+        await memory.connection.execute(insert(schema.deliveries), rows_)
+        held = {"state": "skipped", "due": TUESDAY - timedelta(hours=2), "wave": 0, "fit": 1}
+        await memory.connection.execute(
+            insert(schema.deliveries), [held | {"citizen_id": who, "held": who == some[0]} for who in some]
+        )
+    await close(store)
+    found_rows = [row for row in await rows(store) if row["task"] == "gardening"]
+    assert Counter((row["language"], row["wording"]) for row in found_rows) == {
+        ("nl", 1): 15,
+        ("nl", 2): 15,
+        ("ar", None): 16,
+    }
+    assert {row["held"] for row in found_rows} == {None}, "one alone is held out"
+    assert {row["matched"] for row in found_rows} == {0}

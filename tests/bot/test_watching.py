@@ -95,6 +95,8 @@ async def test_every_process_that_goes_on_is_watched_at_its_own_port(command: st
                 for sample in family.samples
             }
         assert found["vraagbot_build_info"].labels["process"] == command
+        up = found["vraagbot_database_up"].value
+        assert up == 1 if command in ("run", "clock") else math.isnan(up), "no alarm of who does not ask"
         assert ("vraagbot_queue_messages" in found) is (command in ("run", "clock"))
         async with browser.get(f"{address}/i/abc") as answered:
             assert answered.status == 404

@@ -7,9 +7,11 @@ from sqlalchemy import update
 
 from campaign.records import Audience, Centre
 from campaign.screening import ALL_CHECKED
+from campaign.statistics import Measure
 from campaign.values import AskState, OrganisationState
 from storage import schema
-from tests.asked import citizens
+from storage.tallies import Change, tally
+from tests.asked import ask, citizens
 from tests.checks.citizens import nothing_that_was_erased_is_found_anywhere
 from tests.desk import staff
 from tests.dump import dump, rows_of
@@ -41,6 +43,27 @@ async def the_garden_and_the_team_use_telegram(talk: Talk) -> None:
     """Mia acts for the garden, which the team approved; Tessa is of the team."""
     await the_garden_has_a_desk(talk)
     await tessa_uses_telegram(talk)
+
+
+@before("ask_rests")
+async def people_ran_from_the_garden(talk: Talk) -> None:
+    """Sixty people got its ask, and six wanted no more messages."""
+    await the_garden_and_the_team_use_telegram(talk)
+    now = talk.clock.now()
+    async with talk.app.store.begin() as memory:
+        number = await ask(memory, now, opportunity=GARDEN, sent=now, next_wave=now + timedelta(days=2))
+        counts = {Measure.SENT: 60, Measure.STOPPED: 4, Measure.BLOCKED: 2}
+        change = Change({tally(now, one, ask_id=number): count for one, count in counts.items()})
+        await memory.tallies.note(change)
+
+
+@after("ask_rests")
+async def the_ask_goes_out_again(talk: Talk) -> None:
+    assert (await the_one(talk, "asks"))["state"] == "sending"
+    rest = await the_one(talk, "rests")
+    assert (rest["ending"], rest["ended"] is not None) == ("spoken", True)
+    noted = [row["what"] for row in await rows_of(talk.app.store, "audit")]
+    assert noted == ["ask_rests", "went_on_spoken"]
 
 
 @before("quick_ask_of_a_new_organisation")

@@ -108,16 +108,45 @@ async def test_what_was_erased_once_is_not_erased_again_for_easier_words(talk: T
     assert await kept(talk) == before
 
 
-async def test_what_is_asked_to_be_typed_is_asked_again_and_still_awaited(talk: Talk) -> None:
-    """What was typed before stands nowhere, so that the question is put once more."""
-    ana = await dutch(talk, "/start", "[16 of ouder]", "Hengelo", EASIER)
-    assert last(ana).startswith(MARK)
+@pytest.mark.parametrize("words", ["Hengelo", "0999", "10115 Berlin", "?", "100% a/b=?", "Hengelo\nof niet"])
+async def test_the_answer_to_what_was_typed_is_redrawn_and_more_is_still_awaited(
+    talk: Talk, words: str
+) -> None:
+    """Whether it was understood or not; nothing of it stands in a row."""
+    ana = await dutch(talk, "/start", "[16 of ouder]", words)
+    before, usual, below = await kept(talk), said(ana), labels(ana)[:-1]
+    for way, mark in ((EASIER, MARK), (USUAL, ""), (EASIER, MARK)):
+        await talk.does(ana, way)
+        assert said(ana) == usual
+        assert [label.replace(MARK, "") for label in labels(ana)][: len(below)] == below
+        assert last(ana).startswith(mark)
+        assert await kept(talk) == before
+    assert words not in await dump(talk.app.store) or words == "?"
     await talk.does(ana, "Zwijndrecht")
     assert f"{MARK}👍 Ja" in labels(ana)
-    await talk.does(ana, "qwerty")
-    await talk.does(ana, USUAL)
-    assert last(ana).startswith("Dat begrijp ik niet")
     assert not talk.telegram.faults
+
+
+async def test_what_nobody_waited_for_and_a_stop_are_redrawn_with_what_they_offered(talk: Talk) -> None:
+    ana = await dutch(talk, "3331", EASIER)
+    assert labels(ana)[0] == f"{MARK}📍 Ik ben in Zwijndrecht (3331)"
+    for what in ("/start", f"[{MARK}16 of ouder]", "stop", USUAL):
+        await talk.does(ana, what)
+    assert "Dat was mijn antwoord" in labels(ana)
+    assert not talk.telegram.faults
+
+
+async def test_words_too_long_for_a_button_are_asked_for_again(talk: Talk) -> None:
+    ana = await dutch(talk, "/start", "[16 of ouder]", "x" * 60, EASIER)
+    assert last(ana).startswith(f"{MARK}Typ je postcode")
+    await talk.does(ana, "Zwijndrecht")
+    assert f"{MARK}👍 Ja" in labels(ana)
+    assert not talk.telegram.faults
+
+
+def said(person: Person) -> list[str]:
+    """The two newest messages of the bot, without the mark of easy words."""
+    return [one.text.replace(MARK, "") for one in person.messages if one.from_bot and one.text][-2:]
 
 
 async def test_an_ask_that_came_by_itself_is_redrawn_and_its_delivery_stays_as_it_was(talk: Talk) -> None:

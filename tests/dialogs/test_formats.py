@@ -20,7 +20,7 @@ DAYS = {
     "fr": ("samedi 23 janvier", "23 janvier"),
     "es": ("sábado 23 de enero", "23 de enero"),
     "de": ("Samstag, 23. Januar", "23. Januar"),
-    "pap": ("djasabra 23 di Yanüari", "23 di Yanüari"),
+    "pap": ("djasabra 23 di yanüari", "23 di yanüari"),
 }
 FORMS = {
     "nl": {0: 1, 1: 0, 2: 1},

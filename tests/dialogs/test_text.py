@@ -105,6 +105,13 @@ def test_words_of_the_other_direction_are_isolated(say: Say) -> None:
     assert nested.html.count(FIRST_STRONG_ISOLATE) == nested.html.count(POP_ISOLATE) == 2
 
 
+def test_a_line_of_gaps_alone_says_itself_that_it_is_read_leftwards() -> None:
+    arabic = say_in("ar", ARABIC, right_to_left=True)
+    assert arabic("{first} – {last}", first="a", last="b").html == f"\u200f{isolated('a')} – {isolated('b')}"
+    assert not arabic("Hello {name}.", name="Ana").html.startswith("\u200f")
+    assert say_in("nl")("{first} – {last}", first="a", last="b").html == "a – b"
+
+
 def test_numbers_are_written_the_way_of_the_language() -> None:
     assert say_in("en_GB")("{n} people", n=12345).html == "12,345 people"
     assert say_in("nl")("{n} people", n=12345).html == "12.345 people"

@@ -6,6 +6,9 @@ from datetime import datetime
 import pytest
 
 from dialogs import catalogues
+from dialogs.citizen.unclear import texts_of
+from dialogs.screen import Screen, Seen
+from dialogs.text import own
 from sandbox.person import Person
 from storage.store import Store
 from storage.unclear import MOST, TOLD, Sentence
@@ -236,3 +239,11 @@ async def test_equal_ones_count_once_for_each_who_says_so(store: Store, now: dat
         for number in range(MOST + 5):
             await memory.unclear.add(other, citizen_id=bram, now=now, words=str(number))
         assert await memory.unclear.count() == 2 + 1 + MOST
+
+
+def test_texts_that_begin_at_the_same_place_are_listed_too() -> None:
+    """One with a context and one without, of which the first begins the second."""
+    screen = Screen(own("Else\nElse more"))
+    said = {(None, "Else"): own("Else"), ("meaning", "Else more"): own("Else"), (None, "More"): own("more")}
+    found = [key for key, _ in texts_of(Seen(screen, "help", said))]
+    assert found == [(None, "Else"), ("meaning", "Else more"), (None, "More")]

@@ -1,19 +1,29 @@
 """The spreadsheet of texts: out and in again, every fault told with its line, and nothing half taken in."""
 
+import asyncio
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.texts import commands, workbook
+from bot.texts import commands, rows, workbook
+from bot.texts.reported import reported
 from dialogs import catalogues
 from dialogs.languages import FOLDER
+from storage.migrations import newest
+from storage.store import Store
+from storage.unclear import Sentence
+from tests import asked
 from tools.messages import begin
 
+_VERSION = f"INSERT INTO alembic_version VALUES ('{newest()}')"
 HOME, DAYS = "🏠 Home", "{n} day"
+SOME = {HOME, DAYS, "Back", "Where are you?", "Would you do this?"}
+"""Texts that the tests change; so few are written and read in no time."""
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +38,23 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def short(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with some texts alone."""
+    path = tmp_path_factory.mktemp("short")
+    shutil.copytree(begun, path, dirs_exist_ok=True)
+    catalog = catalogues.read(catalogues.path_of("pl", path))
+    for message in list(catalogues.texts(catalog)):
+        if catalogues.key_of(message)[1] not in SOME:
+            catalog.delete(message.id, message.context)
+    catalogues.write(catalogues.path_of("pl", path), catalog)
+    return path
+
+
 @pytest.fixture
-def folder(begun: Path, tmp_path: Path) -> Path:
+def folder(short: Path, tmp_path: Path) -> Path:
     """Catalogues to work on."""
-    return Path(shutil.copytree(begun, tmp_path, dirs_exist_ok=True))
+    return Path(shutil.copytree(short, tmp_path, dirs_exist_ok=True))
 
 
 def edit(path: Path, change: Callable[[Worksheet, dict[str, int]], None]) -> None:
@@ -61,8 +84,8 @@ def sheet_of(folder: Path, language: str = "pl") -> Path:
     return path
 
 
-def test_a_sheet_holds_every_form_of_every_text_with_what_to_know(folder: Path) -> None:
-    sheet = load_workbook(sheet_of(folder)).worksheets[0]
+def test_a_sheet_holds_every_form_of_every_text_with_what_to_know(begun: Path) -> None:
+    sheet = load_workbook(sheet_of(begun)).worksheets[0]
     assert sheet.title == "pl"
     cells = {name: number for number, name in enumerate(workbook.COLUMNS, start=1)}
     row = [sheet.cell(line_of(sheet, HOME), number).value for number in cells.values()]
@@ -203,3 +226,36 @@ def test_a_guess_is_shown_beside_and_not_taken_for_a_translation(folder: Path) -
     edit(path, lambda sheet, column: sheet.cell(row, column["translation"], "🏠 Początek"))
     assert commands.import_sheet(path, skip_bad=False, folder=folder) == 0
     assert (pl(folder, HOME).string, pl(folder, HOME).fuzzy) == ("🏠 Początek", False)
+
+
+async def test_the_sheet_tells_how_many_people_pointed_a_text_out(
+    store: Store, database_url: str, now: datetime
+) -> None:
+    """What the team settled counts no more; without a database nobody is told to have said anything."""
+    mark, other = catalogues.mark(None, HOME), catalogues.mark(None, "Done")
+    async with store.begin() as memory:
+        ana, bram = await asked.citizens(memory, 2, now)
+        for text, who in ((mark, ana), (mark, bram), (mark, None), (other, ana)):
+            one = Sentence(text, None, HOME, "pl", "help")
+            number = await memory.unclear.add(one, citizen_id=who, now=now)
+        assert number is not None
+        await memory.unclear.close(number, now=now)
+    assert await asyncio.to_thread(reported, database_url, "pl") == {}, "it is not known to be up to date"
+    async with store.begin() as memory:
+        for statement in ("CREATE TABLE alembic_version (version_num VARCHAR(32))", _VERSION):
+            await memory.connection.exec_driver_sql(statement)
+    assert await asyncio.to_thread(reported, database_url, "pl") == {mark: 3}
+    assert await asyncio.to_thread(reported, database_url, "nl") == {}
+    assert reported("sqlite:////nowhere/at/all.sqlite", "pl") == {}
+
+
+def test_people_begin_with_what_was_reported_and_the_column_comes_back_unread(folder: Path) -> None:
+    path, catalog = folder / "pl.xlsx", catalogues.read(catalogues.path_of("pl", folder))
+    found = rows.rows_of(catalog, catalog, "pl", {}, reported={catalogues.mark(None, HOME): 3})
+    workbook.write(path, found, "pl", right_to_left=False)
+    sheet = load_workbook(path).worksheets[0]
+    assert sheet.cell(line_of(sheet, HOME), workbook.COLUMNS.index("reported") + 1).value == 3
+    told = {row.english: row.reported for row in workbook.read(path)[1]}
+    assert told.pop(HOME) == "3"
+    assert set(told.values()) == {""}
+    assert commands.import_sheet(path, skip_bad=False, folder=folder) == 0
