@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dialogs.citizen.share import LONGEST_NAME, PHONE
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Nowhere, Route
+from dialogs.statement import CALLED
 from dialogs.text import Say, Text, bold, lines, own, paragraphs, quote
 from dialogs.visit import Visit
 from storage.calls import Call
@@ -13,8 +14,6 @@ from storage.citizens import Consent
 
 VERSION = "call-1"
 """Raise it whenever the words of the question change: the log names what was read."""
-KEPT = 30
-"""Days after which a name and a number are erased, called or not (`bot.forgetting`)."""
 _PARTS: Mapping[str, Callable[[Say], Text]] = {
     "morning": lambda say: say("In the morning"),
     "afternoon": lambda say: say("In the afternoon"),
@@ -139,7 +138,7 @@ async def see(visit: Visit) -> Screen | Address:
             say.plural(
                 "After the call I erase it, and after {n} day at the latest.",
                 "After the call I erase it, and after {n} days at the latest.",
-                KEPT,
+                CALLED,
             ),
         ),
         rows=rows(
@@ -252,7 +251,6 @@ ROUTES = (
     Route("call/phone/typed", phone_typed),
     Route("call/when", when),
     Route("call/when/{part:word}", chosen),
-    Route("call/see", see),
     Route("call/yes", agreed),
     Route("call/no", withdrawn),
 )

@@ -8,7 +8,7 @@ from bot.forgetting import forget_calls
 from storage.citizens import Consent
 from storage.store import Store
 from tests.asked import citizens
-from tests.dialogs.organisations import CITIZEN, MEMBER, TEAM, VISITOR, two_organisations
+from tests.dialogs.organisations import CITIZEN, MEMBER, OTHER, OWN, TEAM, VISITOR, two_organisations
 from tests.dump import dump, rows_of
 from tests.weeks import FIRST, campaign
 
@@ -36,6 +36,8 @@ async def test_a_number_goes_after_30_days_and_one_without_consent_after_a_day(s
 async def test_the_team_reads_who_waits_until_they_are_called_and_nobody_else_does(sqlite_url: str) -> None:
     async with two_organisations(sqlite_url) as world:
         async with world.app.store.begin() as memory:
+            for other in (OWN, OTHER):
+                await memory.calls.drop(other)
             (one,) = await citizens(memory, 1, world.now)
             told = {"name": "Annemieke", "phone": "0698765432", "part": "evening"}
             await memory.calls.put(one, "Samen", now=world.now, **told)
