@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from campaign.values import Answer
 from dialogs.citizen.share import LONGEST_NAME, PHONE
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Nowhere, Route
@@ -142,10 +143,10 @@ async def see(visit: Visit) -> Screen | Address:
             ),
         ),
         rows=rows(
-            Link(say("✅ Yes, they may call me"), "call/yes"),
+            Link(say("✅ Yes, they may call me"), "call/yes", word=Answer.YES),
             (Link(say("✏️ Another name"), "call/name"), Link(say("✏️ Another number"), "call/phone")),
             Link(say("✏️ Another time"), "call/when"),
-            Link(say("No, rather not"), "call/no"),
+            Link(say("No, rather not"), "call/no", word=Answer.NO),
         ),
     )
 
