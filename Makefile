@@ -6,7 +6,7 @@ PYTHON := $(shell for python in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet
 
-.PHONY: demo test bench faults fuzz year check lock locks messages clean
+.PHONY: demo test bench faults fuzz load soak year check lock locks messages clean
 
 demo: .venv/ready  ## bot and sandbox with sample data, in a browser
 	@$(BIN)/python -m bot demo
@@ -17,11 +17,17 @@ test: .venv/ready  ## every test, on SQLite and PostgreSQL
 bench: .venv/ready  ## the figures, one a line; ends non-zero when one is short
 	@$(BIN)/python -m tests.bench
 
-faults: .venv/ready  ## 50 kills in a broadcast to 2,000, on both databases; a line of counts for each
+faults: .venv/ready  ## 50 kills in a broadcast to 2,000 on both databases, and processes of all kinds ended in the middle
 	@$(BIN)/python -m tests.faults
 
 fuzz: .venv/ready  ## 100,000 random and mutated updates through a real webhook, half on each database
 	@$(BIN)/python -m tests.fuzz
+
+load: .venv/ready  ## mixed talk by 10,000 people with web, worker and clock processes; throughput and what was lost
+	@$(BIN)/python -m tests.load
+
+soak: .venv/ready  ## an hour of talk with processes killed and PostgreSQL restarted; SOAK="--minutes 5" is shorter
+	@$(BIN)/python -m tests.load.soak $(SOAK)
 
 year: .venv/ready  ## a simulated year with a restart every hour, on both databases; a line of counts for each
 	@$(BIN)/python -m tests.year

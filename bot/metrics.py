@@ -44,7 +44,7 @@ BUILD = Gauge(
 )
 UPDATES = Counter(
     "vraagbot_updates",
-    "Updates from Telegram, by kind and by whether they were saved",
+    "Updates from Telegram, by kind and by whether they were saved; dropped: their sender sends too much",
     ("kind", "result"),
     registry=REGISTRY,
 )

@@ -29,6 +29,7 @@ class Said:
     `aside` is set where a request for a location must be taken off the screen, with words to say meanwhile.
     `outdated`: what was received before came again, and newer things were said since; nothing is to be shown.
     `page` is the pattern of the address that the screen stands at; empty where it stands at none.
+    `language` is that of the talk.
     """
 
     chat_id: int
@@ -37,6 +38,7 @@ class Said:
     aside: Text | None
     outdated: bool = False
     page: str = ""
+    language: str = ""
 
 
 class _Undone(Exception):
@@ -161,7 +163,7 @@ async def _talk(
     if chat.keyboard and screen.locate is None:
         aside = visit.aside or all_right(visit.say)
     outdated = opened.known and not opened.latest and not chat.new
-    return Said(chat.id, turn, screen, aside, outdated, visit.at)
+    return Said(chat.id, turn, screen, aside, outdated, visit.at, visit.chat.language or "")
 
 
 async def _whither(app: App, visit: Visit) -> tuple[str, str | None]:

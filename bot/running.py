@@ -18,7 +18,7 @@ from bot.ending import on_signal
 from bot.exports.exporter import Exporter
 from bot.rounds import Rounds
 from bot.serving import open_door
-from bot.settings import FREE, PACE, TELEGRAM, Settings
+from bot.settings import BURST, FREE, PACE, TELEGRAM, Settings
 from bot.sounds import Fetcher, Sounds
 from bot.starting import Taken
 from bot.telegram.carrier import Carrier
@@ -29,6 +29,7 @@ from bot.telegram.menu import Menu
 from bot.telegram.poll import Poller
 from bot.telegram.sound import Bringer, Player
 from bot.telegram.voice import Voice
+from bot.throttle import Throttle
 from storage.migrations import migrate
 
 log = logging.getLogger("bot")
@@ -39,13 +40,15 @@ REST = 7.0
 class Running:
     """A bot at work: it polls, speaks and keeps its rounds until it is stopped."""
 
-    def __init__(self, app: App, bot: Bot, *, pace: int = PACE, carrying: Bot | None = None) -> None:
+    def __init__(
+        self, app: App, bot: Bot, *, pace: int = PACE, burst: int = BURST, carrying: Bot | None = None
+    ) -> None:
         """`carrying` is a client of its own for what goes on schedule, so that replies never queue in it."""
         self._app = app
         self._bot = bot
         guard = Guard()
         voice = Voice(bot, guard, Player(bot, Sounds(app.store)))
-        self._poller = Poller(bot, Edge(bot, app, voice))
+        self._poller = Poller(bot, Edge(bot, app, voice, Throttle(burst)))
         self._fetcher = Fetcher(app, Bringer(carrying or bot))
         carrier = Carrier(carrying or bot, guard, paid=pace > FREE)
         self.deliverer = Deliverer(app, carrier, pace)
@@ -95,7 +98,7 @@ async def run(settings: Settings) -> int:
     token = settings.token
     base = None if settings.bot_api_url == TELEGRAM else settings.bot_api_url
     async with app.running(), client(token, base) as bot, client(token, base) as carrying:
-        running = Running(app, bot, pace=settings.pace, carrying=carrying)
+        running = Running(app, bot, pace=settings.pace, burst=settings.burst, carrying=carrying)
         on_signal(running.stop)
         log.info("the bot is listening")
         try:

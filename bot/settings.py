@@ -13,6 +13,9 @@ from storage.url import understand
 TELEGRAM = "https://api.telegram.org"
 PACE = 25
 """Messages a second that are sent on schedule: below Telegram's 30, so that conversations keep headroom."""
+BURST = 60
+"""Taps and messages that one person may send at once, before they wait a second for each: whoever taps as
+fast as they can, three a second, is held off after half a minute, and no page takes so many taps."""
 POOL = 10
 """Connections to PostgreSQL that a process holds at most."""
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -47,6 +50,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     database_pool: int = Field(default=POOL, ge=1, le=100)
     pace: int = PACE
+    burst: int = Field(default=BURST, ge=0, le=100_000)
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     metrics_port: int | None = Field(default=None, ge=0, le=65535)

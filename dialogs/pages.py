@@ -306,6 +306,16 @@ def one_moment(say: Say) -> Text:
     return say("One moment, please. Try again.")
 
 
+def not_so_fast(say: Say) -> Text:
+    """The answer to a tap of somebody who taps faster than anybody can read."""
+    return say("Not so fast, please.")
+
+
+def too_much(say: Say) -> Text:
+    """Said to somebody who sends faster than anybody can type."""
+    return say("That is too fast for me. I did not read all of it. Wait a moment, then go on.")
+
+
 def all_right(say: Say) -> Text:
     """Said where a request for a location is taken off the screen and there is nothing better to say."""
     return say("All right.")

@@ -24,6 +24,7 @@ from bot.telegram.edge import Edge
 from bot.telegram.guard import Guard
 from bot.telegram.sound import Bringer, Player
 from bot.telegram.voice import Voice
+from bot.throttle import Throttle
 from bot.webhook import ALLOWED
 from campaign.budget import AMSTERDAM
 from campaign.weeks import STANDARD, Campaign
@@ -40,6 +41,10 @@ LANGUAGES = Languages.load().only(("nl", "en"))
 """What the tests hear is said in these, so that one more translation changes no talk."""
 SCRIPTS = SampleScripts(Languages(LANGUAGES))
 """What there is to read aloud in these, made once for all tests."""
+
+
+UNHURRIED = Throttle(0)
+"""Tests act faster than people, and are never told to slow down."""
 
 
 class Talk:
@@ -151,4 +156,4 @@ class Talk:
         self.bot = client(self.telegram.token, session=SandboxSession(self.telegram))
         self.guard = Guard()
         player = Player(self.bot, Sounds(self.app.store))
-        self.edge = Edge(self.bot, self.app, Voice(self.bot, self.guard, player))
+        self.edge = Edge(self.bot, self.app, Voice(self.bot, self.guard, player), UNHURRIED)

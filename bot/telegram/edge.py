@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import re
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramAPIError
@@ -14,30 +13,22 @@ from bot.inline import offer
 from bot.logs import told
 from bot.receive import Said, receive
 from bot.telegram import inline
+from bot.telegram.flood import Flood
 from bot.telegram.guard import Guard
-from bot.telegram.reading import Raw, kind_of, query_id, read
+from bot.telegram.reading import Raw, chat_of, command_of, kind_of, query_id, read
 from bot.telegram.voice import Outcome, Tap, Voice
+from bot.throttle import Throttle
 from campaign.records import Point
 from dialogs.pages import in_a_group, one_moment
 from dialogs.screen import Incoming, VoiceMessage
 from dialogs.text import Say
 
 log = logging.getLogger("bot.edge")
-_COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
 _SOON, _LATER = 5, 10
 """Seconds that Telegram has to tell what the bot is called, and after which it is asked again."""
 Speaking = asyncio.Task[None]
 """What was saved is being said; it never raises."""
 _HERE = ("member", "administrator", "restricted")
-
-
-def chat_of(update: Update) -> int | None:
-    """The chat whose updates this one must not overtake; a tap belongs to the private chat of who tapped."""
-    by = update.callback_query or update.inline_query
-    if by is not None:
-        return by.from_user.id
-    where = update.message or update.my_chat_member
-    return where.chat.id if where is not None else None
 
 
 def _voice_of(message: Message) -> VoiceMessage | None:
@@ -48,7 +39,9 @@ def _voice_of(message: Message) -> VoiceMessage | None:
 class Edge:
     """Takes updates one by one; when `handle` returns, what it changed is saved."""
 
-    def __init__(self, bot: Bot, app: App, voice: Voice) -> None:
+    def __init__(self, bot: Bot, app: App, voice: Voice, throttle: Throttle | None = None) -> None:
+        self._throttle = throttle or Throttle()
+        self._flood = Flood(bot, app, voice, self._throttle)
         self._bot = bot
         self._app = app
         self._voice = voice
@@ -69,13 +62,21 @@ class Edge:
         return update
 
     async def handle(self, update: Update) -> Speaking | None:
-        """Save what this update leads to, and have it spoken: who speaks. Raises where it was not saved."""
+        """Save what this update leads to, and have it spoken: who speaks. Raises where it was not saved.
+
+        What comes at more than a human pace is dropped: it counts as received, and nothing is saved.
+        """
         result = "failed"
         with request.of_update(update.update_id):
             try:
+                if not self._flood.takes(update):
+                    result = "dropped"
+                    return self._app.spawn(self._flood.answer(update))
                 speaking = await self._handle(update)
                 result = "saved"
             finally:
+                if result == "failed" and (chat_id := chat_of(update)) is not None:
+                    self._throttle.give_back(chat_id)
                 metrics.UPDATES.labels(kind_of(update), result).inc()
         return speaking
 
@@ -142,9 +143,9 @@ class Edge:
             point = Point(message.location.latitude, message.location.longitude)
             incoming = self._incoming(update_id, chat_id, sender, point=point)
         elif message.text is not None:
-            command = _COMMAND.fullmatch(message.text)
-            if command:
-                name, payload = command[1].lower(), (command[2] or "").strip()
+            command = command_of(message.text)
+            if command is not None:
+                name, payload = command
                 incoming = self._incoming(update_id, chat_id, sender, command=name, payload=payload[:64])
             else:
                 incoming = self._incoming(update_id, chat_id, sender, text=message.text)
@@ -157,6 +158,7 @@ class Edge:
         watch = metrics.stopwatch()
         async with self._guard(incoming.chat_id):
             said = await receive(self._app, incoming)
+        self._throttle.heard(said.chat_id, said.language)
         metrics.PAGES.labels(said.page or metrics.NOWHERE).observe(watch())
         return self._app.spawn(self._speak(said, tap))
 

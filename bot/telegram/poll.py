@@ -14,8 +14,8 @@ from aiogram.types import Update
 
 from bot import request
 from bot.logs import told
-from bot.telegram.edge import Edge, chat_of
-from bot.telegram.reading import Raw
+from bot.telegram.edge import Edge
+from bot.telegram.reading import Raw, chat_of
 from bot.webhook import ALLOWED
 
 log = logging.getLogger("bot.poll")

@@ -3,6 +3,7 @@
 import json
 import logging
 import math
+import re
 from typing import Any
 
 from aiogram import Bot
@@ -14,6 +15,7 @@ from bot.logs import told
 log = logging.getLogger("bot.reading")
 SMALLEST, LARGEST = -(2**63), 2**63 - 1
 """What an id may be: a database keeps no other."""
+_COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
 _LONGEST = len(str(SMALLEST))
 _DOUBTFUL = "\\u0000", "\\ud", "\\uD"
 """Where text in JSON may hold what is no character; most of the time it is half of one that is."""
@@ -71,6 +73,21 @@ def kind_of(update: Update) -> str:
     if message.location is not None:
         return "location"
     return "voice" if message.voice is not None else "other"
+
+
+def chat_of(update: Update) -> int | None:
+    """The chat whose updates this one must not overtake; a tap belongs to the private chat of who tapped."""
+    by = update.callback_query or update.inline_query
+    if by is not None:
+        return by.from_user.id
+    where = update.message or update.my_chat_member
+    return where.chat.id if where is not None else None
+
+
+def command_of(text: str) -> tuple[str, str] | None:
+    """The command that a message is, in small letters, and what stands behind it; None where it is none."""
+    found = _COMMAND.fullmatch(text)
+    return (found[1].lower(), (found[2] or "").strip()) if found else None
 
 
 def query_id(raw: Raw) -> str | None:

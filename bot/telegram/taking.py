@@ -13,6 +13,7 @@ from bot.telegram.hook import Hook
 from bot.telegram.menu import Menu
 from bot.telegram.sound import Bringer, Player
 from bot.telegram.voice import Voice
+from bot.throttle import Throttle
 from bot.webhook import secret_of
 
 REST = 2.0
@@ -25,7 +26,7 @@ async def taking(app: App, settings: Settings) -> AsyncIterator[Hook]:
     base = None if settings.bot_api_url == TELEGRAM else settings.bot_api_url
     async with client(settings.token, base) as bot:
         voice = Voice(bot, Guard(), Player(bot, Sounds(app.store)))
-        hook = Hook(Edge(bot, app, voice), secret_of(settings))
+        hook = Hook(Edge(bot, app, voice, Throttle(settings.burst)), secret_of(settings))
         menu = Menu(bot, app)
         menu.set()
         fetcher = Fetcher(app, Bringer(bot))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.url import understand
 
@@ -20,8 +20,22 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 
 
+TRIES, PAUSE = 60, 1.0
+"""How often a step that finds a table in use is tried, and the seconds between."""
+PATIENCE = 2_000
+"""Milliseconds that a step waits for a table; so long at most others wait behind it."""
+_IN_USE = ("55P03", "40P01")
+"""What PostgreSQL says where a lock was not to be had in time, or two waited for each other."""
+_MIGRATING = 5_820_117
+"""Any number that nothing else in the database locks."""
+
+
 class Unreachable(Exception):
-    """The database does not answer; says why, in a sentence."""
+    """The database does not answer, or lets nothing be done; says why, in a sentence."""
+
+
+class Busy(Unreachable):
+    """Others held what has to be changed, all the time."""
 
 
 def migrate(url: str) -> str:
@@ -40,10 +54,40 @@ async def _migrate(url: str) -> str:
         return f"The database is up to date (version {last})."
     address, arguments = understand(url)
     engine = create_async_engine(address, connect_args=arguments)
-    async with engine.begin() as connection:
-        await connection.run_sync(_upgrade)
-    await engine.dispose()
+    try:
+        if engine.dialect.name == "sqlite":
+            async with engine.begin() as connection:
+                await connection.run_sync(_upgrade)
+        else:
+            await _while_others_work(engine)
+    finally:
+        await engine.dispose()
     return f"The database is now at version {last}."
+
+
+async def _while_others_work(engine: AsyncEngine) -> None:
+    """Migrate a database that is in use: each step by itself, and none that waits long for a table.
+
+    Whoever waits for a table makes all wait who come after. So a step gives up after a moment and is tried
+    again, until whoever holds the table lets go. Who migrates at the same time waits for the first.
+    Busy where it never came to it.
+    """
+    for _ in range(TRIES):
+        async with engine.connect() as connection:
+            try:
+                await connection.execute(text(f"SET lock_timeout = '{PATIENCE}ms'"))
+                await connection.execute(text(f"SELECT pg_advisory_lock({_MIGRATING})"))
+                await connection.commit()
+                await connection.run_sync(_upgrade)
+                return
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", "") not in _IN_USE:
+                    raise
+        await asyncio.sleep(PAUSE)
+    raise Busy(
+        "The database was in use all the time, so that it could not be changed. Nothing is lost: "
+        "look for a transaction that does not end, and run this again."
+    )
 
 
 def _upgrade(connection: Connection) -> None:

@@ -18,6 +18,7 @@ context.configure(
     render_as_batch=True,
     compare_type=True,
     render_item=spelled,
+    transaction_per_migration=True,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -9,6 +9,7 @@ from tests.bench import (
     exporting,
     ledger,
     listening,
+    many,
     moments,
     near,
     pace,
@@ -18,6 +19,7 @@ from tests.bench import (
     tap,
     texts,
     watched,
+    webhook,
 )
 from tests.bench.figures import Figure, report
 
@@ -27,7 +29,7 @@ async def main() -> list[Figure]:
     figures: list[Figure] = []
     for measured in (
         *(tap, texts, listening, near, planning, moments),
-        *(ahead, ledger, stats, exporting, pace, charts, watched, start),
+        *(ahead, ledger, stats, exporting, pace, charts, watched, start, many, webhook),
     ):
         print(f"measuring: {measured.__doc__}", file=sys.stderr)
         figures += await measured.measure()

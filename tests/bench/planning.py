@@ -214,16 +214,15 @@ async def settle(store: Store) -> None:
             )
 
 
-def fill_sqlite(path: Path) -> None:
-    """Write all rows, as they would have come in over months."""
-
+def fill_sqlite(path: Path, count: int = CITIZENS) -> None:
+    """Write all rows of so many citizens, as they would have come in over months."""
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=OFF")
     for table, names, made in TABLES:
         marks = ", ".join("?" * len(names))
         into = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"
-        connection.executemany(into, map(as_stored, made(CITIZENS)))
+        connection.executemany(into, map(as_stored, made(count)))
         connection.commit()
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
@@ -241,11 +240,11 @@ def as_stored(row: Iterable[Any]) -> list[Any]:
     ]
 
 
-async def fill_postgres(url: str) -> None:
-    """Write all rows, and let the database take stock as its autovacuum does within a minute."""
+async def fill_postgres(url: str, count: int = CITIZENS) -> None:
+    """The same; and let the database take stock as its autovacuum does within a minute."""
     connection = await asyncpg.connect(url)
     for table, names, made in TABLES:
-        rows = made(CITIZENS)
+        rows = made(count)
         while batch := list(islice(rows, BATCH)):
             await connection.copy_records_to_table(table, records=batch, columns=names)
     await connection.execute("VACUUM ANALYZE")

@@ -22,6 +22,7 @@ _SETTINGS = (
     "WEBHOOK_",
     "PUBLIC_",
     "PACE",
+    "BURST",
     "CAMPAIGN_",
     "METRICS_",
     "SENTRY_",

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ class Proxy:
     """Passes what comes on to one web process after another, whether it lives or not."""
 
     ports: list[int] = field(default_factory=list)
+    statuses: Counter[int] = field(default_factory=Counter)
+    session: aiohttp.ClientSession | None = None
     _turn: int = 0
 
     async def pass_on(self, request: web.Request) -> web.Response:
@@ -32,27 +35,32 @@ class Proxy:
         self._turn += 1
         port = self.ports[self._turn % len(self.ports)]
         headers = {name: request.headers[name] for name in PASSED_ON if name in request.headers}
+        status, wait = await self._passed(port, request.path, await request.read(), headers)
+        self.statuses[status] += 1
+        return web.Response(status=status, headers={"Retry-After": wait} if wait else {})
+
+    async def _passed(
+        self, port: int, path: str, body: bytes, headers: dict[str, str]
+    ) -> tuple[int, str | None]:
+        assert self.session is not None
+        url = f"http://127.0.0.1:{port}{path}"
         try:
-            async with (
-                aiohttp.ClientSession() as session,
-                session.post(
-                    f"http://127.0.0.1:{port}{request.path}", data=await request.read(), headers=headers
-                ) as answered,
-            ):
-                wait = answered.headers.get("Retry-After")
-                return web.Response(status=answered.status, headers={"Retry-After": wait} if wait else {})
+            async with self.session.post(url, data=body, headers=headers) as answered:
+                return answered.status, answered.headers.get("Retry-After")
         except aiohttp.ClientError:
-            return web.Response(status=502)
+            return 502, None
 
 
 class Country:
     """Processes by name, their logs in files."""
 
-    def __init__(self, database: str, folder: Path) -> None:
-        self.telegram = Telegram(now=Clock().now, seed=1)
-        self._settings = {"DATABASE_URL": database, "BOT_TOKEN": self.telegram.token, "PACE": "30"}
+    def __init__(
+        self, database: str, folder: Path, telegram: Telegram | None = None, *, pace: int = 30
+    ) -> None:
+        self.telegram = telegram or Telegram(now=Clock().now, seed=1)
+        self.proxy = Proxy()
+        self._settings = {"DATABASE_URL": database, "BOT_TOKEN": self.telegram.token, "PACE": str(pace)}
         self._folder = folder
-        self._proxy = Proxy()
         self._running: dict[str, asyncio.subprocess.Process] = {}
 
     @asynccontextmanager
@@ -61,14 +69,15 @@ class Country:
         (self._folder / "campaign.toml").write_text(CAMPAIGN, encoding="utf-8")
         sandbox, api = await serve(self.telegram)
         application = web.Application(client_max_size=2**20)
-        application.router.add_post("/hook", self._proxy.pass_on)
+        application.router.add_post("/hook", self.proxy.pass_on)
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
-        self._settings |= {"BOT_API_URL": api, "WEBHOOK_URL": url}
+        self._settings |= {"BOT_API_URL": api, "WEBHOOK_URL": url, "BURST": "0"}
         try:
-            yield self
+            async with aiohttp.ClientSession() as self.proxy.session:
+                yield self
         finally:
             for name in list(self._running):
                 await self.stop(name)
@@ -77,14 +86,18 @@ class Country:
 
     async def start(self, name: str, *, port: int = 0) -> None:
         """Start the process `web-1`, `worker-2` or `clock-1`; a web process listens at the port."""
-        if port and port not in self._proxy.ports:
-            self._proxy.ports.append(port)
+        if port and port not in self.proxy.ports:
+            self.proxy.ports.append(port)
         with self.log(name).open("ab") as log:
             self._running[name] = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", name.partition("-")[0],
                 cwd=self._folder, env=environment(**self._settings, PORT=str(port)),
                 stderr=log,
             )  # fmt: skip
+
+    def processes(self) -> dict[str, int]:
+        """The ids of those that run, by name."""
+        return {name: process.pid for name, process in self._running.items()}
 
     def log(self, name: str) -> Path:
         """What a process tells, over all its lives."""

@@ -49,7 +49,8 @@ def main() -> int:
         for number, one in enumerate(found):
             print(f"WRONG: {one.what}")
             if not given.again:
-                print(f"  look again: --database {database} --again {_keep(one, given.keep, seed, number)}")
+                kept = _keep(one, given.keep, f"{database}-{seed}-{number}")
+                print(f"  look again: --database {database} --again {kept}")
         wrong += found
     return int(bool(wrong))
 
@@ -102,12 +103,12 @@ def _batches(bodies: Iterable[bytes]) -> Iterator[list[bytes]]:
         yield batch
 
 
-def _keep(wrong: Wrong, folder: Path, seed: int, number: int) -> str:
+def _keep(wrong: Wrong, folder: Path, name: str) -> str:
     """Write the bodies down; the files, as words of a command."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for turn, one in enumerate(wrong.bodies):
-        paths.append(folder / f"{seed}-{number}-{turn}.json")
+        paths.append(folder / f"{name}-{turn}.json")
         paths[-1].write_bytes(one)
     return " ".join(map(str, paths))
 

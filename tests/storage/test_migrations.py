@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from storage import migrations
 from storage.migrations import config, is_current, migrate, newest
 from storage.schema import metadata
 from storage.store import Store
@@ -21,6 +22,7 @@ from tests import rows
 from tests.databases import PostgreSQL
 
 Found = TypeVar("Found")
+READ = text("SELECT count(*) FROM closed_replies")
 VERSIONS = [one.revision for one in ScriptDirectory.from_config(config()).walk_revisions()]
 """The newest first."""
 
@@ -85,6 +87,44 @@ def test_all_that_is_in_a_database_of_any_version_is_kept(version: str, empty_ur
         for column in table.keys() & after[name].keys():
             assert after[name][column] == table[column], f"{name}.{column}"
     assert on(empty_url, _broken) == []
+
+
+@pytest.fixture
+def behind(postgresql: PostgreSQL, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A PostgreSQL database whose next step changes `closed_replies`, and a step that is in a hurry."""
+    monkeypatch.setattr(migrations, "PATIENCE", 200)
+    monkeypatch.setattr(migrations, "PAUSE", 0.1)
+    url = postgresql.fresh()
+    on(url, lambda connection: _upgrade(connection, "0016"))
+    yield url
+    postgresql.drop(url)
+
+
+async def test_a_table_in_use_is_waited_for_in_turns_and_others_go_on_meanwhile(behind: str) -> None:
+    engine = create_async_engine(understand(behind)[0])
+    async with engine.connect() as long:
+        await long.execute(READ)
+        steps = [asyncio.ensure_future(asyncio.to_thread(migrate, behind)) for _ in range(2)]
+        for _ in range(10):
+            async with engine.connect() as short, asyncio.timeout(10):
+                await short.execute(READ)
+            await asyncio.sleep(0.1)
+        assert not any(step.done() for step in steps)
+    for told in await asyncio.gather(*steps):
+        assert "now at version" in told
+    await engine.dispose()
+    assert await asyncio.to_thread(is_current, behind)
+
+
+async def test_a_table_that_never_comes_free_is_told(behind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrations, "TRIES", 2)
+    engine = create_async_engine(understand(behind)[0])
+    async with engine.connect() as long:
+        await long.execute(READ)
+        with pytest.raises(migrations.Busy, match="run this again"):
+            await asyncio.to_thread(migrate, behind)
+    await engine.dispose()
+    assert "now at version" in await asyncio.to_thread(migrate, behind)
 
 
 def test_indexes_are_those_of_the_tables(empty_url: str) -> None:

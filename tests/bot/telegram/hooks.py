@@ -14,6 +14,7 @@ from bot.telegram.guard import Guard
 from bot.telegram.hook import HEADER, LARGEST, Hook
 from bot.telegram.sound import Player
 from bot.telegram.voice import Voice
+from bot.throttle import Throttle
 from bot.web import Beside, door, serving
 from sandbox.http import serve
 from tests.talk import Talk
@@ -47,7 +48,7 @@ class Hooked:
 
 
 @asynccontextmanager
-async def hooked(talk: Talk) -> AsyncIterator[Hooked]:
+async def hooked(talk: Talk, throttle: Throttle | None = None) -> AsyncIterator[Hooked]:
     """The bot of a talk, at the other end of HTTP; Telegram is not told of it yet."""
 
     async def name() -> str:
@@ -57,7 +58,7 @@ async def hooked(talk: Talk) -> AsyncIterator[Hooked]:
     try:
         async with client(talk.telegram.token, api) as bot, aiohttp.ClientSession() as sender:
             voice = Voice(bot, Guard(), Player(bot, Sounds(talk.app.store)))
-            hook = Hook(Edge(bot, talk.app, voice), SECRET)
+            hook = Hook(Edge(bot, talk.app, voice, throttle), SECRET)
             beside = Beside("/hook", hook.take, LARGEST)
             async with serving(door(talk.app, name, beside), "127.0.0.1", 0) as address:
                 yield Hooked(f"{address}/hook", api, sender)

@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
-from bot.telegram.edge import chat_of
+from bot.telegram.reading import chat_of
 from campaign.values import Like
 from dialogs.citizen.help import missing
 from dialogs.pages import in_a_group, one_moment, site

@@ -17,6 +17,7 @@ from bot.telegram.client import client
 from bot.telegram.edge import Edge
 from bot.telegram.poll import Poller
 from bot.telegram.voice import Voice
+from bot.throttle import Throttle
 from campaign.values import Like
 from sandbox.http import serve
 from sandbox.person import Person
@@ -47,10 +48,10 @@ async def http(talk: Talk, token: str | None = None) -> AsyncIterator[Bot]:
 
 
 @asynccontextmanager
-async def polling(talk: Talk) -> AsyncIterator[Poller]:
+async def polling(talk: Talk, throttle: Throttle | None = None) -> AsyncIterator[Poller]:
     """A bot that polls; at the end it is stopped, and has stopped within a second."""
     async with http(talk) as bot, asyncio.TaskGroup() as group:
-        poller = Poller(bot, Edge(bot, talk.app, Voice(bot)))
+        poller = Poller(bot, Edge(bot, talk.app, Voice(bot), throttle))
         running = group.create_task(poller.run())
         yield poller
         stopped = monotonic()
