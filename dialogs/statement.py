@@ -106,9 +106,7 @@ def _others(say: Say, campaign: Campaign) -> Section:
         (
             say("An organisation sees something only after your yes. It sees only what you choose."),
             say("It may use that for this one thing. It tells nobody else."),
-            say(
-                "You want to be called? The campaign team gives your name and number to your local centre."
-            ),
+            say("You want to be called? The campaign team gives your name and number to your local centre."),
             say("The campaign team sees numbers, and what you report to it."),
             say("Of groups of fewer than {few} people it sees no numbers.", few=FEWEST),
             say(
