@@ -8,10 +8,13 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import schema
+from storage.notices import Notices
 from storage.queries import Queries
 
 LISTED = 20
 """So many people stand on the list, who wait longest first."""
+SHOWN = "team/calls"
+"""Where the list is read: in messages that are drawn anew without whoever is taken off it."""
 _C = schema.calls.c
 
 
@@ -52,6 +55,7 @@ class Calls(Queries):
             .values(citizen_id=citizen_id, **{"name": "", "phone": "", "part": "", **values})
             .on_conflict_do_update(index_elements=[_C.citizen_id], set_=values)
         )
+        await Notices(self.connection).redraw_under(SHOWN)
 
     async def agree(self, citizen_id: int, *, now: datetime) -> bool:
         """Pass it on; whether all of it was told."""
@@ -60,8 +64,10 @@ class Calls(Queries):
         return bool(found.rowcount)
 
     async def drop(self, citizen_id: int) -> None:
-        """Erase what a citizen told for it."""
-        await self.connection.execute(delete(schema.calls).where(_C.citizen_id == citizen_id))
+        """Erase what a citizen told for it, from the messages too in which the team reads it."""
+        gone = await self.connection.execute(delete(schema.calls).where(_C.citizen_id == citizen_id))
+        if gone.rowcount:
+            await Notices(self.connection).redraw_under(SHOWN)
 
     async def listed(self) -> list[Call]:
         """Who agreed to be called and waits, the longest first."""

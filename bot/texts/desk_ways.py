@@ -160,6 +160,7 @@ DESKS = (
     "team: team/preview",
     "team: team/org/{organisation}",
     "team: team/calls",
+    f"{_CALL} > call/yes > team: team/calls/0/1 + itself",
     f"{_CALL} > call/yes > team: team/calls > team/calls/1/done",
     "team: team/trials",
     "team: team/trials/how",

@@ -1,4 +1,7 @@
-"""Who would like their local centre to call them: by name, until they are called."""
+"""Who would like their local centre to call them: by name, until they are called.
+
+Names stand only in messages that are remembered as notices, so that they can be taken out again.
+"""
 
 from campaign.values import Role
 from dialogs.citizen.call import part_of_day
@@ -7,12 +10,18 @@ from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
 from dialogs.text import bold, lines, own, paragraphs
 from dialogs.visit import Visit
+from storage.calls import SHOWN
 from storage.citizens import Consent
 
 
 async def calls(visit: Visit) -> Screen:
     """All who wait, the longest first."""
     say, waiting = visit.say, await visit.memory.calls.listed()
+    if waiting and not await _remembered(visit):
+        return Screen(
+            text=bold(say("I send it to you as a new message.")),
+            rows=rows(Link(say("🧭 Team desk"), "team")),
+        )
     return Screen(
         text=paragraphs(
             bold(say("📞 Please call me")),
@@ -39,6 +48,24 @@ async def calls(visit: Visit) -> Screen:
     )
 
 
+async def in_message(visit: Visit, page: int, message: int) -> Screen:
+    """The same, where it stands in a message that is drawn anew when somebody is taken off the list."""
+    return await calls(visit)
+
+
+async def _remembered(visit: Visit) -> bool:
+    """Whether what is shown now can be taken out again; where it cannot, it is sent as a notice instead."""
+    incoming = visit.incoming
+    if incoming.address is None:
+        return True
+    if incoming.message_id is not None and not visit.chat.keyboard:
+        await visit.memory.notices.stand(visit.chat.id, incoming.message_id, SHOWN, number=0, now=visit.now)
+        return True
+    address = f"{SHOWN}/0/{int(visit.now.timestamp())}"
+    await visit.memory.notices.add([visit.chat.id], address, due=visit.now)
+    return False
+
+
 async def done(visit: Visit, number: int) -> Address:
     """Somebody is called: their name and number are erased here."""
     one = await visit.memory.calls.get(number)
@@ -52,5 +79,6 @@ async def done(visit: Visit, number: int) -> Address:
 
 ROUTES = (
     Route("team/calls", calls, Role.TEAM),
+    Route("team/calls/{page:int}/{message:int}", in_message, Role.TEAM),
     Route("team/calls/{number:int}/done", done, Role.TEAM),
 )

@@ -1,14 +1,32 @@
 """Who asked for a call is on the team's list until they are called; their number goes by itself."""
 
 from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import update
 
 from bot.clock import CampaignClock
 from bot.clockwork import Clockwork
 from bot.forgetting import forget_calls
+from campaign.values import Role
+from storage import schema
 from storage.citizens import Consent
+from storage.erasing import erase
 from storage.store import Store
 from tests.asked import citizens
-from tests.dialogs.organisations import CITIZEN, MEMBER, OTHER, OWN, TEAM, VISITOR, two_organisations
+from tests.dialogs.organisations import (
+    CITIZEN,
+    MEMBER,
+    OTHER,
+    OTHER_CITIZEN,
+    OWN,
+    SECRET,
+    TEAM,
+    VISITOR,
+    World,
+    two_organisations,
+)
 from tests.dump import dump, rows_of
 from tests.weeks import FIRST, campaign
 
@@ -49,7 +67,39 @@ async def test_the_team_reads_who_waits_until_they_are_called_and_nobody_else_do
         for shut_out in (CITIZEN, MEMBER, VISITOR):
             for page in ("team/calls", f"team/calls/{found.id}/done"):
                 assert world.is_missing(await world.go(shut_out, page))
-        words = (await world.go(TEAM, "team/calls")).words
+        words = (await world.go(TEAM, "team/calls", message_id=5)).words
         assert "Annemieke" in words
         assert "0698765432" in words
         assert "Nobody waits" in (await world.go(TEAM, f"team/calls/{found.id}/done")).words
+
+
+@pytest.mark.parametrize("how", ["called", "taken back", "erased", "changed"])
+async def test_who_is_taken_off_the_list_goes_from_the_messages_in_which_it_was_read(
+    how: str, database_url: str
+) -> None:
+    async with two_organisations(database_url) as world:
+        seen = await world.go(TEAM, "team/calls", keep=True)
+        assert SECRET not in seen.words, "it comes as a message that can be drawn anew"
+        (told,) = await notices(world)
+        assert world.app.site.find(told["address"])[0].role is Role.TEAM
+        async with world.app.store.begin() as memory:
+            await memory.connection.execute(update(schema.notices).values(state="sent", message_id=7))
+            if how == "called":
+                await memory.calls.drop(OTHER)
+            elif how == "erased":
+                await erase(memory, OTHER_CITIZEN, now=world.now)
+            elif how == "changed":
+                await memory.calls.put(OTHER, "Samen", now=world.now, name="Kolibrie de tweede")
+        if how == "taken back":
+            await world.go(OTHER_CITIZEN, "call/no", keep=True)
+        (stale,) = await notices(world)
+        assert stale["redraw"]
+        anew = await world.go(TEAM, stale["address"], message_id=7)
+        assert "Merel thuis" in anew.words
+        assert SECRET not in anew.words
+
+
+async def notices(world: World) -> list[dict[str, Any]]:
+    """The messages in which the team reads who waits."""
+    rows = await rows_of(world.app.store, "notices")
+    return [row for row in rows if row["address"].startswith("team/calls/")]
