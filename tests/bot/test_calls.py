@@ -22,6 +22,7 @@ from tests.dialogs.organisations import (
     OTHER_CITIZEN,
     OWN,
     SECRET,
+    SETTINGS,
     TEAM,
     VISITOR,
     World,
@@ -103,3 +104,14 @@ async def notices(world: World) -> list[dict[str, Any]]:
     """The messages in which the team reads who waits."""
     rows = await rows_of(world.app.store, "notices")
     return [row for row in rows if row["address"].startswith("team/calls/")]
+
+
+async def test_who_leaves_the_team_reads_no_names_any_more(database_url: str) -> None:
+    async with two_organisations(database_url) as world:
+        await world.go(TEAM, "team/calls", keep=True)
+        async with world.app.store.begin() as memory:
+            await memory.connection.execute(update(schema.notices).values(state="sent", message_id=7))
+        await world.go(SETTINGS, f"team/people/{TEAM}/leave/yes", keep=True)
+        (stale,) = await notices(world)
+        assert stale["redraw"]
+        assert world.is_missing(await world.go(TEAM, stale["address"], message_id=7))

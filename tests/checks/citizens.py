@@ -13,6 +13,7 @@ from tests.dump import dump, rows_of
 from tests.journeying import (
     ANA,
     NAMED,
+    TESSA,
     after,
     before,
     file_of,
@@ -286,6 +287,7 @@ async def there_is_a_centre(talk: Talk) -> None:
         hours="maandag 9–12 uur",
         municipalities=("Dordrecht",),
     )
+    talk.telegram.add_person("Tessa", "en", user_id=TESSA)
     async with talk.app.store.begin() as memory:
         await memory.centres.replace([centre], remove_others=True)
 
