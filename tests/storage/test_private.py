@@ -17,6 +17,14 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
+def opened_to_all(url: str) -> Path:
+    """The file of a database, for everybody to read."""
+    path = Path(url.removeprefix("sqlite:///"))
+    path.chmod(0o644)
+    assert everybody_reads(path)
+    return path
+
+
 @pytest.fixture
 def _open_handed() -> object:
     """New files can be read by everybody, as on most machines."""
@@ -34,9 +42,7 @@ def test_a_new_database_is_its_owners_alone(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("_open_handed")
 async def test_its_log_is_too(sqlite_url: str) -> None:
-    path = Path(sqlite_url.removeprefix("sqlite:///"))
-    path.chmod(0o644)
-    assert everybody_reads(path)
+    path = opened_to_all(sqlite_url)
     keep_private(understand(sqlite_url)[0])
     store = Store(sqlite_url)
     async with store.begin() as memory:
