@@ -23,11 +23,12 @@ from bot.exports.child import written
 from bot.exports.making import Wish
 from campaign.exporting import Format, What, Window
 from campaign.values import Task
+from storage.migrations import migrate
 from storage.store import Store
 from tests.bench.figures import Figure, percentile, report
 from tests.bench.planning import BATCH, Taps, as_stored
 from tests.bot.processes import environment
-from tests.databases import PostgreSQL, make_tables
+from tests.databases import PostgreSQL
 from tests.weeks import FIRST, LAST, campaign
 
 REPLIES = 1_000_000
@@ -44,7 +45,7 @@ TABLES = {
 WEEK = {"countings": (FIRST, LAST, "winter", 0, NOW), "closings": (FIRST, NOW, REPLIES)}
 REPLY = (
     "id", "week", "person", "day", "hour", "origin", "answer", "reason", "task", "often", "introduced",
-    "language", "province", "door",
+    "matched", "wording", "opening", "held", "language", "province", "door",
 )  # fmt: skip
 
 
@@ -67,6 +68,10 @@ def replies(seed: int = 8) -> Iterator[tuple[Any, ...]]:
             chance.choice(tasks),
             "once",
             number % 6 == 0,
+            None if silent else number % 12 == 0,
+            None if silent or number % 5 == 0 else number % 2,
+            None if silent or number % 4 == 0 else number % 2,
+            None if silent else number % 10 == 0,
             None if silent else chance.choice(LANGUAGES),
             None if silent or number % 7 == 0 else chance.choice(PROVINCES),
             None if silent else ("never", "usedto", "now")[number % 3],
@@ -168,13 +173,13 @@ async def measure() -> list[Figure]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         url = f"sqlite:///{folder}/exporting.sqlite"
-        await make_tables(url)
+        await asyncio.to_thread(migrate, url)
         await asyncio.to_thread(fill_sqlite, folder / "exporting.sqlite")
         measured = await figures(url, folder)
         server = await asyncio.to_thread(PostgreSQL)
         try:
             url = await asyncio.to_thread(server.fresh)
-            await make_tables(url)
+            await asyncio.to_thread(migrate, url)
             await fill_postgres(url)
             measured += await figures(url, folder)
         finally:
