@@ -2,13 +2,11 @@
 
 import asyncio
 import json
-import os
 import random
 import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -107,24 +105,33 @@ async def fill_postgres(url: str) -> None:
     await connection.close()
 
 
+SMALL = """
+import json, resource, subprocess, sys, time
+begun = time.perf_counter()
+found = subprocess.run(sys.argv[1:], stderr=subprocess.PIPE, text=True)
+taken, used = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+cpu, most = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+print(json.dumps([found.returncode, found.stderr, taken, cpu, most]))
+"""
+"""A small process that starts another: what one holds at most is never less than who started it held."""
+
+
 def command(url: str, folder: Path, format: str) -> tuple[float, float, float]:
     """Seconds, seconds of CPU, and the most MB of the command, which writes all of it."""
     path = folder / f"replies.{format}"
     words = ["export", "replies", "--since", str(FIRST), "--until", str(LAST), "--format", format]
-    begun = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", *words, "--output", str(path)],
+    process = subprocess.run(
+        [sys.executable, "-c", SMALL, sys.executable, "-m", "bot", *words, "--output", str(path)],
         cwd=folder,
         env=environment(DATABASE_URL=url),
-        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        check=True,
     )
-    _, status, used = os.wait4(process.pid, 0)
-    taken = time.perf_counter() - begun
-    told = process.stderr.read().decode() if process.stderr is not None else ""
+    status, told, taken, cpu, most = json.loads(process.stdout)
     if status or "1,000,000 rows" not in told:
         raise RuntimeError(told)
     path.unlink()
-    return taken, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return taken, cpu, most
 
 
 async def taps(url: str, folder: Path) -> float:
