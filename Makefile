@@ -12,7 +12,7 @@ demo: .venv/ready  ## bot and sandbox with sample data, in a browser
 	@$(BIN)/python -m bot demo
 
 test: .venv/ready  ## every test, on SQLite and PostgreSQL
-	@$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
+	@$(BIN)/python -m pytest -n 3 --dist worksteal $(TESTS)
 
 bench: .venv/ready  ## the figures, one a line; ends non-zero when one is short
 	@$(BIN)/python -m tests.bench

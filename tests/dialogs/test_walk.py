@@ -21,7 +21,7 @@ from dialogs.folding import bare
 from dialogs.languages import DEFAULT
 from dialogs.listening import SCREENS
 from dialogs.pages import COMMANDS, card, site
-from dialogs.pseudo import PSEUDO
+from dialogs.pseudo import MIRRORED, PSEUDO
 from dialogs.screen import Button, Incoming, Link, Screen
 from dialogs.site import Route, Site
 from dialogs.text import Say
@@ -395,14 +395,15 @@ async def test_every_page_is_reached_resolves_and_fits(
         first = walker(1, joined=True)
         await first.walk([f"plan/{VISIT}/change", *commands])
         await first.come(address="forget/yes")
-        await walker(2, joined=False).walk(["ask?a1p3331", "near?a1p3011", *commands])
-        await walker(3, joined=False).walk([*commands, "near?a0p3331"])
-        for number, joined in ((4, True), (5, False)):
-            invitee = walker(number, joined=joined, came_by=came)
-            only = ("invited/", "poster/", "reply/", "tell/")
-            await invitee.walk([*invited, f"poster/{hangs.id}", f"tell/{GARDEN}"], only=only)
-        citizens = {route.pattern for route in noting.routes if route.role is Role.CITIZEN}
-        assert citizens - noting.reached - FROM_ELSEWHERE == UNLINKED - noting.reached
+        if language != MIRRORED:  # of who joined is enough there: the rest is the same in every language
+            await walker(2, joined=False).walk(["ask?a1p3331", "near?a1p3011", *commands])
+            await walker(3, joined=False).walk([*commands, "near?a0p3331"])
+            for number, joined in ((4, True), (5, False)):
+                invitee = walker(number, joined=joined, came_by=came)
+                only = ("invited/", "poster/", "reply/", "tell/")
+                await invitee.walk([*invited, f"poster/{hangs.id}", f"tell/{GARDEN}"], only=only)
+            citizens = {route.pattern for route in noting.routes if route.role is Role.CITIZEN}
+            assert citizens - noting.reached - FROM_ELSEWHERE == UNLINKED - noting.reached
     if language in DISGUISED:
         typed = [*chain(*TYPED.values())]
         looking.data |= {
