@@ -68,6 +68,7 @@ async def figures(url: str) -> list[Figure]:
     name = "sqlite" if store.embedded else "postgres"
     kept = Clockwork(store, CampaignClock(stats.CLOSED), campaign(), frozenset())
     kept.gazetteer.prepare()
+    await stats.count_rows(store)
     frozen = False
     while not frozen:
         await close_weeks(kept, stats.CLOSED)
