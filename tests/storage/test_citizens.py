@@ -115,8 +115,8 @@ async def test_the_log_of_consents_outlives_the_citizen_without_a_name(store: St
         assert [tuple(row) for row in rows] == [
             (None, "keep", now + 2 * HOUR),
             (None, "askagain", now + HOUR),
-            (bo.id, "keep", None),
-            (bo.id, "askagain", None),
+            (None, "call", now + 2 * HOUR),
+            *((bo.id, kind, None) for kind in ("keep", "askagain", "call")),
         ]
         assert await load(memory, now) is None
 
