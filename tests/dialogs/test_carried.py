@@ -96,7 +96,7 @@ WORDS = {"postcode": "3331", "code": "nl@simple", "back": "profile", "name": "we
 WORDS |= {"how": "unnamed", "token": "x" * 32, "instead": "centre", "why": "unclear", "chat": "9" * 13}
 WORDS |= {"thing": "9" * 9, "where": "3331"}
 WORDS |= {"week": "x" * 16, "step": "heads_up", "by": "language"}
-WORDS |= {"group": "Noord-Brabant", "mark": "Noord-Brabant", "key": "others"}
+WORDS |= {"group": "Noord-Brabant", "mark": "Noord-Brabant", "key": "others", "part": "afternoon"}
 WORDS |= {"language": "nl@simple", "chosen": "nl@simple"}
 WORDS |= {"place": "x" * LONGEST_PLACE, "word": "x" * LONGEST_WORD, "where": "school"}
 """What stands in the pieces that take any word; two names of the campaign's file fit into one address."""
