@@ -6,13 +6,13 @@ PYTHON := $(shell for python in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet
 
-.PHONY: demo test bench faults fuzz load soak year check lock locks messages clean
+.PHONY: demo test bench faults fuzz load soak year check audit lock locks messages clean
 
 demo: .venv/ready  ## bot and sandbox with sample data, in a browser
 	@$(BIN)/python -m bot demo
 
 test: .venv/ready  ## every test, on SQLite and PostgreSQL
-	@$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
+	@$(BIN)/python -m pytest -n 3 --dist worksteal $(TESTS)
 
 bench: .venv/ready  ## the figures, one a line; ends non-zero when one is short
 	@$(BIN)/python -m tests.bench
@@ -50,6 +50,9 @@ locks: .venv/ready  ## are the lock files current? made again over themselves th
 	@$(BIN)/$(LOCK) --extra sentry -o .venv/sentry.lock
 	@cmp requirements.lock .venv/run.lock && cmp requirements-dev.lock .venv/dev.lock
 	@cmp requirements-sentry.lock .venv/sentry.lock && echo "The lock files are current."
+
+audit: .venv/ready  ## has anything that the bot needs a known weakness? ends non-zero where it has
+	@$(BIN)/python -m tools.audit
 
 .venv/ready: requirements-dev.lock
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and was not found."; exit 1; }

@@ -10,10 +10,11 @@ from hashlib import blake2b
 from random import SystemRandom
 
 from bot.kept import Kept
-from campaign.anonymity import Group, Label, known, labels
+from campaign.anonymity import Group, Label, labels
 from campaign.asking import plain
 from campaign.assignments import Lots, told_lots, told_matches
 from campaign.groups import UNKNOWN, Cell
+from campaign.remainders import tables
 from campaign.spans import Span
 from storage.closing import Closed, Counted, Drew, Given
 from storage.memory import Memory
@@ -136,14 +137,16 @@ def _said(app: Kept, counted: Sequence[Counted], figures: Sequence[Cell]) -> dic
         answered[group] += one.people
         yes[group] += one.yes
         introduced[group] += one.introduced
-    return labels((answered, yes, introduced), known(figures, answered))
+    return labels((answered, yes, introduced), tables(figures, answered))
 
 
-def _drawn(app: Kept, drew: Sequence[Drew]) -> Counter[tuple[Group, Lots]]:
-    """How many people of each group drew which lots."""
-    found = Counter[tuple[Group, Lots]]()
+def _drawn(app: Kept, drew: Sequence[Drew]) -> dict[tuple[Group, Lots], tuple[int, int]]:
+    """How many people of each group drew which lots, and how many of them said yes."""
+    found: dict[tuple[Group, Lots], tuple[int, int]] = {}
     for one in drew:
-        found[_group(app, one), (one.wording, one.opening, one.held)] += one.people
+        key = _group(app, one), (one.wording, one.opening, one.held)
+        people, yes = found.get(key, (0, 0))
+        found[key] = people + one.people, yes + one.yes
     return found
 
 

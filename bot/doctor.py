@@ -22,11 +22,14 @@ from campaign.population import COMPARED
 from campaign.weeks import STANDARD, Campaign
 from storage.health import Health, is_there, kept_moments, look_at
 from storage.migrations import Unreachable
+from storage.private import everybody_reads
+from storage.url import understand
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "campaign.toml"
 PATIENCE = 10
 """Seconds within which Telegram and the database have to answer."""
 _NOBODY_BEHIND = (HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT)
+ENV = Path(".env")
 MIGRATE = "Run: python -m bot migrate"
 WEB = "Start: python -m bot web, with WEBHOOK_URL as the address that leads to its HOST and PORT."
 PORTS = (443, 80, 88, 8443)
@@ -61,7 +64,12 @@ def doctor(settings: Settings) -> int:
     """Look at everything and print it; the exit code: 1 where something is wrong, 2 for a faulty file."""
     now = Clock().now()
     campaign, of_file = look_at_file(settings, now)
-    findings = [*look_at_settings(settings), *of_file, *asyncio.run(_look_outside(settings, campaign))]
+    findings = [
+        *look_at_settings(settings),
+        *look_at_modes(settings),
+        *of_file,
+        *asyncio.run(_look_outside(settings, campaign)),
+    ]
     for finding in findings:
         print(finding)
     wrong = sum(finding.mark is Mark.WRONG for finding in findings)
@@ -92,6 +100,17 @@ def look_at_settings(settings: Settings) -> list[Finding]:
         todo = f"Write {GUESSED} characters or more, or leave it out: then it is derived from the token."
         findings.append(Finding(Mark.LOOK, "WEBHOOK_SECRET is so short that it can be guessed.", todo))
     return findings
+
+
+def look_at_modes(settings: Settings) -> list[Finding]:
+    """The files with secrets that everybody on this machine may read."""
+    url, _ = understand(settings.database)
+    files = (ENV, Path(str(url.database)) if url.get_backend_name() == "sqlite" else ENV)
+    return [
+        Finding(Mark.LOOK, f"{path} can be read by every user of this machine.", f"Run: chmod 600 {path}")
+        for path in dict.fromkeys(files)
+        if everybody_reads(path)
+    ]
 
 
 def look_at_file(settings: Settings, now: datetime) -> tuple[Campaign | None, list[Finding]]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from weakref import WeakKeyDictionary
 
 from bot.kept import Kept
+from storage.citizens import Consent
 from storage.erasing import erase
 from storage.memory import Memory
 from storage.store import Store
@@ -17,6 +18,8 @@ RECEIVED_KEPT = timedelta(hours=48)
 """How long an update may be sent again by Telegram (it keeps them for 24 hours)."""
 INTRODUCTIONS_KEPT = timedelta(days=30)
 """How long after its date an introduction says who it is (product.md, Organisations)."""
+CALLS_KEPT, UNFINISHED_CALLS_KEPT = timedelta(days=30), timedelta(hours=24)
+"""How long a name and a number wait for a call, and how long what was not agreed to is held."""
 EXPORTS_KEPT = timedelta(days=1)
 """How long it is known that a file was made."""
 ALL_CHATS, LATE_CHATS = timedelta(hours=1), timedelta(minutes=20)
@@ -81,6 +84,19 @@ async def forget_introductions(app: Kept, now: datetime) -> None:
         memory.erased = True
         for introduction_id in await memory.introductions.expire(now - INTRODUCTIONS_KEPT):
             await memory.notices.redraw_under(f"intro/{introduction_id}")
+
+
+async def forget_calls(app: Kept, now: datetime) -> None:
+    """Erase who asked for a call 30 days ago, and who began to a day ago and did not agree."""
+    late = {"agreed": now - CALLS_KEPT, "begun": now - UNFINISHED_CALLS_KEPT}
+    async with app.store.look() as memory:
+        if not await memory.calls.old(**late):
+            return
+    async with app.store.begin() as memory:
+        memory.erased = True
+        for citizen_id in await memory.calls.old(**late):
+            await memory.calls.drop(citizen_id)
+            await memory.citizens.withdraw(citizen_id, Consent.CALL, now=now)
 
 
 async def forget_blocked(app: Kept, now: datetime) -> None:

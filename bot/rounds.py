@@ -16,6 +16,7 @@ from bot.counting import close_weeks, fold_tallies
 from bot.forgetting import (
     forget_all,
     forget_blocked,
+    forget_calls,
     forget_exports,
     forget_introductions,
     forget_links,
@@ -160,6 +161,7 @@ ROUNDS: tuple[Round, ...] = (
     remind_organisations,
     pass_yeses_on,
     forget_introductions,
+    forget_calls,
     forget_what_askers_wrote,
     rest_asking,
     plan_moments,

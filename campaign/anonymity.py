@@ -5,17 +5,18 @@ province, the language alone, nothing. What it carries is its label, and at leas
 
 That is not enough where figures are told beside the rows: whoever takes the rows that say *Arabic* from the
 number of Arabic speakers who answered learns how many of them are among the rows that do not say what they
-speak. So of every figure that is told, and of every difference between two stages of it, the people whose
-rows do not show that they belong to it are none, or at least `FEW`; where they would be fewer, more rows say
-less. Figures are told by one thing at a time, each stage in parts that all together are everybody; so of any
-sum of parts as many are left as of these parts, which are again none, or at least `FEW`.
+speak; and from the number of Arabic speakers who got an ask, how many did not answer. So of every figure
+that is told, and of all that is left where rows and narrower figures are taken away from it
+(`campaign.remainders`), the people are none, or at least `FEW`; else more rows say less.
+
+None is well: that all who speak Arabic answered, where rows and figures tell that, is told of ten or more of
+them, and of nobody who is one of few. That is no more than ten rows of one label that give the same answer.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from campaign.groups import OTHERS, Cell, Dimension, Stage
+from campaign.groups import Stage
+from campaign.remainders import CHAIN, Remainder, Table, remainders
 
 FEW = 10
 """Fewer people than this are told apart by nothing."""
@@ -28,8 +29,6 @@ Counts = Mapping[Group, int]
 """How many people each group has."""
 STAGES = (Stage.ANSWERED, Stage.YES, Stage.INTRODUCED)
 """What rows tell of: how far people got, each stage a part of the one before."""
-PLACES = (Dimension.LANGUAGE, Dimension.PROVINCE, Dimension.DOOR)
-"""What stands in which place of a group."""
 
 LEVELS = ((True, True, True), (True, False, True), (True, False, False), (False, False, False))
 """What a label carries of language, province and door, from all to nothing."""
@@ -40,103 +39,31 @@ NEW = 3
 """So many times `FEW` people are lost where rows say what none said yet: others have to join them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A number that is told: of people who have one of these values in a place of their group.
-
-    It is of those who got to a stage, the first being 0, and `without` those who got to another.
-    """
-
-    place: int
-    values: frozenset[str]
-    stage: int
-    without: int | None
-    number: int
-
-
-def labels(stages: Sequence[Counts], known: Iterable[Known], *, few: int = FEW) -> dict[Group, Label]:
-    """What the rows of each group say.
+def labels(
+    stages: Sequence[Counts], told: Sequence[Sequence[Table]], *, few: int = FEW
+) -> dict[Group, Label]:
+    """What the rows of each group say beside what is `told` by each mark (`campaign.remainders.tables`).
 
     `stages` count each person who got so far once, in their group; the first are all of whom there are rows.
     """
-    people = stages[0]
-    choice = _Choice(people, few)
-    guards = [(one, _counts(one, stages), _belonging(one, people)) for one in known if one.number >= few]
+    choice = _Choice(stages, few)
     changed = True
     while changed:
         while choice.share():
             pass
         changed = False
-        for one, counts, belong in guards:
-            changed |= choice.guard(one, belong, counts)
-    return {group: choice.label(group) for group in people}
-
-
-def known(cells: Iterable[Cell], people: Collection[Group]) -> Iterator[Known]:
-    """What is known where these figures of a week are told; `people` are the groups that rows are of."""
-    told: dict[tuple[int, int], dict[str, int]] = {}
-    for cell in cells:
-        if cell.dimension in PLACES and cell.stage in STAGES:
-            key = PLACES.index(Dimension(cell.dimension)), STAGES.index(cell.stage)
-            told.setdefault(key, {})[cell.group] = cell.people
-    for place in range(len(PLACES)):
-        values = {group[place] for group in people}
-        tables = {
-            stage: _parts(told[place, stage], values)
-            for stage in range(len(STAGES))
-            if (place, stage) in told
-        }
-        for stage, parts in tables.items():
-            yield from (Known(place, part, stage, None, number) for part, number in parts.items())
-        for (stage, wider), (without, narrower) in combinations(sorted(tables.items()), 2):
-            for part in _common(wider, narrower):
-                rest = _number(wider, part) - _number(narrower, part)
-                yield Known(place, part, stage, without, rest)
-
-
-Parts = Mapping[frozenset[str], int]
-"""How many people each part of a table has; the parts have no value in common, and together all."""
-
-
-def _parts(told: Mapping[str, int], values: Collection[str]) -> Parts:
-    parts = {frozenset((group,)): number for group, number in told.items() if group != OTHERS}
-    others = frozenset(values).difference(told)
-    return parts | ({others: told.get(OTHERS, 0)} if others else {})
-
-
-def _common(one: Parts, two: Parts) -> Iterator[frozenset[str]]:
-    """The parts of the finest division that is coarser than both."""
-    waiting = [*one, *two]
-    while waiting:
-        part = waiting.pop()
-        touching = [other for other in waiting if other & part]
-        if not touching:
-            yield part
-            continue
-        waiting = [other for other in waiting if not other & part]
-        waiting.append(part.union(*touching))
-
-
-def _number(parts: Parts, values: frozenset[str]) -> int:
-    return sum(number for part, number in parts.items() if part <= values)
-
-
-def _counts(one: Known, stages: Sequence[Counts]) -> Counts:
-    counts = stages[one.stage]
-    if one.without is None:
-        return counts
-    return {group: number - stages[one.without].get(group, 0) for group, number in counts.items()}
-
-
-def _belonging(one: Known, people: Collection[Group]) -> list[Group]:
-    return [group for group in people if group[one.place] in one.values]
+        for place, some in enumerate(told):
+            changed |= choice.guard(place, some)
+    return {group: choice.label(group) for group in stages[0]}
 
 
 class _Choice:
     """What is chosen so far: the level of each group, which goes one way only, towards nothing."""
 
-    def __init__(self, people: Counts, few: int) -> None:
+    def __init__(self, stages: Sequence[Counts], few: int) -> None:
+        people = stages[0]
         self._people = people
+        self._stages = [*([people] * (len(CHAIN) - len(stages))), *stages]
         self._few = few
         self._levels = dict.fromkeys(people, 0)
         self._alike: dict[Label, set[Group]] = {_label(group, 0): {group} for group in people}
@@ -170,17 +97,47 @@ class _Choice:
             return self._lower(self._cheapest(self._people.keys() - some, NOTHING), NOTHING)
         return True
 
-    def guard(self, one: Known, belong: Sequence[Group], counts: Counts) -> bool:
-        """Have none or enough of those who are known not show that they belong there; whether it was neither.
+    def guard(self, place: int, told: Sequence[Table]) -> bool:
+        """Have none or enough people left of what is told by a mark; whether it was neither."""
+        changed = False
+        while some := self._failing(place, told):
+            if not (lowered := next((groups for one in some if (groups := self._mend(place, one))), [])):
+                break
+            changed = self._lower(lowered, HIDES[place])
+        return changed
 
-        `belong` are their groups, `counts` how many of those who are counted have rows in each.
-        """
-        level = HIDES[one.place]
-        left = one.number - _count(counts, (group for group in belong if self._levels[group] < level))
-        if not 0 < abs(left) < self._few:
-            return False
-        showing = (group for group in belong if self._levels[group] < level and counts.get(group))
-        return self._lower(self._cheapest(showing, level, counts, self._few - left), level)
+    def _failing(self, place: int, told: Sequence[Table]) -> list[Remainder]:
+        shown: list[dict[str, int]] = [{} for _ in CHAIN]
+        seen, hiding = set[str](), set[str]()
+        for group in self._people:
+            seen.add(group[place])
+            if not self._shows(group, place):
+                hiding.add(group[place])
+                continue
+            for counts, of in zip(shown, self._stages, strict=True):
+                counts[group[place]] = counts.get(group[place], 0) + of.get(group, 0)
+        every = {value for table in told for part in table.parts for value in part}
+        open_ = hiding | (every - seen) if hiding else hiding
+        found = remainders(told, shown, open_)
+        return [one for one in found if 0 < abs(one.number) < self._few]
+
+    def _mend(self, place: int, one: Remainder) -> list[Group]:
+        """Who is to say less: some who are left then, else some who make others hard to tell from these."""
+        gains, beside = dict[Group, int](), list[Group]()
+        for group in self._people:
+            if self._shows(group, place):
+                value, count = group[place], self._stages[one.stage].get(group, 0)
+                less = one.less.get(value)
+                count -= 0 if less is None else self._stages[less].get(group, 0)
+                if value in one.values and count > 0:
+                    gains[group] = count
+                elif value in one.beside:
+                    beside.append(group)
+        level = HIDES[place]
+        return self._cheapest(gains, level, gains, self._few - one.number) or self._cheapest(beside, level)
+
+    def _shows(self, group: Group, place: int) -> bool:
+        return self._levels[group] < HIDES[place]
 
     def _are_few(self, groups: Collection[Group]) -> bool:
         return 0 < _count(self._people, groups) < self._few

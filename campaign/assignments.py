@@ -4,15 +4,18 @@ A lot is told of all rows with the same label (`campaign.anonymity`) or of none 
 who share the label at least `FEW` have each value, those without any among them. Of several trials this holds
 for all values together: held out of follow-ups or not first, then the opening, then the wording.
 
-Whether an answer became a match is told unless a figure of matches would then leave fewer than `FEW` people
-whose rows do not show it, as of the other stages.
+What came of a trial is told too, so that rows can be taken away from it: of each value, the people whose rows
+do not tell it, and those of them who said yes, are none, or at least `FEW`. So it is with matches: of the
+figure of all, and of each group, those are left whose rows do not tell of a match. Where they would be fewer,
+the rows of one more label do not tell; of the label by which least is lost.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from campaign.anonymity import FEW, PLACES, Group, Label
-from campaign.groups import OTHERS, Cell, Stage
+from campaign.anonymity import FEW, Group, Label
+from campaign.groups import ALL, OTHERS, Cell, Dimension, Stage
+from campaign.remainders import PLACES
 
 Lots = tuple[int | None, int | None, bool | None]
 """Wording of an ask, opening of a moment's message, whether follow-ups were held back; None where none."""
@@ -20,14 +23,56 @@ FIRST_OF_ALL = (2, 1, 0)
 """In which order lots are kept."""
 
 
+Drawn = Mapping[tuple[Group, Lots], tuple[int, int]]
+"""Of each group and what it drew, how many people answered, and how many of them said yes."""
+
+
 def told_lots(
-    people: Mapping[tuple[Group, Lots], int], said: Mapping[Group, Label], *, few: int = FEW
+    drawn: Drawn, said: Mapping[Group, Label], *, few: int = FEW
 ) -> dict[Label, tuple[bool, bool, bool]]:
-    """Which of the lots the rows of each label tell; `people` have these lots, in each group."""
-    alike: dict[Label, Counter[Lots]] = {}
-    for (group, lots), number in people.items():
-        alike.setdefault(said[group], Counter())[lots] += number
-    return {label: _kept(counts, few) for label, counts in alike.items()}
+    """Which of the lots the rows of each label tell."""
+    alike: dict[Label, dict[Lots, tuple[int, int]]] = {}
+    for (group, lots), (people, yes) in drawn.items():
+        here = alike.setdefault(said[group], {})
+        before = here.get(lots, (0, 0))
+        here[lots] = before[0] + people, before[1] + yes
+    kept = {
+        label: _kept({lots: people for lots, (people, _) in here.items()}, few)
+        for label, here in alike.items()
+    }
+    for lot in FIRST_OF_ALL:
+        values = {label: _by_value(here, lot) for label, here in alike.items() if kept[label][lot]}
+        beside = _sum(_by_value(here, lot) for label, here in alike.items() if not kept[label][lot])
+        for label in _given_up(values, beside, few):
+            wording, opening, held = (one and place != lot for place, one in enumerate(kept[label]))
+            kept[label] = wording, opening, held
+    return kept
+
+
+Values = Mapping[int | bool | None, tuple[int, int]]
+"""How many people have each value of a lot, and how many of them said yes."""
+
+
+def _by_value(here: Mapping[Lots, tuple[int, int]], lot: int) -> Values:
+    return _sum({lots[lot]: numbers} for lots, numbers in here.items())
+
+
+def _sum(some: Iterable[Values]) -> dict[int | bool | None, tuple[int, int]]:
+    found: dict[int | bool | None, tuple[int, int]] = {}
+    for values in some:
+        for value, (people, yes) in values.items():
+            before = found.get(value, (0, 0))
+            found[value] = before[0] + people, before[1] + yes
+    return found
+
+
+def _given_up(telling: Mapping[Label, Values], beside: Values, few: int) -> set[Label]:
+    """The labels that may not tell a lot after all, so that of those `beside` there are none or enough."""
+    left, silent = dict(telling), [beside]
+    while left and any(0 < number < few for pair in _sum(silent).values() for number in pair):
+        label = min(left, key=lambda one: (sum(people for people, _ in left[one].values()), str(one)))
+        silent.append(left.pop(label))
+    return {*telling} - {*left}
 
 
 def _kept(counts: Mapping[Lots, int], few: int) -> tuple[bool, bool, bool]:
@@ -53,23 +98,29 @@ def told_matches(
     while changed:
         changed = False
         for place, values, inside, number in figures:
-            showing = {one for one in told if one[place] is not None and (one[place] in values) is inside}
+            showing = {one for one in told if place is None or _shows(one[place], values, inside)}
             shown = sum(alike[one] for one in showing)
-            if shown and 0 < abs(number - shown) < few:
-                told -= {one for one in showing if alike[one]}
+            some = [one for one in showing if alike[one]]
+            if some and 0 < abs(number - shown) < few:
+                told.discard(min(some, key=lambda one: (alike[one], str(one))))
                 changed = True
     return told
 
 
-def _figures(cells: Iterable[Cell]) -> Iterable[tuple[int, set[str], bool, int]]:
-    """Each figure of matches: by what, of which values (or of all but these), and how many."""
-    tables: dict[int, dict[str, int]] = {}
+def _shows(value: str | None, values: Collection[str], inside: bool) -> bool:
+    return value is not None and (value in values) is inside
+
+
+def _figures(cells: Iterable[Cell]) -> Iterable[tuple[int | None, set[str], bool, int]]:
+    """Each figure of matches: by what, of which values (or of all but these), and how many; first of all."""
+    tables: dict[str, dict[str, int]] = {}
     for cell in cells:
-        if cell.stage is Stage.MATCHED and cell.dimension in PLACES:
-            tables.setdefault([str(one) for one in PLACES].index(cell.dimension), {})[cell.group] = (
-                cell.people
-            )
+        if cell.stage is Stage.MATCHED and cell.dimension in (ALL, *PLACES):
+            tables.setdefault(cell.dimension, {})[cell.group] = cell.people
+    for number in tables.pop(ALL, {}).values():
+        yield None, set(), False, number
     for place, table in tables.items():
         names = {name for name in table if name != OTHERS}
         for name, number in table.items():
-            yield (place, names, False, number) if name == OTHERS else (place, {name}, True, number)
+            where = PLACES.index(Dimension(place))
+            yield (where, names, False, number) if name == OTHERS else (where, {name}, True, number)

@@ -127,7 +127,7 @@ def cells(sums: Sums, provinces: Mapping[str, str]) -> Iterator[Cell]:
     doors, origins = [*(door.value for door in Door), UNKNOWN], [origin.value for origin in Origin]
     known = [Origin.ORGANISATION.value]
     languages = sums.get(Dimension.LANGUAGE.value, {})
-    yield from _table(Dimension.LANGUAGE, languages, [*languages, OTHERS])
+    yield from _table(Dimension.LANGUAGE, languages, [*languages, OTHERS], known=[OTHERS])
     yield from _table(Dimension.DOOR, sums.get(Dimension.DOOR.value, {}), doors)
     yield from _table(Dimension.ORIGIN, sums.get(Dimension.ORIGIN.value, {}), origins, known=known)
     yield from _places(sums.get(Dimension.MUNICIPALITY.value, {}), provinces)

@@ -27,6 +27,8 @@ SCREENS = (
     *("calendar", "calendar-empty", "calendar-entry"),
     *("slogan", "slogan-where", "slogan-meant", "slogan-picture"),
     *("talk-where", "talk", "talk-nobody"),
+    *("call-name", "call-phone", "call-when", "call-see", "call-on", "call-no"),
+    *("call-alone", "call-young"),
     *("unclear", "unclear-told", "unclear-refused", "unclear-thanks", "hard"),
 )
 """The names of citizens' screens, in the order in which somebody meets them."""

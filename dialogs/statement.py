@@ -15,6 +15,8 @@ OLD_ENOUGH = 16
 """Years: the age from which somebody agrees for themselves (UAVG article 5)."""
 INTRODUCED = 30
 """Days after its date that an organisation can read who said yes."""
+CALLED = 30
+"""Days after which the name and number of somebody who wants to be called are gone, called or not."""
 BACKUPS = 30
 """Days after which copies that are kept for emergencies are gone."""
 FEWEST = 10
@@ -68,6 +70,7 @@ def _what(say: Say, campaign: Campaign) -> Section:
             say("With those I look for something that fits you. The exact place you share I do not keep."),
             say("What I asked you, and your answer. So nobody asks you the same thing twice."),
             say("After a yes: the name you choose, and your phone number or Telegram name if you want that."),
+            say("If you want to be called: your first name, your phone number and when it suits you."),
             say("If you ask somebody: your words and your name. I do not know who gets them."),
             say("If you tell me that something is wrong: what you told me. So we can mend it."),
             say("What you agreed to, and when. So we can show that you did."),
@@ -103,6 +106,7 @@ def _others(say: Say, campaign: Campaign) -> Section:
         (
             say("An organisation sees something only after your yes. It sees only what you choose."),
             say("It may use that for this one thing. It tells nobody else."),
+            say("You want to be called? The campaign team gives your name and number to your local centre."),
             say("The campaign team sees numbers, and what you report to it."),
             say("Of groups of fewer than {few} people it sees no numbers.", few=FEWEST),
             say(
@@ -141,6 +145,11 @@ def _long(say: Say, campaign: Campaign) -> Section:
                 "What an organisation reads about you goes {n} day after the date.",
                 "What an organisation reads about you goes {n} days after the date.",
                 INTRODUCED,
+            ),
+            say.plural(
+                "Your name and number for a call go after the call, or after {n} day.",
+                "Your name and number for a call go after the call, or after {n} days.",
+                CALLED,
             ),
             say.plural(
                 "What you write to ask somebody I keep for {n} day.",

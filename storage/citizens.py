@@ -24,10 +24,11 @@ _WITHDRAW = update(schema.consents).where(*_OPEN).values(withdrawn=bindparam("no
 
 
 class Consent(StrEnum):
-    """The two consents, apart."""
+    """The two consents, apart; and a third for one call by a local centre."""
 
     KEEP = "keep"
     ASK_AGAIN = "askagain"
+    CALL = "call"
 
 
 @cache

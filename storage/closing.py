@@ -66,7 +66,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Drew:
-    """How many people of a language, postcode area and door gave an answer that follows these lots."""
+    """How many people of a language, postcode area and door gave an answer that follows these lots.
+
+    `yes` of them said yes.
+    """
 
     language: str
     postcode: str
@@ -75,6 +78,7 @@ class Drew:
     opening: int | None
     held: bool | None
     people: int
+    yes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +192,17 @@ class Closing(Queries):
 
     async def drew(self, since: datetime, until: datetime) -> list[Drew]:
         """Which lots those who answered in this time had drawn, each once for all that they drew alike."""
-        each = (
-            select(_R.citizen_id, *_LOTS).where(*_within(since, until), _R.citizen_id.is_not(None)).distinct()
-        ).subquery()
+        rows = (
+            select(_R.citizen_id, case((_R.answer == Answer.YES.value, 1), else_=0).label("yes"), *_LOTS)
+            .where(*_within(since, until), _R.citizen_id.is_not(None))
+            .subquery()
+        )
+        which = [rows.c.citizen_id, rows.c.wording, rows.c.opening, rows.c.held]
+        each = select(*which, func.max(rows.c.yes).label("yes")).group_by(*which).subquery()
         group = [_LANGUAGE.label("language"), _POSTCODE.label("postcode"), _DOOR.label("door")]
         lots = [each.c.wording, each.c.opening, each.c.held]
         found = await self.connection.execute(
-            select(*group, *lots, func.count().label("people"))
+            select(*group, *lots, func.count().label("people"), func.sum(each.c.yes).label("yes"))
             .select_from(each)
             .join(schema.citizens, _C.id == each.c.citizen_id)
             .join(schema.chats, _CHAT.id == _C.chat_id)

@@ -9,6 +9,7 @@ from storage import schema
 from storage.store import Store
 
 LEFT_OUT = (
+    "calls",
     *("received", "audit", "admissions", "drafts", "leases", "pace", "reports", "unclear"),
     *("recordings", "recording_files", "exports"),
     *("countings", "cells", "closings", "closed_replies"),

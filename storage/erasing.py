@@ -29,6 +29,7 @@ async def erase(memory: Memory, chat_id: int, *, now: datetime, team_ids: Iterab
         await memory.deliveries.unname(citizen.id)
         await memory.invitations.unname(citizen.id)
         await memory.unclear.unname(citizen.id)
+        await memory.calls.drop(citizen.id)
         await memory.citizens.withdraw_all(citizen.id, now=now)
     await memory.holds.release_all(chat_id)
     member = await memory.members.of_chat(chat_id)

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.asks import Asks
 from storage.audit import Audit
 from storage.brake import Brake
+from storage.calls import Calls
 from storage.came import WhoCame
 from storage.centres import Centres
 from storage.chats import Chats
@@ -108,6 +109,11 @@ class Memory:
     def crowd(self) -> Crowd:
         """Invented citizens."""
         return Crowd(self.connection)
+
+    @property
+    def calls(self) -> Calls:
+        """Who would like to be called."""
+        return Calls(self.connection)
 
     @property
     def centres(self) -> Centres:

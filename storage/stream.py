@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.cursor import InPlaceConnection
 
-CHUNK = 5_000
+CHUNK = 2_000
 """Rows in memory at a time."""
 Found = TypeVar("Found")
 Rows = list[tuple[Any, ...]]

@@ -44,6 +44,7 @@ ON_POSTGRESQL = (
     "link_and_the_asker_hears",
     "link_filled",
     "listen",
+    "please_call_me",
     "repeating_chooses_a_date",
     "stop",
     "visitor_erased_after_24_hours",

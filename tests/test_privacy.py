@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.campaign_file import load_campaign
-from bot.forgetting import INTRODUCTIONS_KEPT
+from bot.forgetting import CALLS_KEPT, INTRODUCTIONS_KEPT
 from campaign.disclosure import FEW
 from dialogs import statement
 from dialogs.languages import Languages
@@ -50,8 +50,9 @@ def test_the_statement_has_the_figures_that_the_clock_keeps_to() -> None:
     kept = load_campaign(privacy.SAMPLE).retention
     told = privacy.page(next(one for one in LANGUAGES if one.code == "en"))
     hours = round(kept.visitors.total_seconds() / 3600)
-    for days in (kept.untouched, kept.blocked, kept.after_campaign, INTRODUCTIONS_KEPT):
+    for days in (kept.untouched, kept.blocked, kept.after_campaign, INTRODUCTIONS_KEPT, CALLS_KEPT):
         assert re.search(rf"\b{days.days} days\b", told)
     assert re.search(rf"\b{hours} hours\b", told)
     assert INTRODUCTIONS_KEPT.days == statement.INTRODUCED
+    assert CALLS_KEPT.days == statement.CALLED
     assert statement.FEWEST == FEW

@@ -19,7 +19,7 @@ MARK = "\ufeff"
 DIGITS = 6
 """Behind the comma."""
 _SUSPECT = "=+-@\t'\""
-_STARTS = tuple(before + mark for before in ";\n" for mark in _SUSPECT)
+_STARTS = {mark: (f";{mark}", f"\n{mark}") for mark in _SUSPECT}
 """How a cell begins that may be taken for a formula, or has to be looked into."""
 
 
@@ -109,7 +109,7 @@ def _may_be_armed(words: str, lines: int) -> bool:
     return (
         words.startswith(tuple(_SUSPECT))
         or words.count("\r") > lines
-        or any(start in words for start in _STARTS)
+        or any(mark in words and any(one in words for one in starts) for mark, starts in _STARTS.items())
     )
 
 

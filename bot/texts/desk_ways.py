@@ -9,6 +9,7 @@ _ANYTHING = f"citizen: {_JOIN} > invite/anything/here > !along > friend: start =
 _TOGETHER = f"citizen: {_JOIN} > together/{{one}}/on > !along"
 _BOTH = f"{_TOGETHER} > friend: start = @along > {_JOIN} > invited/2/{{one}}/yes"
 _ASKED = f"citizen: {_JOIN} > again/on > !asked"
+_CALL = f"citizen: {_JOIN} > call/name/typed = Ana > call/phone/typed = 0612345678 > call/when/evening"
 _DRAFT = "member: opps/fresh > !told"
 _NEW = f"{_DRAFT} > draft/1/done"
 _KNOWN = f"{_NEW} > citizen: {_JOIN} > reply/{{new}}/yes > share/{{new}}/telegram"
@@ -72,6 +73,8 @@ DOORS = (
     "answered/0",
     "slogan/own/{place}/groen",
     "talk/{place}",
+    f"citizen: {_JOIN} > call/name/typed = {'Ana ' * 20}",
+    f"{_CALL}",
 )
 """Where a citizen begins to look around."""
 
@@ -156,6 +159,9 @@ DESKS = (
     "team: ready",
     "team: team/preview",
     "team: team/org/{organisation}",
+    "team: team/calls",
+    f"{_CALL} > call/yes > team: team/calls/0/1 + itself",
+    f"{_CALL} > call/yes > team: team/calls > team/calls/1/done",
     "team: team/trials",
     "team: team/trials/how",
     "team: team/ask/1",

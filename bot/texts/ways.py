@@ -36,6 +36,7 @@ _FRIEND = f"friend: start = @friend > {_JOIN} > reply/{{one}}/yes > share/{{one}
 _MARK = catalogues.mark(None, "How does it work?")
 """What stands at the top of the help."""
 _STOP = f"{_CITIZEN} > again/on > stop"
+_CALL = f"{_CITIZEN} > call/name/typed = Ana > call/phone/typed = 0612345678"
 
 WAYS: Mapping[str, str] = {
     "hello": "start",
@@ -159,6 +160,14 @@ WAYS: Mapping[str, str] = {
     "talk-where": "talk",
     "talk": "talk?a1p{place}",
     "talk-nobody": "talk?a1p{nowhere}",
+    "call-name": f"{_CITIZEN} > call",
+    "call-phone": f"{_CALL} > call/phone",
+    "call-when": f"{_CALL} > call/when",
+    "call-see": f"{_CALL} > call/when/evening",
+    "call-on": f"{_CALL} > call/when/evening > call/yes",
+    "call-no": f"{_CALL} > call/no",
+    "call-alone": "call?a1p{place}",
+    "call-young": "call?a0p{place}",
     "unclear": "unclear/help",
     "unclear-told": f"{_CITIZEN} > sentence/{_MARK}/help",
     "unclear-refused": f"{_CITIZEN} > hard = {'x' * (LONGEST + 1)}",

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
+from zlib import error
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
@@ -17,8 +18,8 @@ from bot.texts.rows import Row
 
 COLUMNS = ("key", "where", "kind", "English", "Dutch", "translation", "reviewed", "note", "hint", "reported")
 WIDTHS = (14, 24, 10, 50, 50, 50, 10, 30, 40, 10)
-LARGEST, MOST = 20_000_000, 50_000
-"""Bytes of a file and lines of a sheet that are read."""
+LARGEST, UNPACKED, MOST = 20_000_000, 200_000_000, 50_000
+"""Bytes of a file, bytes of it once unpacked, and lines of a sheet that are read."""
 _WORDS, _MIRRORED, _LEADING = "words", "words from right to left", "words that lead to a screen"
 
 
@@ -81,14 +82,20 @@ def read(path: Path) -> tuple[str, list[Row]]:
     if path.stat().st_size > LARGEST:
         raise NoSheet(f"{path.name} is larger than {LARGEST:,} bytes.")
     try:
+        with ZipFile(path) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+        if unpacked > UNPACKED:
+            raise NoSheet(f"{path.name} unpacks to more than {UNPACKED:,} bytes.")
         book = load_workbook(path, read_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
-        raise NoSheet(f"{path.name} is no XLSX file. Save it as Excel Workbook (.xlsx).") from error
-    try:
-        sheet = book.worksheets[0]
-        return sheet.title, list(_rows(sheet))
-    finally:
-        book.close()
+        try:
+            sheet = book.worksheets[0]
+            return sheet.title, list(_rows(sheet))
+        finally:
+            book.close()
+    except NoSheet:
+        raise
+    except (InvalidFileException, BadZipFile, LookupError, ValueError, SyntaxError, OSError, error) as fault:
+        raise NoSheet(f"{path.name} is no XLSX file. Save it as Excel Workbook (.xlsx).") from fault
 
 
 def _rows(sheet: Worksheet) -> Iterator[Row]:

@@ -234,6 +234,14 @@ async def _everything(visit: Visit) -> dict[str, Any]:
     held["reminders_after_a_stop"] = citizen.reminders
     held["paused_until"] = citizen.paused_until
     held["muted"] = await visit.memory.mutes.everything(citizen.id)
+    if wish := await visit.memory.calls.of(citizen.id):
+        held["please_call_me"] = {
+            "to": wish.centre,
+            "name": wish.name,
+            "phone": wish.phone,
+            "when": wish.part,
+            "agreed": wish.agreed,
+        }
     held["consents"] = await visit.memory.citizens.consents(citizen.id)
     held["asked"] = await visit.memory.deliveries.everything(citizen.id)
     held["answers"] = await visit.memory.replies.everything(citizen.id)

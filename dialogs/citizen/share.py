@@ -17,7 +17,7 @@ from storage.organisations import MADE_HERE
 from storage.replies import Reply
 
 LONGEST_NAME = 40
-_PHONE = re.compile(r"0[1-9][0-9]{8}|(\+|00)?[1-9][0-9]{7,14}")
+PHONE = re.compile(r"0[1-9][0-9]{8}|(\+|00)?[1-9][0-9]{7,14}")
 """A Dutch number with all its ten digits, or one of any country."""
 _DATES = 6
 Answered = Screen | Address
@@ -122,7 +122,7 @@ async def phone(visit: Visit, one: Opportunity, reply: Reply) -> Answered:
     question = say("What is your phone number?")
     if visit.text is not None or visit.incoming.other:
         digits = re.sub(r"[\s().-]", "", visit.text or "")
-        if _PHONE.fullmatch(digits):
+        if PHONE.fullmatch(digits):
             return await _prepare(visit, reply, one.id, reach=digits)
         question = say("That does not look like a phone number. Can you type it in digits?")
     return Screen(

@@ -42,6 +42,7 @@ async def talk(visit: Visit) -> Screen:
             *(_centre(say, one) for one in found),
         ),
         rows=rows(
+            Link(say("📞 Please call me"), "call"),
             *(Outside(own(one.name[:60]), one.website) for one in found if one.website),
             Link(say("🔎 What is nearby?"), "near"),
             (Link(say("📍 Another place"), "talk/where"), Link(say("🏠 Home"), "home")),

@@ -7,6 +7,7 @@ from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Nowhere, Route
 from dialogs.text import bold, lines, own, paragraphs
 from dialogs.visit import Visit
+from storage.calls import SHOWN
 
 
 async def admit(visit: Visit) -> Screen:
@@ -100,6 +101,7 @@ async def left(visit: Visit, chat: str) -> Address:
     if await _name(visit, chat) is None:
         return Address("team/people")
     await visit.memory.members.leave_team(int(chat))
+    await visit.memory.notices.redraw_in([int(chat)], SHOWN)
     await _note(visit, "team_left", None)
     if int(chat) == visit.chat.id:
         return Address(f"teamleft/{int(visit.now.timestamp())}")

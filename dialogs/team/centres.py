@@ -12,7 +12,7 @@ COMMAND = "python -m bot import centres.csv --centres"
 async def centres(visit: Visit) -> Screen:
     """How many there are, for how many municipalities, and how a list is imported."""
     number, municipalities = await visit.memory.centres.count()
-    say = visit.say
+    say, waiting = visit.say, await visit.memory.calls.count()
     return Screen(
         text=paragraphs(
             bold(say("Local volunteer centres")),
@@ -24,7 +24,10 @@ async def centres(visit: Visit) -> Screen:
             say("A new list is a CSV file. Whoever runs the bot imports it with this command:"),
             code(COMMAND),
         ),
-        rows=rows(Link(say("🧭 Team desk"), "team")),
+        rows=rows(
+            Link(say.plural("📞 {n} person to call", "📞 {n} people to call", waiting), "team/calls"),
+            Link(say("🧭 Team desk"), "team"),
+        ),
     )
 
 

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 
 from campaign.disclosure import FEW
-from campaign.gap import compare
+from campaign.gap import Compared, Line, compare
 from campaign.groups import Dimension
 from campaign.population import COMPARED
 from campaign.spans import Span
 from campaign.values import Role
 from dialogs import nudges
+from dialogs.drawing.charts.amounts import Amount
+from dialogs.drawing.charts.bars import MOST, Bars
+from dialogs.figures import pictures
 from dialogs.screen import Address, Link, Row, Screen, rows
 from dialogs.site import Nowhere, Route
 from dialogs.team import gap_words
-from dialogs.text import Text, bold, lines, paragraphs
+from dialogs.text import Say, Text, bold, dotted, lines, paragraphs
 from dialogs.visit import Visit
 
 ROOT = "team/gap"
@@ -88,6 +91,7 @@ async def groups(visit: Visit, first: int, by: str) -> Screen:
             gap_words.source(say, found) if found else None,
         ),
         rows=rows(
+            Link(say("🖼 As a picture"), f"{ROOT}/{first}/{by}/picture") if found else None,
             *(
                 Link(gap_words.dimension(say, one), f"{ROOT}/{first}/{one.value}")
                 for one in COMPARED
@@ -97,6 +101,45 @@ async def groups(visit: Visit, first: int, by: str) -> Screen:
             Link(say("Back"), f"{ROOT}/{first}"),
         ),
     )
+
+
+async def picture(visit: Visit, first: int, by: str) -> Screen:
+    """The groups of one kind drawn, each beside its share."""
+    span, _ = await closed_week(visit, first)
+    if by not in COMPARED:
+        raise Nowhere(by)
+    dimension = Dimension(by)
+    cells = await visit.memory.countings.cells(span.first, dimension)
+    found = compare(dimension, cells, visit.house.campaign.population.of(dimension))
+    if found is None:
+        raise Nowhere(f"picture of {first} by {by}")
+    drawn = of_gap(visit.say, found, title(visit, span))
+    return pictures.screen(visit.say, drawn, f"{ROOT}/{first}/{by}")
+
+
+def of_gap(say: Say, found: Compared, note: Text) -> pictures.Drawn:
+    """Shares of those who got an ask as bars, and across them those of the population; else numbers."""
+    some = found.lines[: MOST - 1] if len(found.lines) > MOST else found.lines
+    amounts = tuple(_amount(say, found, one) for one in some)
+    head = say("Who got an ask, beside the population") if found.source else say("Who got an ask")
+    means = say("Of those who got an ask"), say("Of the population")
+    told = (means[0].plain, means[1].plain) if found.source else ("", "")
+    chart = Bars(
+        pictures.frame(say, head, dotted([gap_words.dimension(say, found.dimension), note])), amounts, told
+    )
+    each = [gap_words.short_line(say, found, one) for one in some[: pictures.TOLD]]
+    return pictures.drawn(
+        f"gap-{found.dimension.value}.png", chart, head, note, lines(*each), gap_words.conclusion(say, found)
+    )
+
+
+def _amount(say: Say, found: Compared, one: Line) -> Amount:
+    """A share where there is one to hold it against, else how many people it is."""
+    name = gap_words.group(say, found.dimension, one.group).plain
+    if not found.source:
+        return Amount(name, one.people, say.number(one.people).plain)
+    share = say("{n} %", n=gap_words.percent(say, one.asked))
+    return Amount(name, one.asked, share.plain, mark=one.share)
 
 
 async def closed_week(visit: Visit, first: int) -> tuple[Span, Sequence[Span]]:
@@ -139,4 +182,5 @@ ROUTES = (
     Route(ROOT, newest, Role.TEAM),
     Route(f"{ROOT}/{{first:int}}", week, Role.TEAM),
     Route(f"{ROOT}/{{first:int}}/{{by:word}}", groups, Role.TEAM),
+    Route(f"{ROOT}/{{first:int}}/{{by:word}}/picture", picture, Role.TEAM),
 )

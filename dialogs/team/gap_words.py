@@ -60,6 +60,19 @@ def line(say: Say, found: Compared, one: Line) -> Text:
     )
 
 
+def short_line(say: Say, found: Compared, one: Line) -> Text:
+    """A group beside its share, under a picture; a number where no shares are known."""
+    name = group(say, found.dimension, one.group)
+    if not found.source:
+        return say("{group}: {number}", group=name, number=say.number(one.people))
+    figures = {"group": name, "asked": percent(say, one.asked)}
+    if one.share is None:
+        return say("{group}: {asked} %", **figures)
+    return say(
+        "{group}: {asked} %, and {share} % of the population", share=percent(say, one.share), **figures
+    )
+
+
 def combined(say: Say, one: gap_crossed.Line) -> Text:
     """A combination beside its share: a number where there is none, and what it comes to."""
     language, door, province = one.marks

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.private import keep_private
 from storage.url import understand
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def is_current(url: str) -> bool:
 
 async def _migrate(url: str) -> str:
     last = newest()
+    keep_private(understand(url)[0])
     if await _version(url) == last:
         return f"The database is up to date (version {last})."
     address, arguments = understand(url)

@@ -18,6 +18,7 @@ from storage.schema.asking import (
     rests,
     spent,
 )
+from storage.schema.calling import calls
 from storage.schema.closing import closed_replies, closings, exports
 from storage.schema.counting import cells, countings, deltas, tallies
 from storage.schema.inviting import codes, holds, invitations, openings
@@ -48,6 +49,7 @@ __all__ = [
     "asks",
     "audit",
     "brake",
+    "calls",
     "cells",
     "centre_municipalities",
     "centres",

@@ -6,6 +6,7 @@ import sys
 from tests.bench import (
     ahead,
     charts,
+    closing,
     exporting,
     ledger,
     listening,
@@ -29,7 +30,7 @@ async def main() -> list[Figure]:
     figures: list[Figure] = []
     for measured in (
         *(tap, texts, listening, near, planning, moments),
-        *(ahead, ledger, stats, exporting, pace, charts, watched, start, many, webhook),
+        *(ahead, ledger, stats, closing, exporting, pace, charts, watched, start, many, webhook),
     ):
         print(f"measuring: {measured.__doc__}", file=sys.stderr)
         figures += await measured.measure()

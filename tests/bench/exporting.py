@@ -2,13 +2,11 @@
 
 import asyncio
 import json
-import os
 import random
 import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -23,11 +21,12 @@ from bot.exports.child import written
 from bot.exports.making import Wish
 from campaign.exporting import Format, What, Window
 from campaign.values import Task
+from storage.migrations import migrate
 from storage.store import Store
 from tests.bench.figures import Figure, percentile, report
 from tests.bench.planning import BATCH, Taps, as_stored
 from tests.bot.processes import environment
-from tests.databases import PostgreSQL, make_tables
+from tests.databases import PostgreSQL
 from tests.weeks import FIRST, LAST, campaign
 
 REPLIES = 1_000_000
@@ -44,7 +43,7 @@ TABLES = {
 WEEK = {"countings": (FIRST, LAST, "winter", 0, NOW), "closings": (FIRST, NOW, REPLIES)}
 REPLY = (
     "id", "week", "person", "day", "hour", "origin", "answer", "reason", "task", "often", "introduced",
-    "language", "province", "door",
+    "matched", "wording", "opening", "held", "language", "province", "door",
 )  # fmt: skip
 
 
@@ -67,6 +66,10 @@ def replies(seed: int = 8) -> Iterator[tuple[Any, ...]]:
             chance.choice(tasks),
             "once",
             number % 6 == 0,
+            None if silent else number % 12 == 0,
+            None if silent or number % 5 == 0 else number % 2,
+            None if silent or number % 4 == 0 else number % 2,
+            None if silent else number % 10 == 0,
             None if silent else chance.choice(LANGUAGES),
             None if silent or number % 7 == 0 else chance.choice(PROVINCES),
             None if silent else ("never", "usedto", "now")[number % 3],
@@ -102,24 +105,33 @@ async def fill_postgres(url: str) -> None:
     await connection.close()
 
 
+SMALL = """
+import json, resource, subprocess, sys, time
+begun = time.perf_counter()
+found = subprocess.run(sys.argv[1:], stderr=subprocess.PIPE, text=True)
+taken, used = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+cpu, most = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+print(json.dumps([found.returncode, found.stderr, taken, cpu, most]))
+"""
+"""A small process that starts another: what one holds at most is never less than who started it held."""
+
+
 def command(url: str, folder: Path, format: str) -> tuple[float, float, float]:
     """Seconds, seconds of CPU, and the most MB of the command, which writes all of it."""
     path = folder / f"replies.{format}"
     words = ["export", "replies", "--since", str(FIRST), "--until", str(LAST), "--format", format]
-    begun = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", *words, "--output", str(path)],
+    process = subprocess.run(
+        [sys.executable, "-c", SMALL, sys.executable, "-m", "bot", *words, "--output", str(path)],
         cwd=folder,
         env=environment(DATABASE_URL=url),
-        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        check=True,
     )
-    _, status, used = os.wait4(process.pid, 0)
-    taken = time.perf_counter() - begun
-    told = process.stderr.read().decode() if process.stderr is not None else ""
+    status, told, taken, cpu, most = json.loads(process.stdout)
     if status or "1,000,000 rows" not in told:
         raise RuntimeError(told)
     path.unlink()
-    return taken, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return taken, cpu, most
 
 
 async def taps(url: str, folder: Path) -> float:
@@ -168,13 +180,13 @@ async def measure() -> list[Figure]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         url = f"sqlite:///{folder}/exporting.sqlite"
-        await make_tables(url)
+        await asyncio.to_thread(migrate, url)
         await asyncio.to_thread(fill_sqlite, folder / "exporting.sqlite")
         measured = await figures(url, folder)
         server = await asyncio.to_thread(PostgreSQL)
         try:
             url = await asyncio.to_thread(server.fresh)
-            await make_tables(url)
+            await asyncio.to_thread(migrate, url)
             await fill_postgres(url)
             measured += await figures(url, folder)
         finally:

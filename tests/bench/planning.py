@@ -251,6 +251,10 @@ async def fill_postgres(url: str, count: int = CITIZENS) -> None:
     await connection.close()
 
 
+_UPDATES = iter(range(1, 10**9))
+"""Their numbers: no two are equal."""
+
+
 class Taps:
     """People who tap meanwhile: how long each tap's transaction takes, and the most memory seen."""
 
@@ -264,7 +268,7 @@ class Taps:
         """Tap until stopped, one person after the other."""
         chance = random.Random(seed)
         while not self._over:
-            chat, update_id = chance.randrange(1, CITIZENS), len(self.times) + 1
+            chat, update_id = chance.randrange(1, CITIZENS), next(_UPDATES)
             begun = time.perf_counter()
             async with self._store.begin() as memory:
                 opened = await memory.chats.open(chat, bot_id=1, update_id=update_id, language="nl", now=NOW)

@@ -165,6 +165,7 @@ async def ours(
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": api,
         "DATABASE_URL": database,
+        "BURST": "0",
         "WEBHOOK_URL": "http://127.0.0.1/hook",
         "WEBHOOK_SECRET": SECRET,
     }

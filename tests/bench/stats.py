@@ -176,7 +176,8 @@ async def page(url: str) -> float:
             begun = time.perf_counter()
             said = await receive(app, incoming)
             slowest = max(slowest, time.perf_counter() - begun)
-            assert any(letter.isdigit() for letter in said.screen.text.plain), address
+            shown = f"{said.screen.text.plain}{said.screen.rows}"
+            assert any(letter.isdigit() for letter in shown), address
     return slowest
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import delete, insert, select, update
 
 from bot.clock import CampaignClock
@@ -219,14 +220,17 @@ async def test_half_of_a_week_is_not_given_out(store: Store) -> None:
         assert await memory.exporting.closed(EVER) == []
 
 
-async def test_the_lots_of_trials_stand_in_the_rows_where_ten_people_have_each_value(store: Store) -> None:
-    """Of 30 alike 15 drew each wording; of the 16 others, four of whom drew nothing, none is told."""
+@pytest.mark.parametrize(("drew", "told_of"), [(0, {1: 15, 2: 15}), (12, {None: 30})])
+async def test_the_lots_of_trials_stand_in_the_rows_where_ten_people_have_each_value(
+    store: Store, drew: int, told_of: dict[int | None, int]
+) -> None:
+    """Of 30 alike 15 drew each wording. That is not told where of 16 others six did too: they are left."""
     some = await many(store)
     async with store.begin() as memory:
         number = await ask(memory, TUESDAY, words="Kom je?", second_words="Help je?")
         citizens = schema.citizens.c
         found = await memory.connection.execute(select(citizens.id).order_by(citizens.id))
-        others = [one for one in found.scalars() if one not in some][:12]
+        others = [one for one in found.scalars() if one not in some][:drew]
         told = {
             "ask_id": number,
             "opportunity_id": GARDEN,
@@ -247,8 +251,7 @@ async def test_the_lots_of_trials_stand_in_the_rows_where_ten_people_have_each_v
     await close(store)
     found_rows = [row for row in await rows(store) if row["task"] == "gardening"]
     assert Counter((row["language"], row["wording"]) for row in found_rows) == {
-        ("nl", 1): 15,
-        ("nl", 2): 15,
+        **{("nl", wording): number for wording, number in told_of.items()},
         ("ar", None): 16,
     }
     assert {row["held"] for row in found_rows} == {None}, "one alone is held out"

@@ -20,6 +20,7 @@ from bot.doctor import (
     look_at_database,
     look_at_door,
     look_at_file,
+    look_at_modes,
     look_at_settings,
     look_at_token,
     look_at_updates,
@@ -75,6 +76,26 @@ def test_sentry_without_its_library_is_told_with_what_to_do(monkeypatch: pytest.
     assert "SENTRY_DSN is set, and the package sentry-sdk is missing" in missing.found
     assert "requirements-sentry.lock" in missing.todo
     assert "key" not in str(missing)
+
+
+def test_files_with_secrets_that_everybody_can_read_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = Settings(database_url="sqlite:///people.sqlite", _env_file=None)
+    assert look_at_modes(settings) == []
+    for name in (".env", "people.sqlite"):
+        (tmp_path / name).touch()
+        (tmp_path / name).chmod(0o644)
+    assert [one.todo for one in look_at_modes(settings)] == [
+        "Run: chmod 600 .env",
+        "Run: chmod 600 people.sqlite",
+    ]
+    for name in (".env", "people.sqlite"):
+        (tmp_path / name).chmod(0o600)
+    assert look_at_modes(settings) == []
+    elsewhere = Settings(database_url="postgresql://me@host/people", _env_file=None)
+    assert look_at_modes(elsewhere) == []
 
 
 async def test_a_bot_in_earnest_that_is_well_ends_with_0(

@@ -13,6 +13,7 @@ from tests.dump import dump, rows_of
 from tests.journeying import (
     ANA,
     NAMED,
+    TESSA,
     after,
     before,
     file_of,
@@ -273,7 +274,7 @@ async def the_block_is_over(talk: Talk) -> None:
     assert await taken(talk, SOUP) == 1
 
 
-@before("talk_to_somebody")
+@before("please_call_me", "talk_to_somebody")
 async def there_is_a_centre(talk: Talk) -> None:
     """In the next town but one, and none where Ana is at first."""
     centre = Centre(
@@ -286,6 +287,7 @@ async def there_is_a_centre(talk: Talk) -> None:
         hours="maandag 9–12 uur",
         municipalities=("Dordrecht",),
     )
+    talk.telegram.add_person("Tessa", "en", user_id=TESSA)
     async with talk.app.store.begin() as memory:
         await memory.centres.replace([centre], remove_others=True)
 
@@ -338,3 +340,12 @@ async def one_place_one_yes_two_messages(talk: Talk) -> None:
     assert [row["state"] for row in await rows_of(talk.app.store, "deliveries")] == ["sent", "sent"]
     (reply,) = await rows_of(talk.app.store, "replies")
     assert (reply["origin"], reply["ask_id"], reply["answer"]) == ("organisation", 1, "yes")
+
+
+@after("please_call_me")
+async def the_consent_is_logged_and_nothing_else_is_left(talk: Talk) -> None:
+    assert await rows_of(talk.app.store, "calls") == []
+    (call,) = [row for row in await rows_of(talk.app.store, "consents") if row["kind"] == "call"]
+    assert (call["version"], call["language"], bool(call["withdrawn"])) == ("call-1", "en", True)
+    kept = await dump(talk.app.store)
+    assert not [told for told in ("Annemieke", "98765432") if told in kept]

@@ -104,7 +104,32 @@ async def test_who_is_asked_too_little_is_told_in_a_sentence_and_group_by_group(
         assert "• Utrecht: 440 people, 79 % of those who got an ask." in provinces
         assert "population:" not in provinces
         for shut_out in (MEMBER, CITIZEN, VISITOR):
-            assert world.is_missing(await world.go(shut_out, "team/gap/20270118/door"))
+            for page in ("door", "door/picture"):
+                assert world.is_missing(await world.go(shut_out, f"team/gap/20270118/{page}"))
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        ("door", "Never did it: 15 %, and 33 % of the population"),
+        ("language", "All others together: 2.3 %, and 3 % of the population"),
+        ("province", "Utrecht: 440\n"),
+    ],
+)
+async def test_the_gap_is_drawn_with_its_shares(by: str, told: str, sqlite_url: str) -> None:
+    """In a picture whose caption tells the same; of a small group nothing by itself."""
+    async with world_of(sqlite_url) as world:
+        page = f"team/gap/20270118/{by}"
+        assert f"{page}/picture" in (await world.go(TEAM, page)).words
+        seen = await world.go(TEAM, f"{page}/picture")
+        picture = seen.screen.picture
+        assert picture is not None
+        assert told in picture.caption.plain
+        assert "Somali" not in picture.caption.plain
+        assert len(picture.caption.plain) <= 1024
+        assert picture.made().startswith(b"\x89PNG")
+        for nowhere in ("team/gap/20270118/origin/picture", "team/gap/20270125/door/picture"):
+            assert world.is_missing(await world.go(TEAM, nowhere))
 
 
 @pytest.mark.parametrize("given", [False, True], ids=["numbers", "shares"])

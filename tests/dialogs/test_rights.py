@@ -79,6 +79,7 @@ FORGED = (
 )
 REPLIED = (
     schema.replies,
+    schema.calls,
     schema.introductions,
     schema.deliveries,
     schema.citizens,

@@ -162,6 +162,17 @@ async def test_reasons_for_leaving_are_told_of_a_week_that_is_over(sqlite_url: s
         assert "37 people said why.\n• I get too many messages: 14\n• I have no time: 11\n" in said
         assert "• All other reasons: 12\n" in said
         assert "Why they cannot come after all\n1 person said why.\n\n" in said
+        drawn = f"{WEEK}/why/stop/picture"
+        assert drawn in links((await world.go(TEAM, f"{WEEK}/why")).screen, drawn)
+        seen = await world.go(TEAM, drawn)
+        assert links(seen.screen, drawn) == [f"{WEEK}/why"]
+        picture = seen.screen.picture
+        assert picture is not None
+        assert "I have no time: 11\n• All other reasons: 12" in picture.caption.plain
+        assert picture.made().startswith(b"\x89PNG")
+        for nothing in ("why/cancel/picture", "why/never/picture"):
+            assert world.is_missing(await world.go(TEAM, f"{WEEK}/{nothing}")), "one person gave one reason"
+        assert world.is_missing(await world.go(MEMBER, drawn))
 
 
 async def test_an_organisation_sees_its_own_asks_exactly(sqlite_url: str) -> None:

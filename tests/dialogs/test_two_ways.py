@@ -112,6 +112,7 @@ async def test_until_the_end_nothing_but_how_many_were_reached_is_told(house: Ho
     for told in ("We cannot tell yet.", "the first way went to 0, the second to 1", "three days after"):
         assert told in page.text.plain
     assert "%" not in page.text.plain
+    assert (await house.tap("theask/1/ways/picture")).picture is None, "there is nothing to draw yet"
     await house.tap("theask/1/stop/yes")
     page = await house.tap("theask/1/ways")
     day = told_from(house.talk.clock.now()).astimezone(Talk.zone())
@@ -149,6 +150,12 @@ async def test_at_the_end_one_sentence_says_what_may_be_said(
         assert "👥 410 people\n👍 Yes: 14.6 % (between 11.5 and 18.4 %)" in page.text.plain
         assert "💬 An answer: 22.5 % (between 18.7 and 26.8 %)" in page.text.plain
         assert "9.6 points more say yes than with the first (between 5.6 and 13.8)" in page.text.plain
+    drawn = await house.tap(links(page)["🖼 As a picture"])
+    assert drawn.picture is not None
+    assert drawn.picture.made().startswith(b"\x89PNG")
+    assert len(drawn.picture.caption.plain) <= 1024
+    assert sentence in drawn.picture.caption.plain
+    assert list(links(drawn).values()) == ["theask/1/ways"], "it leads back to its numbers"
     assert sentence in (await house.tap("team/trials", chat=TEAM)).text.plain
     assert sentence in (await house.tap("team/trial/words/1", chat=TEAM)).text.plain
 

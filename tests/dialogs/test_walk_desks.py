@@ -44,6 +44,7 @@ from dialogs.team import (
     approvals,
     audit,
     brake,
+    calls,
     centres,
     export,
     exports,
@@ -93,6 +94,7 @@ TEAMS: tuple[ModuleType, ...] = (
     admit,
     audit,
     brake,
+    calls,
     centres,
     languages,
     reports,
@@ -296,7 +298,10 @@ async def test_every_page_of_the_team_resolves_and_fits(language: str, sqlite_ur
             reached |= await walk(
                 world,
                 TEAM,
-                ["team", f"team/org/{OWN}/changed/1", f"team/org/{OWN}", "team/brake/told/1"],
+                [
+                    *("team", f"team/org/{OWN}/changed/1", f"team/org/{OWN}", "team/brake/told/1"),
+                    *("team/calls/0/1", f"team/calls/{OWN}/done"),
+                ],
                 pages,
             )
         await world.find_nothing(*TYPED, *SHOWN)

@@ -25,7 +25,7 @@ LOOK = 2.0
 PAUSES = 8.0, 25.0
 """Seconds between two troubles, at least and at most."""
 RESTARTS = 0.15
-"""The share of troubles in which it is the database that restarts."""
+"""The share of troubles in which it is the database that restarts; it is the first of them anyway."""
 WARM_UP, GROWTH = 600, 1.1
 """Seconds after which memory is compared, and how much more the last third of the time may hold."""
 MEGABYTE = 1024 * 1024
@@ -82,7 +82,7 @@ class Soak:
             await asyncio.sleep(self._chance.uniform(*PAUSES))
             if monotonic() > end - PAUSES[1] / 2 or not self._seconds:
                 return
-            if self._chance.random() < RESTARTS:
+            if not self.restarted or self._chance.random() < RESTARTS:
                 await asyncio.to_thread(self._server.restart)
                 self.restarted += 1
                 continue

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 class Amount:
     """`number` is drawn and `told` is written beside it, with `beside` fainter after it.
 
-    A hidden group has no number, and `told` says why: "fewer than 10". Nothing drawn of it tells more.
+    A hidden group has no number, and `told` says why: "fewer than 10". Nothing drawn of it tells more. The
+    number may be held against another, its `mark`.
     """
 
     label: str
     number: float | None
     told: str
     beside: str = ""
+    mark: float | None = None
 
 
 def most(amounts: tuple[Amount, ...]) -> float:
-    """The largest of the numbers that are shown; 0 where there is nothing to see."""
-    return max((one.number for one in amounts if one.number is not None), default=0)
+    """The largest of the numbers that are shown, and of their marks; 0 where there is nothing to see."""
+    shown = (number for one in amounts for number in (one.number, one.mark) if number is not None)
+    return max(shown, default=0)
 
 
 def nothing_in(amounts: tuple[Amount, ...]) -> bool:

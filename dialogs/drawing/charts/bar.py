@@ -3,13 +3,15 @@
 from dialogs.drawing.charts.frame import Frame
 from dialogs.drawing.charts.lettering import lettered
 from dialogs.drawing.charts.sheet import EDGE, INNER, Sheet
-from dialogs.drawing.palette import FAINT, INK, PAPER, SAND, TEAL
+from dialogs.drawing.palette import FAINT, INK, ORANGE, PAPER, SAND, TEAL
 from dialogs.drawing.shaping import Ruler
 
 STUB = 26.0
 """The length of a hidden bar, whatever stands behind it."""
 _EMPTY = 120.0
 _PAD = 20.0
+_MARK = 3.0
+_OVER = 2.0
 _LEAST = 1.5
 """Of a bar in points, so that a number above 0 is seen."""
 
@@ -28,6 +30,12 @@ def draw(
 def stub(sheet: Sheet, x: float, y: float, width: float, height: float) -> None:
     """What stands for a hidden group: hatched, and as large as every other."""
     sheet.box(x, y, width, height, PAPER, hatched=FAINT)
+
+
+def mark(sheet: Sheet, x: float, y: float, height: float) -> None:
+    """A line across a bar, at what its number is held against; its paper edge parts it from the bar."""
+    for width, colour in ((2 * _MARK, PAPER), (_MARK, ORANGE)):
+        sheet.box(x - width / 2, y - _OVER, width, height + 2 * _OVER, colour)
 
 
 def nothing(frame: Frame) -> Sheet:

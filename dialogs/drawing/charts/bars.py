@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Self
 
-from dialogs.drawing.charts import bar
+from dialogs.drawing.charts import bar, key
 from dialogs.drawing.charts.amounts import Amount, most, nothing_in
 from dialogs.drawing.charts.frame import Frame
 from dialogs.drawing.charts.lettering import a_name, lettered, one_line, width_of
 from dialogs.drawing.charts.sheet import EDGE, INNER, Sheet
 from dialogs.drawing.fitting import Set
-from dialogs.drawing.palette import FAINT, INK
+from dialogs.drawing.palette import FAINT, INK, TEAL
 from dialogs.drawing.shaping import Ruler
 
 MOST = 18
@@ -30,11 +30,12 @@ class Bars:
     """Amounts in the order they are drawn, the largest first; a rest ("elsewhere") last; all that are given.
 
     Its caption tells the largest and the smallest that are shown, the total, and how many groups are hidden
-    and why.
+    and why. Where they have marks, `told` says what bars are, and what marks are.
     """
 
     frame: Frame
     amounts: tuple[Amount, ...]
+    told: tuple[str, str] = ("", "")
 
     def draw(self) -> Sheet:
         """A row for each, with its name before the bar and its number after it."""
@@ -42,8 +43,12 @@ class Bars:
             return bar.nothing(self.frame)
         columns = _Columns.of(Ruler(self.frame.reading), self.amounts)
         rows = [_Row.of(columns, one) for one in self.amounts]
-        sheet = Sheet(self.frame, sum(row.height for row in rows) + _GAP * (len(rows) - 1))
-        y = sheet.top
+        signs = [key.Sign(sign, told) for sign, told in zip((TEAL, "mark"), self.told, strict=True)]
+        means = key.Key.of(columns.ruler, signs)
+        above = means.height + 2 * _GAP if means.placed else 0
+        sheet = Sheet(self.frame, above + sum(row.height for row in rows) + _GAP * (len(rows) - 1))
+        means.draw(sheet, sheet.top)
+        y = sheet.top + above
         for row in rows:
             row.draw(sheet, y, columns, most(self.amounts))
             y += row.height + _GAP
@@ -117,6 +122,8 @@ class _Row:
             sheet.words(self.number, x, middle - self.number.height / 2, INNER, FAINT)
             return
         bar.draw(sheet, columns.start, top, columns.bar, _HIGH, self.amount.number, longest)
+        if self.amount.mark is not None:
+            bar.mark(sheet, columns.start + columns.bar * self.amount.mark / longest, top, _HIGH)
         foot = middle - self.number.height / 2 + self.number.depth
         room = INNER - columns.beside
         sheet.words(self.number, EDGE, foot - self.number.depth, room, INK, "end")

@@ -18,7 +18,7 @@ _LINE = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A colour, "dot" or "hatch", and what it means; `share` is how high it stands."""
+    """A colour, "dot", "hatch" or "mark", and what it means; `share` is how high it stands."""
 
     sign: str
     told: str
@@ -61,6 +61,8 @@ class Key:
             sheet.dots([x + _SIGN / 2], middle)
         elif sign.sign == "hatch":
             bar.stub(sheet, x, middle - _SIGN / 2, _SIGN, _SIGN)
+        elif sign.sign == "mark":
+            bar.mark(sheet, x + _SIGN / 2, middle - _SIGN / 2, _SIGN)
         else:
             high = _SIGN * sign.share
             sheet.box(x, middle + _SIGN / 2 - high, _SIGN, high, sign.sign)

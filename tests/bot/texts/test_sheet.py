@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -209,6 +210,35 @@ def test_what_is_no_sheet_is_told_in_a_sentence(folder: Path, capsys: pytest.Cap
         assert commands.import_sheet(path, skip_bad=False, folder=folder) == 2
         assert words in capsys.readouterr().err
     assert commands.export_sheet("xx", None, folder=folder) == 2
+
+
+def repacked(path: Path, *, name: str, content: bytes) -> Path:
+    """The same file with another part in it."""
+    to = path.with_name(f"repacked-{path.name}")
+    with ZipFile(path) as old, ZipFile(to, "w", ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            new.writestr(part.filename, content if part.filename == name else old.read(part))
+    return to
+
+
+def test_a_sheet_that_is_an_attack_is_refused_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that unpacks to much more than it is, and entities that multiply or read a file of ours."""
+    good, first = sheet_of(folder), "xl/worksheets/sheet1.xml"
+    monkeypatch.setattr(workbook, "UNPACKED", 2_000_000)
+    assert workbook.read(good)[0] == "pl"
+    bomb = repacked(good, name=first, content=b" " * (workbook.UNPACKED + 1))
+    assert bomb.stat().st_size < workbook.UNPACKED / 50
+    with pytest.raises(workbook.NoSheet, match="unpacks to more than"):
+        workbook.read(bomb)
+    secret = folder / "secret.txt"
+    secret.write_text("the token", encoding="utf-8")
+    for entity in (f'SYSTEM "{secret.as_uri()}"', '"ha ha"'):
+        head = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e {entity}>]>'
+        for name in (first, "xl/workbook.xml"):
+            content = ZipFile(good).read(name).decode()
+            body = content.partition("?>")[2] if content.startswith("<?xml") else content
+            with pytest.raises(workbook.NoSheet, match="no XLSX file"):
+                workbook.read(repacked(good, name=name, content=f"{head}{body}".encode()))
 
 
 def test_a_guess_is_shown_beside_and_not_taken_for_a_translation(folder: Path) -> None:
