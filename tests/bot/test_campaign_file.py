@@ -285,7 +285,8 @@ link = "party.example"
         ('[controller]\nemail = "x@y.nl"', "controller.name: is missing"),
         ('[controller]\nname = "x"', "controller: give an email or a phone,"
             " so that people can reach somebody"),
-        ('[controller]\nname = "x"\nemail = "x.nl"', 'controller.email: "x.nl" is no e-mail address'),
+        ('[controller]\nname = "x"\nemail = "x.nl"', 'controller.email: "x.nl" is no e-mail address;'
+            ' write one such as "info@example.org"'),
         ("[population.towns]",
             "population.towns: is not known here; known are languages, doors, provinces, combinations"),
         ("budget = 3", "budget: write a table of names and values"),
