@@ -88,7 +88,7 @@ def _why(say: Say, campaign: Campaign) -> Section:
             say("Yes, because you agree. I ask you first, and you can take it back at any moment."),
             say("You agree to two things apart: that I keep your answers, and that I may ask you again."),
             say(
-                "You have to be {age} or older for that. Are you younger? Then I keep nothing.",
+                "You have to be {age} or older for that. Are you younger? Then I keep none of it.",
                 age=OLD_ENOUGH,
             ),
             say("Before you agree I keep only what I need to answer you. The law allows that."),

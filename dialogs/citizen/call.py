@@ -1,7 +1,6 @@
 """Please call me: a name, a number and a time for the local centre, passed on only after consent."""
 
 import re
-from collections.abc import Callable, Mapping
 
 from campaign.values import Answer
 from dialogs.citizen.share import LONGEST_NAME, PHONE
@@ -15,11 +14,8 @@ from storage.citizens import Consent
 
 VERSION = "call-1"
 """Raise it whenever the words of the question change: the log names what was read."""
-_PARTS: Mapping[str, Callable[[Say], Text]] = {
-    "morning": lambda say: say("In the morning"),
-    "afternoon": lambda say: say("In the afternoon"),
-    "evening": lambda say: say("In the evening"),
-}
+_PARTS = ("morning", "afternoon", "evening")
+"""Of the day: when it suits to be called."""
 
 
 async def call(visit: Visit) -> Screen | Address:
@@ -108,7 +104,7 @@ async def when(visit: Visit) -> Screen | Address:
     return Screen(
         name="call-when",
         text=bold(say("When may they call you?")),
-        rows=rows(*(Link(label(say), f"call/when/{part}") for part, label in _PARTS.items())),
+        rows=rows(*(Link(part_of_day(say, part), f"call/when/{part}") for part in _PARTS)),
     )
 
 
@@ -241,7 +237,13 @@ def _shown(say: Say, told: Call) -> Text:
 
 def part_of_day(say: Say, part: str) -> Text:
     """When it suits somebody to be called."""
-    return _PARTS[part](say)
+    match part:
+        case "morning":
+            return say("In the morning")
+        case "afternoon":
+            return say("In the afternoon")
+        case _:
+            return say("In the evening")
 
 
 ROUTES = (
