@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from campaign.values import AskState, Role
+from campaign.weeks import Moment, Week
 from dialogs.citizen.card import own_title
 from dialogs.citizen.home import short
 from dialogs.figures import health as figures
@@ -140,8 +141,7 @@ async def name(visit: Visit, it: Rest) -> Text:
             title=own_title(say, it.title, it.language),
             ask=Text(str(it.subject.ask_id)),
         )
-    week = visit.house.campaign.week(it.week)
-    moment = next((one for one in week.moments if one.name == it.name), None) if week else None
+    week, moment = _moment(visit, it)
     if week is None or moment is None:
         return say("👋 The first ask, of who was asked nothing yet")
     return dotted([moment_words.kind(say, moment), title(say, week)])
@@ -151,7 +151,16 @@ async def label(visit: Visit, it: Rest) -> Text:
     """What rests, on a button."""
     if it.subject.ask_id is not None:
         return visit.say("⏸ {title}", title=short(it.title))
-    return visit.say("⏸ {title}", title=short((await name(visit, it)).plain))
+    _, moment = _moment(visit, it)
+    if moment is None:
+        return visit.say("⏸ The first ask")
+    return visit.say("⏸ {title}", title=moment_words.kind(visit.say, moment))
+
+
+def _moment(visit: Visit, it: Rest) -> tuple[Week | None, Moment | None]:
+    """The week and the moment of it that rest; None of the ask that stands outside them."""
+    week = visit.house.campaign.week(it.week)
+    return week, next((one for one in week.moments if one.name == it.name), None) if week else None
 
 
 def _reasons(it: Rest) -> list[str]:
