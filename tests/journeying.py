@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from campaign.controller import Controller
 from campaign.weeks import STANDARD
 from sandbox.person import Person
 from sandbox.transcript import play
@@ -25,6 +27,7 @@ TESSA = 7_654_321_003
 """Who is of the campaign team by the settings."""
 CAMPAIGNS = {
     "calendar": sample_campaign(),
+    "about": replace(STANDARD, controller=Controller("Stichting <b>Samen", email="privacy@samen.example")),
     **dict.fromkeys(
         ("weeks_moved_and_cancelled", "ready_before", "ready_after", "two_openings_of_a_moment"), campaign()
     ),

@@ -68,7 +68,6 @@ class Talk:
         """A talk on this database; `team_ids` are people of the campaign team."""
         self._campaign = campaign
         self._team_ids = tuple(team_ids)
-        self._campaign = campaign
         self._url = database_url
         self._languages = languages or LANGUAGES
         self.clock = CampaignClock(start)

@@ -3,6 +3,7 @@
 from dialogs.citizen import slogan, talk
 from dialogs.screen import Link, Screen, rows
 from dialogs.site import Route
+from dialogs.statement import statement
 from dialogs.text import Text, bold, code, lines, paragraphs
 from dialogs.visit import Visit
 
@@ -46,7 +47,7 @@ async def help_page(visit: Visit) -> Screen:
 
 async def about(visit: Visit) -> Screen:
     """Who is behind the bot, and whose data it stands on."""
-    say = visit.say
+    say, behind = visit.say, statement(visit.say, visit.house.campaign)[0]
     return Screen(
         name="about",
         text=paragraphs(
@@ -54,6 +55,7 @@ async def about(visit: Visit) -> Screen:
             say("I belong to the Week van het Vragen. In that week people ask each other to help."),
             say("Most people start because somebody asked them. So that is what I do."),
             say("I am a computer. The organisations that ask are real people."),
+            lines(*behind.told) if visit.house.campaign.controller else None,
             say("Place data: GeoNames (geonames.org), CC BY 4.0, modified."),
         ),
         rows=rows((Link(say("❓ Help"), "help"), Link(say("🏠 Home"), "home"))),
