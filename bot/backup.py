@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.progress import progress_of
-from bot.settings import Settings
+from bot.settings import Settings, around
 from storage.backup import KEPT, Failed, back_up, expire, name_of
 
 
@@ -23,7 +23,7 @@ def backup(settings: Settings, target: Path, *, force: bool) -> int:
         return 1
     try:
         with progress_of(f"Writing {target.name}") as progress:
-            back_up(settings.database, target, progress)
+            back_up(settings.database, target, progress, around=around())
     except Failed as failed:
         print(failed, file=sys.stderr)
         return 1

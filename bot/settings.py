@@ -1,5 +1,6 @@
 """The settings, from the environment; every fault is told at once, in words."""
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Literal
@@ -193,6 +194,11 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         raise BadSettings([_sentence(fault["loc"], fault["msg"]) for fault in error.errors()]) from None
+
+
+def around() -> dict[str, str]:
+    """The whole environment, as programs that we start get it."""
+    return dict(os.environ)
 
 
 def _sentence(where: tuple[int | str, ...], message: str) -> str:

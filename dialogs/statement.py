@@ -7,6 +7,7 @@ and 14. Every figure in it is one that the clock keeps to (`campaign.weeks.Reten
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from campaign.disclosure import FEW
 from campaign.inviting import GOOD_FOR
 from campaign.weeks import Campaign
 from dialogs.text import Say, Text, code, own
@@ -19,8 +20,6 @@ CALLED = 30
 """Days after which the name and number of somebody who wants to be called are gone, called or not."""
 BACKUPS = 30
 """Days after which copies that are kept for emergencies are gone."""
-FEWEST = 10
-"""Of fewer people nothing is told."""
 AUTHORITY, COMPLAINTS = "Autoriteit Persoonsgegevens", "autoriteitpersoonsgegevens.nl"
 TELEGRAMS = "telegram.org/privacy"
 
@@ -108,7 +107,7 @@ def _others(say: Say, campaign: Campaign) -> Section:
             say("It may use that for this one thing. It tells nobody else."),
             say("You want to be called? The campaign team gives your name and number to your local centre."),
             say("The campaign team sees numbers, and what you report to it."),
-            say("Of groups of fewer than {few} people it sees no numbers.", few=FEWEST),
+            say("Of groups of fewer than {few} people it sees no numbers.", few=FEW),
             say(
                 "Telegram carries what we write to each other, and has rules of its own: {link}",
                 link=TELEGRAMS,

@@ -4,7 +4,6 @@ SQLite is copied by its own online backup from one snapshot; PostgreSQL by its `
 that `pg_restore` reads. A file has its name only once it is whole, and only its owner may read it.
 """
 
-import os
 import re
 import shutil
 import sqlite3
@@ -34,10 +33,11 @@ class Failed(Exception):
     """No backup was made, or it cannot be relied on; says why, in a sentence."""
 
 
-def back_up(database: str, target: Path, progress: Progress) -> None:
+def back_up(database: str, target: Path, progress: Progress, *, around: Mapping[str, str]) -> None:
     """Write the database to a file, over one that is there; Failed where that cannot be done.
 
-    `progress` is told pages and all pages of an SQLite file. Where the copy has faults it is kept all the
+    `progress` is told pages and all pages of an SQLite file; `around` is the environment of programs that are
+    started. Where the copy has faults it is kept all the
     same, and Failed tells them: it may be the best there is.
     """
     url, arguments = understand(database)
@@ -48,7 +48,7 @@ def back_up(database: str, target: Path, progress: Progress) -> None:
         if url.get_backend_name() == "sqlite":
             faults = _copy_sqlite(Path(str(url.database)), part, progress)
         else:
-            faults = _dump_postgresql(url, arguments, part)
+            faults = _dump_postgresql(_libpq(url, arguments, around), part)
         part.replace(target)
     except OSError as error:
         raise Failed(f"{target} cannot be written: {error.strerror or error}.") from None
@@ -104,18 +104,15 @@ def _copy_sqlite(source: Path, target: Path, progress: Progress) -> list[str]:
         raise Failed(f"{source} cannot be copied: {error}.") from None
 
 
-def _dump_postgresql(url: URL, arguments: Mapping[str, Any], target: Path) -> list[str]:
+def _dump_postgresql(env: Mapping[str, str], target: Path) -> list[str]:
     """Dump it, and have the dump's contents listed; no faults, since a dump is made of what can be read."""
-    environment = _libpq(url, arguments)
-    _call(
-        "pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--file", str(target), env=environment
-    )
-    _call("pg_restore", "--list", str(target), env=environment)
+    _call("pg_dump", "--format=custom", "--no-owner", "--no-privileges", "--file", str(target), env=env)
+    _call("pg_restore", "--list", str(target), env=env)
     return []
 
 
 def _call(program: str, *words: str, env: Mapping[str, str]) -> None:
-    where = shutil.which(program)
+    where = shutil.which(program, path=env.get("PATH"))
     if where is None:
         raise Failed(
             f"{program} was not found. Install PostgreSQL's client programs, as new as the server or newer."
@@ -128,7 +125,7 @@ def _call(program: str, *words: str, env: Mapping[str, str]) -> None:
         raise Failed(f"{program} did not succeed: {told or done.returncode}")
 
 
-def _libpq(url: URL, arguments: Mapping[str, Any]) -> dict[str, str]:
+def _libpq(url: URL, arguments: Mapping[str, Any], around: Mapping[str, str]) -> dict[str, str]:
     """The address as libpq's programs read it from the environment, where no other user sees the password."""
     told = {
         "PGHOST": url.host or _last(url.query.get("host")),
@@ -139,7 +136,6 @@ def _libpq(url: URL, arguments: Mapping[str, Any]) -> dict[str, str]:
         "PGSSLMODE": arguments.get("ssl"),
         "PGCONNECT_TIMEOUT": str(int(arguments.get("timeout", 10))),
     }
-    around = os.environ  # noqa: TID251  (a program that we start has the same around it as we have)
     return {**around, **{name: value for name, value in told.items() if value}}
 
 

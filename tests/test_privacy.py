@@ -7,10 +7,10 @@ import pytest
 
 from bot.campaign_file import load_campaign
 from bot.forgetting import CALLS_KEPT, INTRODUCTIONS_KEPT
-from campaign.disclosure import FEW
 from dialogs import statement
 from dialogs.languages import Languages
 from storage import schema
+from storage.backup import KEPT as BACKUPS_KEPT
 from tools import privacy
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -55,4 +55,4 @@ def test_the_statement_has_the_figures_that_the_clock_keeps_to() -> None:
     assert re.search(rf"\b{hours} hours\b", told)
     assert INTRODUCTIONS_KEPT.days == statement.INTRODUCED
     assert CALLS_KEPT.days == statement.CALLED
-    assert statement.FEWEST == FEW
+    assert BACKUPS_KEPT.days == statement.BACKUPS

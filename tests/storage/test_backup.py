@@ -45,7 +45,7 @@ async def test_a_copy_is_made_while_others_write_and_is_of_one_moment(tmp_path: 
     await fill(url, 50)
     writing = asyncio.ensure_future(fill(url, 200, first=50))
     await asyncio.sleep(0.05)
-    await asyncio.to_thread(back_up, url, target, no_progress)
+    await asyncio.to_thread(back_up, url, target, no_progress, around=os.environ)
     await writing
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     with closing(sqlite3.connect(target)) as copy:
@@ -66,15 +66,17 @@ async def test_a_damaged_database_is_told_of_and_copied_all_the_same(tmp_path: P
         broken.execute("INSERT INTO spent (citizen_id, day) VALUES (99, '2027-01-18')")
         broken.commit()
     with pytest.raises(Failed, match="a row of spent hangs on one of citizens that is not there"):
-        back_up(f"sqlite:///{source}", target, no_progress)
+        back_up(f"sqlite:///{source}", target, no_progress, around=os.environ)
     assert target.exists()
     with pytest.raises(Failed, match="There is no database"):
-        back_up(f"sqlite:///{tmp_path / 'none.sqlite'}", target, no_progress)
+        back_up(f"sqlite:///{tmp_path / 'none.sqlite'}", target, no_progress, around=os.environ)
     (tmp_path / "text.sqlite").write_text("this is no database, but it is long enough to look like one" * 20)
     with pytest.raises(Failed, match="cannot be copied: file is not a database"):
-        back_up(f"sqlite:///{tmp_path / 'text.sqlite'}", target, no_progress)
+        back_up(f"sqlite:///{tmp_path / 'text.sqlite'}", target, no_progress, around=os.environ)
     with pytest.raises(Failed, match="cannot be written"):
-        back_up(f"sqlite:///{source}", tmp_path / "no" / "such" / "folder.sqlite", no_progress)
+        back_up(
+            f"sqlite:///{source}", tmp_path / "no" / "such" / "folder.sqlite", no_progress, around=os.environ
+        )
 
 
 @pytest.mark.usefixtures("programs")
@@ -83,7 +85,7 @@ async def test_a_dump_restores_all_that_was_there(tmp_path: Path, postgresql: Po
     await make_tables(before)
     await fill(before, 20)
     target = tmp_path / "bot.dump"
-    await asyncio.to_thread(back_up, before, target, no_progress)
+    await asyncio.to_thread(back_up, before, target, no_progress, around=os.environ)
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     restoring = await asyncio.create_subprocess_exec(
         *("pg_restore", "--exit-on-error", "--no-owner", "--dbname", after, str(target))
@@ -103,11 +105,11 @@ def test_without_pg_dump_or_a_server_it_says_what_to_do(
 ) -> None:
     nowhere = "postgresql://me:geheim@127.0.0.1:9/x?connect_timeout=1"
     with pytest.raises(Failed, match="pg_dump did not succeed") as told:
-        back_up(nowhere, tmp_path / "x.dump", no_progress)
+        back_up(nowhere, tmp_path / "x.dump", no_progress, around=os.environ)
     assert "geheim" not in str(told.value)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Failed, match="Install PostgreSQL's client programs"):
-        back_up(nowhere, tmp_path / "x.dump", no_progress)
+        back_up(nowhere, tmp_path / "x.dump", no_progress, around=os.environ)
     assert list(tmp_path.iterdir()) == []
 
 
