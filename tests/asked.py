@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from campaign.values import AskState, DeliveryState
 from sandbox.person import Person
@@ -95,6 +95,14 @@ async def states(store: Store) -> list[tuple[str, str | None]]:
             select(columns.state, columns.reason).order_by(columns.ask_id, columns.id)
         )
         return [(row.state, row.reason) for row in found]
+
+
+async def planned(store: Store) -> int:
+    """How many deliveries have not been taken up yet."""
+    columns = schema.deliveries.c
+    counted = select(func.count()).where(columns.state == DeliveryState.PLANNED.value)
+    async with store.look() as memory:
+        return await memory.connection.scalar(counted) or 0
 
 
 async def change(memory: Memory, table: str, number: int, **values: Any) -> None:

@@ -130,7 +130,7 @@ async def end_them(database: str, folder: Path, *, citizens: int, taps: int, aga
                 await asyncio.sleep(0.2)
 
         async def sent() -> bool:
-            return not {"planned"} & {state for state, _ in await asked.states(store)}
+            return not await asked.planned(store)
 
         await eventually(sent)
         for name in sorted(up):

@@ -44,9 +44,10 @@ async def drive(database: str, folder: Path, size: Size, updates: int, seconds: 
     async with Scene(database, folder, size).up() as scene:
         print(f"{size.people} people, {', '.join(size.names())}; up to {updates} updates", flush=True)
         begun = monotonic()
-        await scene.crowd.talk(updates, seconds)
-        took = monotonic() - begun
-        await scene.over()
+        async with scene.telling(10):
+            await scene.crowd.talk(updates, seconds)
+            took = monotonic() - begun
+            await scene.over()
         told = await scene.told()
     statuses = scene.country.proxy.statuses
     print(f"{scene.crowd.done} updates in {took:.0f} s: {scene.crowd.done / took:.0f} a second")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from inspect import isawaitable
 from pathlib import Path
 from random import Random
+from time import monotonic
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -81,9 +82,9 @@ class Scene:
         async with self.country.up():
             for name in self.size.names():
                 await self.start(name)
-            await eventually(lambda: self.telegram.updates.webhook is not None)
+            assert await eventually(lambda: self.telegram.updates.webhook is not None)
             for name in self.size.names():
-                await eventually(lambda name=name: self.country.log(name).stat().st_size > 0)
+                assert await eventually(lambda name=name: self.country.log(name).stat().st_size > 0)
             if self.size.trouble:
                 self._make_trouble()
             yield self
@@ -94,10 +95,30 @@ class Scene:
         await self.country.start(name, port=self.ports.get(name, 0))
 
     async def over(self) -> None:
-        """Wait until every update is answered for and every ask is on its way or arrived."""
+        """Wait until every update is answered for and every ask is on its way or arrived, within limits."""
         await eventually(lambda: self.telegram.pending() == 0)
-        await eventually(self._is_sent)
-        await eventually(lambda: not self.telegram.unanswered(), give_up=False)
+        await eventually(self._is_sent, every=1)
+        await eventually(lambda: not self.telegram.unanswered(), 30)
+
+    @asynccontextmanager
+    async def telling(self, every: float) -> AsyncIterator[None]:
+        """Inside, a line every so many seconds says how far it is."""
+
+        async def tell() -> None:
+            begun = monotonic()
+            while True:
+                await asyncio.sleep(every)
+                arrived = self.telegram.asked.total()
+                print(
+                    f"{monotonic() - begun:.0f} s: {self.crowd.done} updates, {arrived} asks arrived",
+                    flush=True,
+                )
+
+        task = asyncio.create_task(tell())
+        try:
+            yield
+        finally:
+            task.cancel()
 
     async def told(self) -> "Told":
         """What is stored, held against what was done and what stands on the phones."""
@@ -117,6 +138,7 @@ class Scene:
             unanswered=len(self.telegram.unanswered()),
             doubled_asks=sum(number > 1 for number in self.telegram.asked.values()),
             lost_asks=lost_asks,
+            waiting_asks=states["planned"],
             states=states,
             faults=list(self.telegram.faults),
         )
@@ -157,7 +179,7 @@ class Scene:
     async def _is_sent(self) -> bool:
         """Whether nothing is planned any more; no while the database is away."""
         with suppress(OSError, SQLAlchemyError):
-            return "planned" not in {state for state, _ in await asked.states(self.store)}
+            return not await asked.planned(self.store)
         return False
 
 
@@ -170,34 +192,35 @@ class Told:
     unanswered: int
     doubled_asks: int
     lost_asks: int
+    waiting_asks: int
     states: Counter[str]
     faults: list[str]
 
     @property
     def kept(self) -> bool:
         """Whether every promise was."""
-        numbers = (self.lost_updates, self.wrong_likes, self.unanswered, self.doubled_asks, self.lost_asks)
-        return not any(numbers) and not self.faults
+        talk = (self.lost_updates, self.wrong_likes, self.unanswered)
+        return not any((*talk, self.doubled_asks, self.lost_asks, self.waiting_asks, *self.faults))
 
     def line(self) -> str:
         """All of it in one line."""
         asks = ", ".join(f"{state} {number}" for state, number in sorted(self.states.items()))
         return (
             f"updates lost {self.lost_updates}, profiles not as tapped {self.wrong_likes}, taps not answered "
-            f"{self.unanswered}; asks doubled {self.doubled_asks}, lost {self.lost_asks} ({asks})"
-            + "".join(f"; {fault}" for fault in self.faults)
+            f"{self.unanswered}; asks doubled {self.doubled_asks}, lost {self.lost_asks}, still waiting "
+            f"{self.waiting_asks} ({asks})" + "".join(f"; {fault}" for fault in self.faults)
         )
 
 
-async def eventually(condition: Callable[[], bool | Awaitable[bool]], *, give_up: bool = True) -> None:
-    """Wait until it is so; raises TimeoutError after `PATIENCE` seconds, or without `give_up` goes on."""
-    try:
-        async with asyncio.timeout(PATIENCE if give_up else PATIENCE / 10):
+async def eventually(
+    condition: Callable[[], bool | Awaitable[bool]], seconds: float = PATIENCE, *, every: float = 0.1
+) -> bool:
+    """Wait so many seconds for it at most; whether it came to be. It is looked at `every` so many seconds."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
             while True:
                 found = condition()
                 if await found if isawaitable(found) else found:
-                    return
-                await asyncio.sleep(0.1)
-    except TimeoutError:
-        if give_up:
-            raise
+                    return True
+                await asyncio.sleep(every)
+    return False

@@ -62,7 +62,7 @@ class Soak:
                 left = await memory.connection.scalar(_LOCKS) or 0
             return left == 0
 
-        await eventually(none, give_up=False)
+        await eventually(none, 30)
         return left
 
     def flat(self) -> list[str]:
@@ -113,7 +113,8 @@ async def soak(server: PostgreSQL, database: str, folder: Path, size: Size, seco
     """One run, told; the exit code."""
     async with Scene(database, folder, size).up() as scene:
         run = Soak(server, scene, seconds, size.seed)
-        await run.run()
+        async with scene.telling(60):
+            await run.run()
         told, locks = await scene.told(), await run.locks()
     print(
         f"{scene.crowd.done} updates in {seconds / 60:.1f} minutes; processes killed {run.killed}, stopped "
