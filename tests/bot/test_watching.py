@@ -2,7 +2,10 @@
 
 import asyncio
 import math
+import os
 import re
+import shutil
+import subprocess
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -60,6 +63,16 @@ def test_alerts_speak_of_metrics_labels_and_values_that_there_are() -> None:
     alerts = re.findall(r"alert: (\w+)", rules)
     assert len(alerts) == 5
     assert alerts == re.findall(r"^\| `(Vraagbot\w+)`", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_alerts_ring_when_they_should_and_only_then() -> None:
+    promtool = shutil.which("promtool")
+    if promtool is None:
+        assert "CI" not in os.environ, "CI has to have promtool: install the package prometheus."
+        pytest.skip("promtool, which comes with Prometheus, is not on this machine.")
+    rules = Path(__file__).with_name("alerts.test.yml")
+    done = subprocess.run([promtool, "test", "rules", rules], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 async def told_at(process: asyncio.subprocess.Process) -> str:
