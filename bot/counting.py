@@ -15,9 +15,9 @@ from storage.gazetteer import Gazetteer
 from storage.people import Doing
 
 log = logging.getLogger("bot.counting")
-SLICE = 1_000
-"""Citizens whose doings are read at a time; nobody waits for that."""
-SAVED = 20
+SLICE = 250
+"""Citizens whose doings are read at a time: some milliseconds, for which a tap waits at most."""
+SAVED = 80
 """Slices after which the sums are kept, so that a restart goes on from there."""
 AT_A_TIME = 20.0
 """Seconds after which the rest waits for the next round, so that other rounds have their turn."""
