@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.exports.small import SmallFiles
-from bot.scripts import SampleScripts
 from bot.settings import PACE, POOL
 from campaign.weeks import STANDARD, Campaign
 from dialogs.languages import Languages
 from dialogs.pages import site
+from dialogs.reading import Scripts
 from dialogs.site import Site
 from dialogs.visit import House
 from storage.gazetteer import Gazetteer
@@ -119,11 +119,13 @@ def build(
     pace: int = PACE,
     door: str = "",
     pool: int = POOL,
+    scripts: Callable[[Languages], Scripts] | None = None,
 ) -> App:
     """An app on this database, told the time by this clock; `team_ids` are the team by its settings.
 
     `languages` are those that are live, unless others are given. `door` is where its pages for whoever has no
-    Telegram are, `pool` the connections to PostgreSQL at most.
+    Telegram are, `pool` the connections to PostgreSQL at most. `scripts` makes what there is to read aloud,
+    where people talk with the bot.
     """
     spoken = (languages or Languages.load().live(campaign.languages)).only(campaign.languages)
     return App(
@@ -137,7 +139,7 @@ def build(
             files=SmallFiles(campaign),
             pace=pace,
             door=door,
-            scripts=SampleScripts(spoken),
+            scripts=scripts(spoken) if scripts else None,
         ),
         site=site(),
     )

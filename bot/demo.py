@@ -17,6 +17,7 @@ from bot.crowd import SIZES, bring, choose
 from bot.doorway import Doorway
 from bot.play import Play
 from bot.running import Running
+from bot.scripts import SampleScripts
 from bot.settings import FASTEST, PACE, Settings
 from bot.strip import moments_of, strip_of
 from bot.telegram.client import client
@@ -80,6 +81,7 @@ class Demo:
                 languages=Languages.load(),
                 campaign=self.campaign,
                 door=self.door_address,
+                scripts=SampleScripts,
             )
             look_ahead(app)
             async with (

@@ -17,6 +17,7 @@ from bot.deliver import Deliverer
 from bot.ending import on_signal
 from bot.exports.exporter import Exporter
 from bot.rounds import Rounds
+from bot.scripts import SampleScripts
 from bot.serving import open_door
 from bot.settings import BURST, FREE, PACE, TELEGRAM, Settings
 from bot.sounds import Fetcher, Sounds
@@ -93,6 +94,7 @@ async def run(settings: Settings) -> int:
         pace=pace,
         door=settings.door,
         pool=settings.database_pool,
+        scripts=SampleScripts,
     )
     look_ahead(app, pace)
     token = settings.token

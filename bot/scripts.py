@@ -31,7 +31,7 @@ class SampleScripts:
             return self._known[language]
 
     def _made(self, language: str) -> Mapping[str, Script]:
-        from bot.texts.scripts import scripts  # it builds an app of its own
+        from bot.texts.scripts import scripts  # a tenth of a second that most never need
 
         every = Languages(self._languages.every.values())
         with tempfile.TemporaryDirectory(prefix="scripts-") as folder:

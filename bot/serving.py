@@ -16,6 +16,7 @@ from bot.campaign_file import campaign_of
 from bot.clock import Clock
 from bot.ending import Ending, on_signal
 from bot.named import Name, UnknownToken
+from bot.scripts import SampleScripts
 from bot.settings import Settings
 from bot.starting import Taken, is_behind
 from bot.web import Beside, door, serving
@@ -45,6 +46,7 @@ async def web(settings: Settings) -> int:
         pace=settings.pace,
         door=settings.door,
         pool=settings.database_pool,
+        scripts=SampleScripts,
     )
     async with app.running():
         try:

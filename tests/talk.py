@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
@@ -146,10 +145,9 @@ class Talk:
             languages=self._languages,
             team_ids=self._team_ids,
             campaign=self._campaign,
+            scripts=(lambda _: SCRIPTS) if self._languages is LANGUAGES else SampleScripts,
         )
         look_ahead(self.app)
-        if self._languages is LANGUAGES:
-            self.app.house = replace(self.app.house, scripts=SCRIPTS)
         self._stack = AsyncExitStack()
         await self._stack.enter_async_context(self.app.running())
         self.bot = client(self.telegram.token, session=SandboxSession(self.telegram))

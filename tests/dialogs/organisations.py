@@ -10,6 +10,7 @@ from sqlalchemy import event, insert, select
 
 from bot.app import App, build
 from bot.clock import CampaignClock
+from bot.scripts import SampleScripts
 from campaign.weeks import STANDARD, Campaign
 from dialogs.pages import COMMANDS
 from dialogs.screen import Copy, Incoming, Link, Outside, Screen
@@ -200,7 +201,14 @@ async def two_organisations(
 ) -> AsyncIterator[World]:
     """An app on this database with everybody and everything in it."""
     spoken = with_disguised(LANGUAGES) if language in DISGUISED else with_unread()
-    app = build(url, CampaignClock(START), languages=spoken, team_ids=[SETTINGS], campaign=campaign)
+    app = build(
+        url,
+        CampaignClock(START),
+        languages=spoken,
+        team_ids=[SETTINGS],
+        campaign=campaign,
+        scripts=SampleScripts,
+    )
     async with app.running():
         world = World(app, language)
         await world.settle()
