@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
-from typing import TYPE_CHECKING
 
+from bot.texts.stage import Stage
 from campaign import crossing, groups
 from campaign.groups import Person
 from campaign.groups import Stage as Reached
@@ -18,9 +18,6 @@ from dialogs.ahead import Sight
 from storage.memory import Memory
 from storage.tallies import Change, tally
 
-if TYPE_CHECKING:
-    from bot.texts.stage import Stage
-
 LANGUAGES = {"nl": 40, "tr": 12, "ar": 4, "so": 1}
 """Of each group of people, how many speak what; the last are too few to be told of."""
 PLACES = ("Zwijndrecht", "Rotterdam", "Dordrecht", "Utrecht", "Assen")
@@ -28,7 +25,7 @@ KINDS = ("ask", *(step.value for step in Step), "remind", "did", "intro", "theas
 """What can come by itself."""
 
 
-async def week_closed(stage: "Stage", memory: Memory) -> None:
+async def week_closed(stage: Stage, memory: Memory) -> None:
     """The first asking week is over: what happened in it stands, and its people are counted."""
     zone, week = stage.app.zone, stage.app.campaign.weeks[0]
     span = Span(week.first, week.last, week.name)
@@ -45,7 +42,7 @@ async def week_closed(stage: "Stage", memory: Memory) -> None:
             await memory.leavings.note(100 * stamp + again, what, why, day=span.first)
 
 
-async def week_begun(stage: "Stage", memory: Memory) -> None:
+async def week_begun(stage: Stage, memory: Memory) -> None:
     """The first asking week goes on, and much happened in it."""
     zone, week = stage.app.zone, stage.app.campaign.weeks[0]
     span = Span(week.first, week.last, week.name)
@@ -53,7 +50,7 @@ async def week_begun(stage: "Stage", memory: Memory) -> None:
     await _happened(memory, span, stage)
 
 
-async def foreseen(stage: "Stage", _memory: Memory) -> None:
+async def foreseen(stage: Stage, _memory: Memory) -> None:
     """The days ahead were looked at."""
     stage.app.house = replace(stage.app.house, ahead=_Ahead(stage))
 
@@ -61,7 +58,7 @@ async def foreseen(stage: "Stage", _memory: Memory) -> None:
 class _Ahead:
     """One message of each kind on each of three days, and one held back for every reason."""
 
-    def __init__(self, stage: "Stage") -> None:
+    def __init__(self, stage: Stage) -> None:
         self._now = stage.now
 
     def begin(self, days: int) -> None:
@@ -78,7 +75,7 @@ class _Ahead:
         )
 
 
-async def _happened(memory: Memory, span: Span, stage: "Stage") -> None:
+async def _happened(memory: Memory, span: Span, stage: Stage) -> None:
     """Every thing that is counted happened each day, asks most; the first ask goes out."""
     await memory.asks.set_state(1, AskState.SENDING, now=span.begins(stage.app.zone))
     change = Change()

@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from bot.texts.counted import foreseen, week_begun, week_closed
 from bot.texts.scene import CITIZEN, FRIEND, MEMBER, TEAM
+from bot.texts.stage import Stage
 from campaign.drafting import Sketch
 from campaign.experiments import Arm, Outcome, Trying
 from campaign.exporting import Format, What, Window
@@ -19,15 +19,12 @@ from storage.exports import State, Why
 from storage.memory import Memory
 from storage.rests import Subject
 
-if TYPE_CHECKING:
-    from bot.texts.stage import Stage
-
 MARK = "!"
 """Stands before the name of what happens."""
-Happening = Callable[["Stage", Memory], Awaitable[None]]
+Happening = Callable[[Stage, Memory], Awaitable[None]]
 
 
-async def asked(stage: "Stage", memory: Memory) -> None:
+async def asked(stage: Stage, memory: Memory) -> None:
     """The organisation asks whoever may be asked."""
     one, now = stage.one, stage.now
     number = await memory.asks.add(
@@ -47,7 +44,7 @@ async def asked(stage: "Stage", memory: Memory) -> None:
         await memory.asks.plan(ask, chosen, now=now)
 
 
-async def along(stage: "Stage", memory: Memory) -> None:
+async def along(stage: Stage, memory: Memory) -> None:
     """The citizen passes on the link that they made last."""
     found = await memory.chats.glance(CITIZEN)
     if found is None or found[1] is None:
@@ -56,29 +53,29 @@ async def along(stage: "Stage", memory: Memory) -> None:
     stage.links["along"] = f"i_{made.code}"
 
 
-async def day_before(stage: "Stage", _memory: Memory) -> None:
+async def day_before(stage: Stage, _memory: Memory) -> None:
     """It is the day before what is to be done."""
     stage.now = (stage.one.starts or stage.now) - timedelta(days=1)
 
 
-async def weeks_later(stage: "Stage", _memory: Memory) -> None:
+async def weeks_later(stage: Stage, _memory: Memory) -> None:
     """It is two weeks after what was to be done."""
     stage.now = (stage.one.starts or stage.now) + timedelta(days=14)
 
 
-async def expired(stage: "Stage", memory: Memory) -> None:
+async def expired(stage: Stage, memory: Memory) -> None:
     """So long ago did everybody say yes that names are erased."""
     stage.now += timedelta(days=40)
     await memory.introductions.expire(stage.now)
 
 
-async def full(stage: "Stage", memory: Memory) -> None:
+async def full(stage: Stage, memory: Memory) -> None:
     """Others took every place."""
     while await memory.opportunities.claim(stage.one.id):
         pass
 
 
-async def admitted(stage: "Stage", memory: Memory) -> None:
+async def admitted(stage: Stage, memory: Memory) -> None:
     """Links are made by which one can join: the organisation, a new one, the team."""
     for name, role, organisation in (
         ("member", Role.MEMBER, stage.scene.organisation),
@@ -88,13 +85,13 @@ async def admitted(stage: "Stage", memory: Memory) -> None:
         stage.links[name] = await memory.members.admit(role, organisation, now=stage.now)
 
 
-async def colleague(stage: "Stage", memory: Memory) -> None:
+async def colleague(stage: Stage, memory: Memory) -> None:
     """Somebody else is of the team, and somebody of the organisation."""
     await memory.members.add_to_team(FRIEND, "Tessa", now=stage.now)
     await memory.members.add(FRIEND, stage.scene.organisation, name="Merel", now=stage.now)
 
 
-async def told(stage: "Stage", memory: Memory) -> None:
+async def told(stage: Stage, memory: Memory) -> None:
     """The organisation told all of what is written."""
     await memory.drafts.keep(
         1,
@@ -114,12 +111,12 @@ async def told(stage: "Stage", memory: Memory) -> None:
     )
 
 
-async def approved(stage: "Stage", memory: Memory) -> None:
+async def approved(stage: Stage, memory: Memory) -> None:
     """The team lets the first ask go out."""
     await memory.asks.set_state(1, AskState.SENDING, now=stage.now)
 
 
-async def rested(stage: "Stage", memory: Memory) -> None:
+async def rested(stage: Stage, memory: Memory) -> None:
     """The first ask, and a moment of the week, rest: many people want no more."""
     await memory.asks.set_state(1, AskState.SENDING, now=stage.now)
     moment = await memory.moments.begin(stage.app.campaign.weeks[0].moments[1], now=stage.now)
@@ -127,13 +124,13 @@ async def rested(stage: "Stage", memory: Memory) -> None:
         await memory.rests.begin(subject, Health(300, 6, 3), per_thousand=10, now=stage.now)
 
 
-async def over(stage: "Stage", memory: Memory) -> None:
+async def over(stage: Stage, memory: Memory) -> None:
     """The first ask is over: its places are taken."""
     await memory.asks.set_state(1, AskState.SENDING, now=stage.now)
     await memory.asks.set_state(1, AskState.FILLED, now=stage.now)
 
 
-async def recorded(stage: "Stage", memory: Memory) -> None:
+async def recorded(stage: Stage, memory: Memory) -> None:
     """Somebody read two screens aloud, and one of them twice."""
     for page in ("help", "hello", "hello"):
         await memory.recordings.add(
@@ -150,7 +147,7 @@ async def recorded(stage: "Stage", memory: Memory) -> None:
     stage.app.house.recorded.doubt()
 
 
-async def noted(stage: "Stage", memory: Memory) -> None:
+async def noted(stage: Stage, memory: Memory) -> None:
     """Everything was done once of which it is noted who did it."""
     say = Say(stage.app.house.languages.get(stage.language), stage.app.zone)
     for number, what in enumerate([*names(say), "language_on:tr", "language_off:tr"]):
@@ -158,26 +155,26 @@ async def noted(stage: "Stage", memory: Memory) -> None:
         await memory.audit.note(what, role=by[0], chat_id=by[1], ask_id=1, count=number, now=stage.now)
 
 
-async def file_asked(stage: "Stage", memory: Memory) -> None:
+async def file_asked(stage: Stage, memory: Memory) -> None:
     """Somebody of the team asked for a file that takes long."""
     week = stage.app.campaign.weeks[0]
     window = Window(week.first, week.last)
     await memory.exports.ask(TEAM, What.ALL, Format.XLSX, window, now=stage.now)
 
 
-async def file_made(stage: "Stage", memory: Memory) -> None:
+async def file_made(stage: Stage, memory: Memory) -> None:
     """It is half made."""
     await memory.exports.claim(1, now=stage.now, left_before=stage.now)
     await memory.exports.go_on(1, 1, rows=500, total=1_000, now=stage.now)
 
 
-async def file_sent(stage: "Stage", memory: Memory) -> None:
+async def file_sent(stage: Stage, memory: Memory) -> None:
     """It came."""
     await memory.exports.claim(1, now=stage.now, left_before=stage.now)
     await memory.exports.settle(1, 1, State.SENT, now=stage.now)
 
 
-async def files_failed(stage: "Stage", memory: Memory) -> None:
+async def files_failed(stage: Stage, memory: Memory) -> None:
     """Files failed for every reason there is, and one may have come or not."""
     week = stage.app.campaign.weeks[0]
     for number, why in enumerate((*Why, None), start=1):
@@ -188,7 +185,7 @@ async def files_failed(stage: "Stage", memory: Memory) -> None:
         await memory.exports.settle(file, number, state, why=why, now=stage.now)
 
 
-async def tried(stage: "Stage", memory: Memory) -> None:
+async def tried(stage: Stage, memory: Memory) -> None:
     """The moments of the week began; what was tried at them, and with the first ask, was counted."""
     outcome = Outcome(Arm(500, 90, 60), Arm(500, 60, 20))
     for moment in stage.app.campaign.weeks[0].moments:
@@ -198,7 +195,7 @@ async def tried(stage: "Stage", memory: Memory) -> None:
     await memory.trials.keep(Trying.WORDS, 1, outcome, now=stage.now)
 
 
-async def moved(stage: "Stage", memory: Memory) -> None:
+async def moved(stage: Stage, memory: Memory) -> None:
     """One moment of the week was moved, one called off, one missed, and one tries two openings."""
     heads_up, ask, follow_up, thanks = stage.app.campaign.weeks[0].moments
     at = follow_up.at + timedelta(hours=1)
@@ -208,7 +205,7 @@ async def moved(stage: "Stage", memory: Memory) -> None:
     await memory.moments.miss(heads_up, now=stage.now)
 
 
-async def no_weeks(stage: "Stage", _memory: Memory) -> None:
+async def no_weeks(stage: Stage, _memory: Memory) -> None:
     """The campaign has no asking weeks yet."""
     house = stage.app.house
     stage.app.house = replace(house, campaign=replace(house.campaign, weeks=(), events=()))

@@ -8,7 +8,7 @@ from bot.app import App
 from bot.logs import told
 from bot.texts.stage import Stage, stage
 from bot.texts.walking import NAME
-from bot.texts.ways import WAYS
+from bot.texts.ways import WAYS, go
 from campaign.records import Opportunity
 from dialogs import foot
 from dialogs.languages import Languages
@@ -50,7 +50,7 @@ async def _screen(there: Stage, name: str, say: Reading) -> Screen:
     screen: Screen | None = None
     there.reset()
     async with there.app.store.begin() as memory, memory.undone():
-        async for came in there.go(memory, WAYS[name], say):
+        async for came in go(there, memory, WAYS[name], say):
             screen = came.screen
     if screen is None:
         raise LookupError(f"the way to {name} has no step")

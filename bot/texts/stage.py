@@ -1,6 +1,5 @@
 """The sample people in one language: they come to a screen step by step, and it is as if nothing had been."""
 
-import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -11,10 +10,8 @@ from bot import samples
 from bot.app import App, build
 from bot.campaign_file import load_campaign
 from bot.clock import CampaignClock
-from bot.texts.happenings import HAPPENINGS, MARK
 from bot.texts.scene import FRIEND, TEAM, Scene, settle
 from bot.texts.walking import Step, visit
-from bot.texts.ways import steps
 from campaign.nudges import Step as Nudge
 from campaign.records import Opportunity, Together
 from dialogs import nudges
@@ -44,7 +41,6 @@ LETTERS = {
     "week-thanks": Nudge.THANKS,
 }
 """Messages that come by themselves, each with the step that it belongs to."""
-_LINK = re.compile(r"<(\w+)>")
 _MOST = 2_000
 """Sample opportunities, at most."""
 
@@ -69,16 +65,6 @@ async def stage(database: str, languages: Languages, language: str) -> AsyncIter
         async with app.store.look() as memory:
             ones = await memory.opportunities.get_some(range(1, _MOST))
             yield Stage(app, language, scene, ones, await _things(app, memory, language, scene, ones))
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """Who took which step, the screen that it led to, and the pattern of the page it stands on."""
-
-    who: int
-    step: Step
-    screen: Screen
-    at: str
 
 
 @dataclass(slots=True)
@@ -119,18 +105,6 @@ class Stage:
         friend, poster = self.scene.links
         self.links = {"friend": friend, "poster": poster}
         self.now = self.app.clock.now()
-
-    async def go(self, memory: Memory, way: str, say: Say) -> AsyncIterator[Came]:
-        """Take every step of a way, and tell where it led."""
-        for who, step in steps(way, self.things, self.links):
-            if step.address.startswith(MARK):
-                await HAPPENINGS[step.address.removeprefix(MARK)](self, memory)
-                continue
-            if step.payload.startswith("@"):
-                step = replace(step, payload=self.links[step.payload[1:]])
-            if "<" in step.address:
-                step = replace(step, address=_LINK.sub(lambda link: self.links[link[1]], step.address))
-            yield Came(who, step, *await self.take(memory, who, step, say))
 
     async def take(self, memory: Memory, who: int, step: Step, say: Say) -> tuple[Screen, str]:
         """One step of somebody's."""

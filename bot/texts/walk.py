@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from bot.texts.album import BY_ITSELF, Album
 from bot.texts.desk_ways import DESKS, DOORS
-from bot.texts.stage import LETTERS, Came, Stage
+from bot.texts.stage import LETTERS, Stage
 from bot.texts.walking import Step, Trail
-from bot.texts.ways import WAYS
+from bot.texts.ways import WAYS, Came, go
 from campaign.nudges import Step as Nudge
 from dialogs import carried
 from dialogs.citizen.asked import prepare
@@ -71,7 +71,7 @@ class Walk:
         trail: Trail = ()
         came: Came | None = None
         async with stage.app.store.begin() as memory, memory.undone():
-            async for came in stage.go(memory, way, noting):
+            async for came in go(stage, memory, way, noting):
                 trail = (*trail, came.step)
                 self.album.add(self._route(came.step), came.at, trail, came.screen, noting.said)
                 noting.said.clear()

@@ -5,12 +5,18 @@ behind `=` what is typed, or which link is opened, behind `+` what is brought, b
 itself. In braces stand things to do, by what is special of them.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from bot.texts.happenings import MARK
+from bot.texts.happenings import HAPPENINGS, MARK
 from bot.texts.scene import CITIZEN, FRIEND, MEMBER, NEIGHBOUR, TEAM, VISITOR
+from bot.texts.stage import Stage
 from bot.texts.walking import Step
 from dialogs import catalogues
+from dialogs.screen import Screen
+from dialogs.text import Say
+from storage.memory import Memory
 from storage.unclear import LONGEST
 
 PEOPLE = {
@@ -23,6 +29,7 @@ PEOPLE = {
 }
 ASKED, ALONG = f"{MARK}asked", f"{MARK}along"
 """Steps that nobody takes: an organisation asks whoever may be asked; the citizen passes on a link."""
+_LINK = re.compile(r"<(\w+)>")
 _JOIN = "keep/on?a1p{place}"
 _CITIZEN = f"citizen: {_JOIN}"
 _YES = f"{_CITIZEN} > reply/{{one}}/yes"
@@ -176,6 +183,16 @@ WAYS: Mapping[str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Who took which step, the screen that it led to, and the pattern of the page it stands on."""
+
+    who: int
+    step: Step
+    screen: Screen
+    at: str
+
+
 def steps(way: str, things: Mapping[str, str], links: Mapping[str, str]) -> Iterator[tuple[int, Step]]:
     """Who takes which step; a link that was not made before the way began keeps its name."""
     who = VISITOR
@@ -189,3 +206,16 @@ def steps(way: str, things: Mapping[str, str], links: Mapping[str, str]) -> Iter
             yield who, Step(address, payload=links.get(words[1:], words))
         else:
             yield who, Step(address, text=words or None, brings=brought)
+
+
+async def go(stage: Stage, memory: Memory, way: str, say: Say) -> AsyncIterator[Came]:
+    """Take every step of a way, and tell where it led."""
+    for who, step in steps(way, stage.things, stage.links):
+        if step.address.startswith(MARK):
+            await HAPPENINGS[step.address.removeprefix(MARK)](stage, memory)
+            continue
+        if step.payload.startswith("@"):
+            step = replace(step, payload=stage.links[step.payload[1:]])
+        if "<" in step.address:
+            step = replace(step, address=_LINK.sub(lambda link: stage.links[link[1]], step.address))
+        yield Came(who, step, *await stage.take(memory, who, step, say))
