@@ -48,7 +48,7 @@ async def settle(app: App, language: str) -> Scene:
             ),
         ),
     ):
-        await come(app, chat_id, language, done, keep=True)
+        await come(app, chat_id, language, done)
     return Scene(one, place, organisation, tuple(await _links(app, language, organisation, one)))
 
 

@@ -1,4 +1,4 @@
-"""Steps that sample people take: one after the other, each as somebody would take it, leaving no trace."""
+"""Steps that sample people take: one after the other, each as somebody would take it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -36,10 +36,6 @@ class Step:
     brings: str = ""
 
 
-class _Undone(Exception):
-    """Ends a transaction of which nothing may stay."""
-
-
 Trail = tuple[Step, ...]
 
 
@@ -48,35 +44,11 @@ def trail_of(*addresses: str) -> Trail:
     return tuple(map(Step, addresses))
 
 
-async def come(app: App, chat_id: int, language: str, trail: Trail, *, keep: bool = False) -> Screen:
-    """The screen at the end of these steps; then all is as it was, unless it is kept."""
-    screen: Screen | None = None
-    try:
-        async with app.store.begin() as memory:
-            for number, step in enumerate(trail, start=1):
-                screen = await take(app, memory, chat_id, language, step, number)
-            if not keep:
-                raise _Undone
-    except _Undone:
-        pass
-    if screen is None:
-        raise ValueError("a trail has a step at least")
-    return screen
-
-
-async def take(
-    app: App,
-    memory: Memory,
-    chat_id: int,
-    language: str,
-    step: Step,
-    number: int,
-    *,
-    say: Say | None = None,
-    now: datetime | None = None,
-) -> Screen:
-    """The screen of one step: see `visit`."""
-    return (await visit(app, memory, chat_id, language, step, number, say=say, now=now))[0]
+async def come(app: App, chat_id: int, language: str, trail: Trail) -> None:
+    """Take these steps one after the other; what they do is kept."""
+    async with app.store.begin() as memory:
+        for number, step in enumerate(trail, start=1):
+            await visit(app, memory, chat_id, language, step, number)
 
 
 async def visit(
