@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.exports.small import SmallFiles
-from bot.settings import PACE, POOL
+from bot.settings import PACE, POOL, Settings
 from campaign.weeks import STANDARD, Campaign
 from dialogs.languages import Languages
 from dialogs.pages import site
@@ -142,4 +142,20 @@ def build(
             scripts=scripts(spoken) if scripts else None,
         ),
         site=site(),
+    )
+
+
+def app_of(
+    settings: Settings, campaign: Campaign, *, scripts: Callable[[Languages], Scripts] | None = None
+) -> App:
+    """The app of a process that is set so, on the clock on the wall; `scripts` as `build` takes them."""
+    return build(
+        settings.database,
+        Clock(),
+        team_ids=settings.team_ids,
+        campaign=campaign,
+        pace=settings.pace,
+        door=settings.door,
+        pool=settings.database_pool,
+        scripts=scripts,
     )

@@ -10,9 +10,8 @@ from aiogram.exceptions import TelegramNotFound, TelegramUnauthorizedError
 
 from bot import watching
 from bot.ahead import look_ahead
-from bot.app import App, build
+from bot.app import App, app_of
 from bot.campaign_file import campaign_of
-from bot.clock import Clock
 from bot.deliver import Deliverer
 from bot.ending import on_signal
 from bot.exports.exporter import Exporter
@@ -85,18 +84,8 @@ async def run(settings: Settings) -> int:
     watching.begin(settings, "run")
     campaign = campaign_of(settings)
     await asyncio.to_thread(migrate, settings.database)
-    team, pace = settings.team_ids, settings.pace
-    app = build(
-        settings.database,
-        Clock(),
-        team_ids=team,
-        campaign=campaign,
-        pace=pace,
-        door=settings.door,
-        pool=settings.database_pool,
-        scripts=SampleScripts,
-    )
-    look_ahead(app, pace)
+    app = app_of(settings, campaign, scripts=SampleScripts)
+    look_ahead(app, settings.pace)
     token = settings.token
     base = None if settings.bot_api_url == TELEGRAM else settings.bot_api_url
     async with app.running(), client(token, base) as bot, client(token, base) as carrying:

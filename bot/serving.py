@@ -11,9 +11,8 @@ from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
 from bot import watching
-from bot.app import App, build
+from bot.app import App, app_of
 from bot.campaign_file import campaign_of
-from bot.clock import Clock
 from bot.ending import Ending, on_signal
 from bot.named import Name, UnknownToken
 from bot.scripts import SampleScripts
@@ -38,16 +37,7 @@ async def web(settings: Settings) -> int:
         log.warning("PUBLIC_URL is not set: nobody is given a link to these pages")
     ending = Ending()
     on_signal(ending.call)
-    app = build(
-        settings.database,
-        Clock(),
-        team_ids=settings.team_ids,
-        campaign=campaign,
-        pace=settings.pace,
-        door=settings.door,
-        pool=settings.database_pool,
-        scripts=SampleScripts,
-    )
+    app = app_of(settings, campaign, scripts=SampleScripts)
     async with app.running():
         try:
             async with watching.watched(settings, app.store), _opened(app, settings, ending):

@@ -5,9 +5,8 @@ import logging
 import sys
 
 from bot import watching
-from bot.app import build
+from bot.app import app_of
 from bot.campaign_file import campaign_of
-from bot.clock import Clock
 from bot.deliver import Deliverer
 from bot.ending import on_signal
 from bot.exports.exporter import Exporter
@@ -38,15 +37,7 @@ async def work(settings: Settings) -> int:
         return 2
     except (Away, Strange):
         log.warning("Telegram does not answer yet")
-    app = build(
-        settings.database,
-        Clock(),
-        team_ids=settings.team_ids,
-        campaign=campaign,
-        pace=settings.pace,
-        door=settings.door,
-        pool=settings.database_pool,
-    )
+    app = app_of(settings, campaign)
     base = None if settings.bot_api_url == TELEGRAM else settings.bot_api_url
     async with app.running(), client(settings.token, base) as bot:
         carrier = Carrier(bot, Guard(), paid=settings.pace > FREE)
