@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TextIO
 from zoneinfo import ZoneInfo
@@ -61,10 +61,6 @@ def import_file(settings: Settings, path: Path, *, source: str, dry_run: bool, c
     return 0
 
 
-class _Undone(Exception):
-    """Ends a transaction of which nothing may stay."""
-
-
 def import_centres(settings: Settings, path: Path, *, dry_run: bool) -> int:
     """Have the centres in a file be all there are; the exit code: 0, or 1 where it could not be read.
 
@@ -75,14 +71,12 @@ def import_centres(settings: Settings, path: Path, *, dry_run: bool) -> int:
         return 1
 
     async def work(found: CentreFile) -> Replaced:
-        store, done = Store(settings.database), Replaced(0, 0, 0, 0)
-        with suppress(_Undone):
-            async with store.begin() as memory:
-                done = await memory.centres.replace(found.centres, remove_others=not found.faults)
-                if dry_run:
-                    raise _Undone
-        await store.close()
-        return done
+        store = Store(settings.database)
+        try:
+            async with store.begin() as memory, memory.undone() if dry_run else nullcontext():
+                return await memory.centres.replace(found.centres, remove_others=not found.faults)
+        finally:
+            await store.close()
 
     try:
         found = read_centres(path, Gazetteer.load())

@@ -1,7 +1,7 @@
 """Two organisations with one row of everything each, and visits that leave no trace."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -122,25 +122,15 @@ class World:
     async def _go(
         self, chat_id: int, address: str, found: dict[str, Any], came: dict[str, Any], *, keep: bool
     ) -> Seen:
-        seen: Seen | None = None
-        try:
-            async with self.app.store.begin() as memory:
-                language = self.say.language.code
-                opened = await memory.chats.open(
-                    chat_id, bot_id=1, update_id=1, language=language, now=self.now
-                )
-                visit = self._visit(memory, chat_id, address, **came)
-                visit.citizen, visit.chat, visit.found = opened.citizen, opened.chat, found
-                with _Writing(memory) as wrote:
-                    screen = await self.app.site.visit(address, visit)
-                    did = list(wrote)
-                seen = Seen(screen, did, await _others(memory) if did else self.before)
-                if not keep:
-                    raise _Undone
-        except _Undone:
-            pass
-        assert seen is not None
-        return seen
+        async with self.app.store.begin() as memory, nullcontext() if keep else memory.undone():
+            language = self.say.language.code
+            opened = await memory.chats.open(chat_id, bot_id=1, update_id=1, language=language, now=self.now)
+            visit = self._visit(memory, chat_id, address, **came)
+            visit.citizen, visit.chat, visit.found = opened.citizen, opened.chat, found
+            with _Writing(memory) as wrote:
+                screen = await self.app.site.visit(address, visit)
+                did = list(wrote)
+            return Seen(screen, did, await _others(memory) if did else self.before)
 
     def _visit(self, memory: Memory, chat_id: int, address: str, **came: Any) -> Visit:
         incoming = Incoming(
@@ -189,10 +179,6 @@ class World:
         """Whether they were told that there is nothing, and nothing happened."""
         gone = self.say("That is no longer there.").plain
         return seen.screen.text.plain.startswith(gone) and not seen.wrote
-
-
-class _Undone(Exception):
-    """Ends a visit of which nothing may stay."""
 
 
 @asynccontextmanager
