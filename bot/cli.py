@@ -104,7 +104,7 @@ def _doctor(settings: Settings, _asked: argparse.Namespace) -> int:
 def _backup(settings: Settings, asked: argparse.Namespace) -> int:
     from bot.backup import backup
 
-    return backup(settings, asked.file, force=asked.force)
+    return backup(settings, asked.where, force=asked.force)
 
 
 def _migrate(settings: Settings, _asked: argparse.Namespace) -> int:
@@ -221,7 +221,7 @@ def _parser() -> argparse.ArgumentParser:
     add("migrate", _migrate, "bring the database up to date")
     copy = add("backup", _backup, "write the whole database to a file, while the bot goes on")
     copy.add_argument(
-        "file", type=Path, metavar="FILE", help="a folder keeps one for each time, and none for over 30 days"
+        "where", metavar="FILE|FOLDER/", help="a folder keeps one for each time, and none for over 30 days"
     )
     copy.add_argument("--force", action="store_true", help="write over a file that is there")
     bring = add("import", _import, "read opportunities from a CSV or Volunteering Data file")

@@ -24,7 +24,11 @@ FAULTS = 10
 """Faults of a database that are told at most."""
 KEPT = timedelta(days=30)
 """How long the backups in a folder stay (product.md: backups expire in 30 days)."""
-_NAME = re.compile(r"vraagbot-(\d{8}T\d{6}Z)\.(?:sqlite|dump)")
+JITTER = timedelta(hours=1)
+"""So much sooner they may go: who makes one each night does it not to the second, and 31 days are too many."""
+ABANDONED = timedelta(days=1)
+"""After this nobody is still writing what is not yet whole: who did was killed."""
+_NAME = re.compile(r"vraagbot-(\d{8}T\d{6}Z)\.(?:sqlite|dump)(\.part(?:-journal|-wal|-shm)?)?")
 _WHEN = "%Y%m%dT%H%M%SZ"
 Progress = Callable[[int, int], None]
 
@@ -66,17 +70,30 @@ def name_of(database: str, now: datetime) -> str:
 
 
 def expire(folder: Path, now: datetime) -> int:
-    """Delete the backups in a folder that are older than `KEPT`, by their names; how many they were."""
-    old = [path for path, made in _backups(folder) if made < now - KEPT]
+    """Delete the backups in a folder that are as old as `KEPT`, by their names; how many they were.
+
+    And the halves that were left by those that never came to their end. OSError where one cannot be deleted, once
+    all the others are.
+    """
+    old = [
+        path for path, made, half in _backups(folder) if made < now - (ABANDONED if half else KEPT - JITTER)
+    ]
+    kept_on: OSError | None = None
     for path in old:
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            kept_on = error
+    if kept_on is not None:
+        raise kept_on
     return len(old)
 
 
-def _backups(folder: Path) -> Iterator[tuple[Path, datetime]]:
+def _backups(folder: Path) -> Iterator[tuple[Path, datetime, bool]]:
+    """Backups by their names, when each was begun, and whether it is not whole."""
     for path in folder.iterdir():
         if found := _NAME.fullmatch(path.name):
-            yield path, datetime.strptime(found[1], _WHEN).replace(tzinfo=UTC)
+            yield path, datetime.strptime(found[1], _WHEN).replace(tzinfo=UTC), found[2] is not None
 
 
 def _copy_sqlite(source: Path, target: Path, progress: Progress) -> list[str]:

@@ -6,6 +6,7 @@ import json
 import re
 import signal
 import socket
+import stat
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -59,13 +60,29 @@ def test_a_backup_goes_to_a_file_or_to_a_folder_that_keeps_none_for_long(tmp_pat
     again = bot("backup", "copy.sqlite", cwd=tmp_path)
     assert (again.returncode, "--force" in again.stderr) == (1, True)
     assert bot("backup", "copy.sqlite", "--force", cwd=tmp_path).returncode == 0
+    first = bot("backup", "kept/backups/", cwd=tmp_path)
+    assert first.returncode == 0, first.stderr
+    folder = tmp_path / "kept" / "backups"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    (whole,) = folder.iterdir()
+    assert bot("doctor", cwd=tmp_path, DATABASE_URL=f"sqlite:///{whole}").returncode == 0
+    (folder / "vraagbot-20200101T030000Z.sqlite").touch()
+    (folder / "vraagbot-20200101T030000Z.sqlite.part").touch()
+    kept = bot("backup", "kept/backups", cwd=tmp_path)
+    assert "30 days old or were never finished: 2" in kept.stdout, kept.stderr
+    assert {path.suffix for path in folder.iterdir()} == {".sqlite"}
+    misled = bot("backup", "copy.sqlite/", cwd=tmp_path)
+    assert (misled.returncode, misled.stderr) == (1, "copy.sqlite: File exists.\n")
+
+
+def test_backups_expire_also_where_no_new_one_can_be_made(tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     folder.mkdir()
     (folder / "vraagbot-20200101T030000Z.sqlite").touch()
-    kept = bot("backup", "backups", cwd=tmp_path)
-    assert "older than 30 days: 1" in kept.stdout
-    (there,) = folder.iterdir()
-    assert bot("doctor", cwd=tmp_path, DATABASE_URL=f"sqlite:///{there}").returncode == 0
+    failed = bot("backup", "backups/", cwd=tmp_path)  # there is no database
+    assert (failed.returncode, "There is no database" in failed.stderr) == (1, True)
+    assert "30 days old" in failed.stdout
+    assert [*folder.iterdir()] == []
 
 
 def test_every_fault_in_the_settings_is_told_at_once_without_a_secret(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.backup import KEPT, Failed, back_up, expire, name_of
+from storage.backup import ABANDONED, JITTER, KEPT, Failed, back_up, expire, name_of
 from storage.store import Store
 from storage.url import understand
 from tests.databases import PostgreSQL, make_tables
@@ -115,13 +115,36 @@ def test_without_pg_dump_or_a_server_it_says_what_to_do(
 
 def test_what_is_older_than_30_days_goes_and_nothing_else(tmp_path: Path) -> None:
     url = "sqlite:///bot.sqlite"
-    made = [NOW, NOW - KEPT, NOW - KEPT - timedelta(seconds=1), NOW - timedelta(days=400)]
+    second = timedelta(seconds=1)
+    made = [NOW, NOW - KEPT + JITTER, NOW - KEPT + JITTER - second, NOW - KEPT, NOW - timedelta(days=400)]
     for moment in made:
         (tmp_path / name_of(url, moment)).touch()
     others = ("vraagbot-holiday.sqlite", "notes.txt", "vraagbot-20200101T000000Z.sqlite.old")
     for name in others:
         (tmp_path / name).touch()
-    assert expire(tmp_path, NOW) == 2
+    assert expire(tmp_path, NOW) == 3
     assert {path.name for path in tmp_path.iterdir()} == {*others, *(name_of(url, at) for at in made[:2])}
     assert name_of("postgres://x/y", NOW).endswith(".dump")
     assert understand(url)[0].database == "bot.sqlite"
+
+
+def test_what_a_killed_backup_leaves_goes_after_a_day(tmp_path: Path) -> None:
+    left, at_work = NOW - ABANDONED - timedelta(seconds=1), NOW - ABANDONED
+    for url in ("sqlite:///bot.sqlite", "postgres://x/y"):
+        for moment in (left, at_work):
+            (tmp_path / f"{name_of(url, moment)}.part").touch()
+    (tmp_path / f"{name_of('sqlite:///bot.sqlite', left)}.part-journal").touch()
+    (tmp_path / "mine.part").touch()
+    assert expire(tmp_path, NOW) == 3
+    kept = {f"{name_of(url, at_work)}.part" for url in ("sqlite:///bot.sqlite", "postgres://x/y")}
+    assert {path.name for path in tmp_path.iterdir()} == {"mine.part", *kept}
+
+
+def test_one_that_cannot_be_deleted_keeps_no_other(tmp_path: Path) -> None:
+    made = [NOW - KEPT - timedelta(days=day) for day in range(3)]
+    for moment in made[1:]:
+        (tmp_path / name_of("sqlite:///bot.sqlite", moment)).touch()
+    (tmp_path / name_of("sqlite:///bot.sqlite", made[0])).mkdir()  # a folder is no file to unlink
+    with pytest.raises(OSError, match=r"vraagbot-"):
+        expire(tmp_path, NOW)
+    assert [path.name for path in tmp_path.iterdir()] == [name_of("sqlite:///bot.sqlite", made[0])]
