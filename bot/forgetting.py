@@ -17,7 +17,7 @@ LINKS_KEPT = timedelta(days=30)
 RECEIVED_KEPT = timedelta(hours=48)
 """How long an update may be sent again by Telegram (it keeps them for 24 hours)."""
 INTRODUCTIONS_KEPT = timedelta(days=30)
-"""How long after its date an introduction says who it is (product.md, Organisations)."""
+"""How long after its date an introduction says who it is."""
 CALLS_KEPT, UNFINISHED_CALLS_KEPT = timedelta(days=30), timedelta(hours=24)
 """How long a name and a number wait for a call, and how long what was not agreed to is held."""
 EXPORTS_KEPT = timedelta(days=1)

@@ -14,11 +14,11 @@ SAME_DAY = timedelta(hours=24)
 MEANT = timedelta(hours=24)
 """How long after a friend asked for anything, what one finds is taken for what was asked."""
 HELD = timedelta(hours=1)
-"""How long the yes at a landing holds a place (product.md, Named landing)."""
+"""How long the yes at a landing holds a place."""
 HELD_TOGETHER = timedelta(hours=48)
 """How long two places are held for two who come only if the other comes."""
 NUDGED_AFTER = timedelta(days=3)
-"""How long after it was made the asker is reminded of an invitation, once (product.md, Ask someone)."""
+"""How long after it was made the asker is reminded of an invitation, once."""
 LONGEST_WORDS, LONGEST_NAME = 400, 40
 """Characters of an asker's own words, and of the name under which they ask."""
 _LEADS_AWAY = re.compile(

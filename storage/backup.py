@@ -23,7 +23,7 @@ PAGES = 2_000
 FAULTS = 10
 """Faults of a database that are told at most."""
 KEPT = timedelta(days=30)
-"""How long the backups in a folder stay (product.md: backups expire in 30 days)."""
+"""How long the backups in a folder stay."""
 JITTER = timedelta(hours=1)
 """So much sooner they may go: who makes one each night does it not to the second, and 31 days are too many."""
 ABANDONED = timedelta(days=1)
