@@ -1,6 +1,5 @@
 """The campaign's ask at the first hello: one concrete thing nearby, asked outright."""
 
-from campaign.values import Answer
 from dialogs.citizen import card, talk
 from dialogs.citizen.finding import best, candidates, unmuted, why
 from dialogs.screen import Address, Link, Screen, rows
@@ -31,22 +30,8 @@ async def ask(visit: Visit, number: int) -> Screen | Address:
     say = visit.say
     return Screen(
         name="ask",
-        text=paragraphs(
-            bold(say("Would you do this?")),
-            card.asker(say, one),
-            card.brief(say, one, why(visit, one)),
-        ),
-        rows=rows(
-            Link(say("👍 Yes"), f"reply/{one.id}/yes", word=Answer.YES),
-            (
-                Link(say("Tell me more"), f"opportunity/{one.id}", word=Answer.MAYBE),
-                Link(say.about("another thing to do", "Something else"), f"ask/{number + 1}"),
-            ),
-            (
-                Link(say("Not now"), "notnow", word=Answer.NO),
-                Link(say("⚠️ Something is wrong"), f"wrong/{one.id}"),
-            ),
-        ),
+        text=card.asking(say, say("Would you do this?"), one, why(visit, one)),
+        rows=card.answers(say, one, f"ask/{number + 1}"),
     )
 
 

@@ -1,8 +1,9 @@
 """How an opportunity reads: its core in everybody's language, the organisation's own words below."""
 
 from campaign.records import Opportunity
-from campaign.values import Often
+from campaign.values import Answer, Often
 from dialogs import words
+from dialogs.screen import Link, Row, rows
 from dialogs.text import Say, Text, bold, italic, lines, own, paragraphs, quote
 from storage.replies import Promise
 
@@ -93,6 +94,26 @@ def foreign(say: Say, language: str) -> Text | None:
     if language == _base(say):
         return None
     return say("They write this in {language}:", language=say.language_name(language))
+
+
+def asking(say: Say, head: Text, one: Opportunity, reasons: Text | None) -> Text:
+    """The ask outright, under a head that asks it: "Would you do this?"."""
+    return paragraphs(bold(head), asker(say, one), brief(say, one, reasons))
+
+
+def answers(say: Say, one: Opportunity, other: str) -> tuple[Row, ...]:
+    """What one can say to an ask outright; `other` is where "Something else" leads."""
+    return rows(
+        Link(say("👍 Yes"), f"reply/{one.id}/yes", word=Answer.YES),
+        (
+            Link(say("Tell me more"), f"opportunity/{one.id}", word=Answer.MAYBE),
+            Link(say.about("another thing to do", "Something else"), other),
+        ),
+        (
+            Link(say("Not now"), "notnow", word=Answer.NO),
+            Link(say("⚠️ Something is wrong"), f"wrong/{one.id}"),
+        ),
+    )
 
 
 def asker(say: Say, one: Opportunity) -> Text:

@@ -1,10 +1,9 @@
 """When one thing cannot be done any more: the next best concrete thing, asked outright."""
 
-from campaign.values import Answer
 from dialogs.citizen import card, talk
 from dialogs.citizen.finding import next_best, why
 from dialogs.screen import Link, Screen, rows
-from dialogs.text import Text, bold, paragraphs
+from dialogs.text import Text, paragraphs
 from dialogs.visit import Visit
 from storage.gazetteer import Area
 
@@ -24,21 +23,6 @@ async def instead(visit: Visit, head: Text, number: int | None, *, around: Area 
         )
     return Screen(
         name="instead",
-        text=paragraphs(
-            head,
-            bold(say("Would you do this instead?")),
-            card.asker(say, one),
-            card.brief(say, one, why(visit, one)),
-        ),
-        rows=rows(
-            Link(say("👍 Yes"), f"reply/{one.id}/yes", word=Answer.YES),
-            (
-                Link(say("Tell me more"), f"opportunity/{one.id}", word=Answer.MAYBE),
-                Link(say.about("another thing to do", "Something else"), "near"),
-            ),
-            (
-                Link(say("Not now"), "notnow", word=Answer.NO),
-                Link(say("⚠️ Something is wrong"), f"wrong/{one.id}"),
-            ),
-        ),
+        text=paragraphs(head, card.asking(say, say("Would you do this instead?"), one, why(visit, one))),
+        rows=card.answers(say, one, "near"),
     )

@@ -172,11 +172,7 @@ async def _something(visit: Visit, it: Invitation, skip: int) -> Screen | Addres
     say = visit.say
     return Screen(
         name="instead",
-        text=paragraphs(
-            bold(say("Would you do this instead?")),
-            card.asker(say, one),
-            card.brief(say, one, why(visit, one)),
-        ),
+        text=card.asking(say, say("Would you do this instead?"), one, why(visit, one)),
         rows=_answers(visit, it, one, onward),
     )
 

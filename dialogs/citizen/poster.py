@@ -2,12 +2,11 @@
 
 from campaign.inviting import Code
 from campaign.records import Opportunity
-from campaign.values import Answer
 from dialogs.citizen import card, held
 from dialogs.citizen.finding import why
 from dialogs.citizen.instead import instead
 from dialogs.citizen.welcome import greet, language_row
-from dialogs.screen import Address, Link, Screen, rows
+from dialogs.screen import Address, Screen, rows
 from dialogs.site import Nowhere, Route
 from dialogs.text import Text, bold, lines, own, paragraphs
 from dialogs.visit import Visit
@@ -27,24 +26,8 @@ async def poster(visit: Visit, code: int) -> Screen | Address:
     say = visit.say
     return Screen(
         name="poster",
-        text=paragraphs(
-            _from(visit, it),
-            bold(say("Would you do this?")),
-            card.asker(say, one),
-            card.brief(say, one, why(visit, one)),
-        ),
-        rows=rows(
-            Link(say("👍 Yes"), f"reply/{one.id}/yes", word=Answer.YES),
-            (
-                Link(say("Tell me more"), f"opportunity/{one.id}", word=Answer.MAYBE),
-                Link(say.about("another thing to do", "Something else"), "near"),
-            ),
-            (
-                Link(say("Not now"), "notnow", word=Answer.NO),
-                Link(say("⚠️ Something is wrong"), f"wrong/{one.id}"),
-            ),
-            language_row(visit) if visit.citizen is None else None,
-        ),
+        text=paragraphs(_from(visit, it), card.asking(say, say("Would you do this?"), one, why(visit, one))),
+        rows=rows(*card.answers(say, one, "near"), language_row(visit) if visit.citizen is None else None),
     )
 
 
