@@ -1,13 +1,17 @@
 """A cursor for SQLite that visits its thread once a statement, where the driver's own does so four times."""
 
+import sqlite3
 from collections import deque
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+from sqlalchemy.connectors.asyncio import AsyncAdapt_dbapi_connection
 from sqlalchemy.dialects.sqlite.aiosqlite import (
     AsyncAdapt_aiosqlite_connection,
     AsyncAdapt_aiosqlite_cursor,
 )
 
+Found = TypeVar("Found")
 _Found = tuple[Any, int, int | None, list[Any] | None]
 
 
@@ -55,9 +59,9 @@ class OneVisitCursor(AsyncAdapt_aiosqlite_cursor):
         return self
 
     async def _visit(self, many: bool, operation: Any, parameters: Any) -> None:
-        driver: Any = self._connection
-        async with self._adapt_connection._execute_mutex:
-            found: _Found = await driver._execute(_run, driver._conn, many, operation, parameters)
+        connection = self._adapt_connection
+        async with connection._execute_mutex:
+            found = await visit(connection, _run, bare(connection), many, operation, parameters)
         self._description, self._rowcount, self._lastrowid, rows = found
         self._rows = deque(rows or ())
 
@@ -75,7 +79,7 @@ class InPlaceCursor(OneVisitCursor):
     __slots__ = ()
 
     async def _visit(self, many: bool, operation: Any, parameters: Any) -> None:
-        found = _run(self._connection._conn, many, operation, parameters)
+        found = _run(bare(self._adapt_connection), many, operation, parameters)
         self._description, self._rowcount, self._lastrowid, rows = found
         self._rows = deque(rows or ())
 
@@ -88,11 +92,11 @@ class InPlaceConnection(AsyncAdapt_aiosqlite_connection):
 
     def commit(self) -> None:
         """Commit at once."""
-        self._connection._conn.commit()
+        bare(self).commit()
 
     def rollback(self) -> None:
         """Roll back at once."""
-        self._connection._conn.rollback()
+        bare(self).rollback()
 
 
 def connect(dialect: Any, *arguments: Any, in_place: bool = False, **named: Any) -> Any:
@@ -102,7 +106,28 @@ def connect(dialect: Any, *arguments: Any, in_place: bool = False, **named: Any)
     return kind(dialect.dbapi, made._connection)
 
 
-def _run(connection: Any, many: bool, operation: Any, parameters: Any) -> _Found:
+def bare(connection: AsyncAdapt_dbapi_connection) -> sqlite3.Connection:
+    """Python's own connection below it, which the driver keeps to itself: touched through here alone."""
+    driver: Any = connection._connection
+    found: sqlite3.Connection = driver._conn
+    return found
+
+
+async def visit(
+    connection: AsyncAdapt_dbapi_connection, work: Callable[..., Found], *arguments: Any
+) -> Found:
+    """What work comes to in the thread of a connection; at once where that visits none.
+
+    The driver offers no such visit to others, so this is the one place that knows how it makes its own.
+    """
+    if isinstance(connection, InPlaceConnection):
+        return work(*arguments)
+    driver: Any = connection._connection
+    found: Found = await driver._execute(work, *arguments)
+    return found
+
+
+def _run(connection: sqlite3.Connection, many: bool, operation: Any, parameters: Any) -> _Found:
     """In the connection's thread: all that a statement needs of it."""
     cursor = connection.cursor()
     try:

@@ -4,17 +4,16 @@ SQLAlchemy's own streams hold all rows of SQLite (626 MB for a million), and cos
 do. So the statement is SQLAlchemy's, and the rows are the driver's: dates and moments come as it has them.
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Dialect, Select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.cursor import InPlaceConnection
+from storage.cursor import bare, visit
 
 CHUNK = 2_000
 """Rows in memory at a time."""
-Found = TypeVar("Found")
 Rows = list[tuple[Any, ...]]
 
 
@@ -57,16 +56,10 @@ async def _of_postgresql(raw: Any, words: str, values: Sequence[Any], size: int)
 
 
 async def _of_sqlite(raw: Any, words: str, values: Sequence[Any], size: int) -> AsyncIterator[Rows]:
-    in_place = isinstance(raw.dbapi_connection, InPlaceConnection)
-    driver = raw.driver_connection
-
-    async def visit(work: Callable[..., Found], *arguments: Any) -> Found:
-        found: Found = work(*arguments) if in_place else await driver._execute(work, *arguments)
-        return found
-
-    cursor = await visit(driver._conn.execute, words, values)
+    connection = raw.dbapi_connection
+    cursor = await visit(connection, bare(connection).execute, words, values)
     try:
-        while rows := await visit(cursor.fetchmany, size):
+        while rows := await visit(connection, cursor.fetchmany, size):
             yield rows
     finally:
-        await visit(cursor.close)
+        await visit(connection, cursor.close)
