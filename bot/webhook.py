@@ -1,4 +1,4 @@
-"""Where Telegram sends its updates: looked at, set and removed with plain HTTP, without aiogram."""
+"""Where Telegram sends its updates: looked at and set with plain HTTP, without aiogram."""
 
 import asyncio
 import hashlib
@@ -81,11 +81,6 @@ async def set_webhook(token: str, api: str, url: str, secret: str) -> None:
         allowed_updates=ALLOWED,
         drop_pending_updates=False,
     )
-
-
-async def remove_webhook(token: str, api: str) -> None:
-    """Have Telegram keep updates until they are asked for; raises as the above."""
-    await _call(token, api, "deleteWebhook", drop_pending_updates=False)
 
 
 async def keep_setting(settings: Settings) -> None:

@@ -15,7 +15,6 @@ them, and of nobody who is one of few. That is no more than ten rows of one labe
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from campaign.groups import Stage
 from campaign.remainders import CHAIN, Remainder, Table, remainders
 
 FEW = 10
@@ -27,8 +26,6 @@ Label = tuple[str | None, str | None, str | None]
 """What a row says of them; None where it does not."""
 Counts = Mapping[Group, int]
 """How many people each group has."""
-STAGES = (Stage.ANSWERED, Stage.YES, Stage.INTRODUCED)
-"""What rows tell of: how far people got, each stage a part of the one before."""
 
 LEVELS = ((True, True, True), (True, False, True), (True, False, False), (False, False, False))
 """What a label carries of language, province and door, from all to nothing."""

@@ -39,14 +39,13 @@ class Crossed:
     """All combinations that are told, the widest gap first, without shares the largest.
 
     `rest` people are of others or did not tell all three. The combinations with a share that are told only
-    among them are `hidden`, together `hidden_share` percent; `short` is how many more of those would have
-    been asked by that at least, 0 where that is not sure.
+    among them are `hidden`; `short` is how many more of those would have been asked by their shares together
+    at least, 0 where that is not sure.
     """
 
     lines: tuple[Line, ...]
     rest: int
     hidden: int
-    hidden_share: float
     short: int
     source: str
 
@@ -69,9 +68,8 @@ def compare(cells: Iterable[Cell], shares: Shares) -> Crossed | None:
     between = _told_all(got, sum(told.values()))
     lines = [_line(group, people, between, shares.percent) for group, people in told.items()]
     hidden = {group: share for group, share in shares.percent.items() if group not in told}
-    together = sum(hidden.values())
-    short = _due(rest, together, between[0]) if hidden else 0
-    return Crossed(tuple(sorted(lines, key=_order)), rest, len(hidden), together, short, shares.source)
+    short = _due(rest, sum(hidden.values()), between[0]) if hidden else 0
+    return Crossed(tuple(sorted(lines, key=_order)), rest, len(hidden), short, shares.source)
 
 
 def _told_all(cells: Iterable[Cell], at_least: int) -> tuple[int, int]:

@@ -124,17 +124,9 @@ class Wish:
     online: bool = False
 
 
-class Miss(StrEnum):
-    """What was told and is not met."""
-
-    LIKES = "likes"
-    TIMES = "times"
-    OFTEN = "often"
-
-
 @dataclass(frozen=True, slots=True)
 class Match(Generic[AnOffer]):
-    """An opportunity as it is shown: where it is, why, and what it does not meet of a wish at a moment.
+    """An opportunity as it is shown: where it is, why, and whether it fits a wish at a moment.
 
     `score` is in points before the spread over organisations; `distance_km` is None for online work.
     """
@@ -149,11 +141,6 @@ class Match(Generic[AnOffer]):
     def reasons(self) -> tuple[Because, ...]:
         """Why it is shown, in the order in which one would say it."""
         return _reasons(self.wish, self.opportunity, self.distance_km, self.now)
-
-    @property
-    def misses(self) -> tuple[Miss, ...]:
-        """What it does not meet."""
-        return _misses(self.wish, self.opportunity)
 
     @property
     def fits(self) -> bool:
@@ -310,14 +297,3 @@ def _reasons(wish: Wish, offer: Offer, far: float | None, now: datetime) -> tupl
     if offer.min_age > COMMON_AGE:
         reasons.append(MinimumAge(offer.min_age))
     return tuple(reasons)
-
-
-def _misses(wish: Wish, offer: Offer) -> tuple[Miss, ...]:
-    missed: list[Miss] = []
-    if not _meets_likes(wish, offer):
-        missed.append(Miss.LIKES)
-    if not _meets_times(wish, offer):
-        missed.append(Miss.TIMES)
-    if _too_often(wish, offer):
-        missed.append(Miss.OFTEN)
-    return tuple(missed)

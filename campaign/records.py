@@ -11,12 +11,10 @@ from campaign.values import (
     Door,
     Dutch,
     Fit,
-    Like,
     Often,
     OrganisationState,
     Role,
     Task,
-    likes_of,
 )
 
 
@@ -146,11 +144,6 @@ class Opportunity:
     def free(self) -> int:
         """Places still free."""
         return max(0, self.places - self.taken)
-
-    @property
-    def like_set(self) -> tuple[Like, ...]:
-        """The likes it answers to, in screen order."""
-        return likes_of(self.likes)
 
 
 @dataclass(frozen=True, slots=True)

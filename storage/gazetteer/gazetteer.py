@@ -95,11 +95,6 @@ class Gazetteer:
         area = self._areas.get(postcode)
         return area.municipality if area else None
 
-    def province_of(self, postcode: str) -> str | None:
-        """The province of exactly these four digits."""
-        area = self._areas.get(postcode)
-        return area.province if area else None
-
     def areas(self) -> tuple[Area, ...]:
         """All 4,077 areas by postcode."""
         return tuple(self._areas.values())

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from campaign import crossing, groups
-from campaign.anonymity import FEW, STAGES, Counts, Group, Label, labels
+from campaign.anonymity import FEW, Counts, Group, Label, labels
 from campaign.groups import OTHERS, Cell, Person, Stage
 from campaign.remainders import CHAIN, Remainder, Table, remainders, tables
 from tests.campaign.attacker import Sums as Attacker
@@ -25,6 +25,8 @@ PROVINCES = {
 DOORS = {"never": 5, "usedto": 4, "now": 3, "unknown": 1}
 REACHED = {Stage.ASKED: 20, Stage.DELIVERED: 20, Stage.ANSWERED: 35, Stage.YES: 10, Stage.INTRODUCED: 15}
 ORDER = tuple(REACHED)
+STAGES = (Stage.ANSWERED, Stage.YES, Stage.INTRODUCED)
+"""What rows tell of: how far people got, each stage a part of the one before."""
 
 Micro = tuple[Group, Stage]
 """People of a group who got exactly so far."""

@@ -43,7 +43,7 @@ def test_the_widest_gap_comes_first_and_what_is_told_only_together_is_compared_t
         ("nl", "now", Verdict.MORE, -300),
         ("en", "now", Verdict.OPEN, 0),
     ]
-    assert (found.rest, found.hidden, found.hidden_share, found.short) == (50, 1, 10, 50)
+    assert (found.rest, found.hidden, found.short) == (50, 1, 50)
     assert found.marks(0) == ["en", "nl"]
     assert [line.people for line in found.of(1, "now")] == [600, 150]
     assert found.source == "CBS"

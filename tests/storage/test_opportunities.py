@@ -307,7 +307,7 @@ async def test_a_candidate_says_the_same_as_the_whole_opportunity(store: Store, 
         assert slim.score == full.score
         assert slim.distance_km == full.distance_km
         assert slim.reasons == full.reasons
-        assert slim.misses == full.misses
+        assert slim.fits == full.fits
 
 
 async def test_dates_that_are_not_over_come_soonest_first(store: Store, now: datetime) -> None:
