@@ -20,7 +20,7 @@ from bot.webhook import Refused, Webhook, look_at_webhook
 from campaign.differences import Kept, differences
 from campaign.population import COMPARED
 from campaign.weeks import STANDARD, Campaign
-from storage.health import Health, is_there, kept_moments, look_at
+from storage.checkup import Checkup, is_there, kept_moments, look_at
 from storage.migrations import Unreachable
 from storage.private import everybody_reads
 from storage.url import understand
@@ -186,13 +186,13 @@ async def look_at_database(url: str, campaign: Campaign | None) -> list[Finding]
     """Whether the database answers, can be used, and says the same as the campaign's file."""
     try:
         async with asyncio.timeout(PATIENCE):
-            health = await look_at(url) if is_there(url) else None
+            checkup = await look_at(url) if is_there(url) else None
     except (Unreachable, TimeoutError) as error:
         found = str(error) or f"The database did not answer within {PATIENCE} seconds."
         return [Finding(Mark.WRONG, found, "Look at DATABASE_URL, and whether the database is running.")]
-    if health is None or health.version is None:
+    if checkup is None or checkup.version is None:
         return [Finding(Mark.LOOK, "There is no database yet, or it is empty.", MIGRATE)]
-    finding = _schema(health)
+    finding = _schema(checkup)
     if finding.mark is not Mark.OK or campaign is None:
         return [finding]
     return [finding, *_compare(campaign, await kept_moments(url))]
@@ -203,16 +203,16 @@ def _compare(campaign: Campaign, kept: list[Kept]) -> list[Finding]:
     return found or [Finding(Mark.OK, "The campaign's file and the database say the same.")]
 
 
-def _schema(health: Health) -> Finding:
-    found = f"The database is {health.product}, its schema at version {health.version}"
-    if str(health.version) < health.newest:
-        return Finding(Mark.WRONG, f"{found}; this program needs {health.newest}.", MIGRATE)
-    if str(health.version) > health.newest:
+def _schema(checkup: Checkup) -> Finding:
+    found = f"The database is {checkup.product}, its schema at version {checkup.version}"
+    if str(checkup.version) < checkup.newest:
+        return Finding(Mark.WRONG, f"{found}; this program needs {checkup.newest}.", MIGRATE)
+    if str(checkup.version) > checkup.newest:
         todo = "Use the newer program with this database."
-        return Finding(Mark.WRONG, f"{found}; this program knows {health.newest} only.", todo)
-    if health.trouble:
+        return Finding(Mark.WRONG, f"{found}; this program knows {checkup.newest} only.", todo)
+    if checkup.trouble:
         todo = "Let the bot write: the rights of its user, of the file and its folder, and space on the disk."
-        return Finding(Mark.WRONG, f"{found}. It cannot be written: {health.trouble}", todo)
+        return Finding(Mark.WRONG, f"{found}. It cannot be written: {checkup.trouble}", todo)
     return Finding(Mark.OK, f"{found}, and can be written.")
 
 

@@ -59,7 +59,7 @@ Name = Callable[[], Awaitable[str]]
 Page = Callable[[Knock, Memory, str], Awaitable[Sheet]]
 
 
-class Kept(Protocol):
+class Inside(Protocol):
     """What the door looks into."""
 
     @property
@@ -80,7 +80,7 @@ class Beside:
     largest: int
 
 
-def door(app: Kept, bot_name: Name, beside: Beside | None = None) -> web.Application:
+def door(app: Inside, bot_name: Name, beside: Beside | None = None) -> web.Application:
     """The pages as an application, which may also stand inside another; `bot_name` tells it, or "" yet."""
     desk, pulse = _Desk(app, bot_name), Pulse(lambda: app.store)
     application = web.Application(
@@ -133,7 +133,7 @@ async def serving(
 class _Desk:
     """The handlers, and how many of them are at work."""
 
-    def __init__(self, app: Kept, bot_name: Name) -> None:
+    def __init__(self, app: Inside, bot_name: Name) -> None:
         self._app = app
         self._bot_name = bot_name
         self._inside = 0

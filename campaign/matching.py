@@ -50,7 +50,7 @@ COMMON_AGE = 16
 _OFTEN = {often: index for index, often in enumerate(Often)}
 
 
-class Offer(Protocol):
+class Rankable(Protocol):
     """What ranking needs to know of an opportunity: a `Candidate`, or a whole `Opportunity`."""
 
     @property
@@ -105,7 +105,7 @@ class Candidate(NamedTuple):
     closed: bool = False
 
 
-AnOffer = TypeVar("AnOffer", bound=Offer)
+AnOffer = TypeVar("AnOffer", bound=Rankable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,7 @@ def loosen(wish: Wish, counts: Mapping[Loosen, int], *, found: int = 0) -> tuple
     return tuple(sorted((way for way in possible if way.count > found), key=lambda way: -way.count))
 
 
-def _reach(wish: Wish, offer: Offer, now: datetime) -> float | None:
+def _reach(wish: Wish, offer: Rankable, now: datetime) -> float | None:
     """How far away it counts as, in kilometres; None where the rules leave it out."""
     over = offer.ends or offer.starts
     if offer.closed or offer.free <= 0 or (over is not None and over < now):
@@ -233,7 +233,7 @@ def _reach(wish: Wish, offer: Offer, now: datetime) -> float | None:
     return far if far <= wish.radius else None
 
 
-def _score(wish: Wish, offer: Offer, far: float, now: datetime) -> float:
+def _score(wish: Wish, offer: Rankable, far: float, now: datetime) -> float:
     score = FIT * (_meets_likes(wish, offer) + _meets_times(wish, offer)) + DISTANCE * (1 - far / wish.radius)
     more_likes = (wish.likes & offer.likes).bit_count() - 1
     if more_likes > 0:
@@ -248,15 +248,15 @@ def _score(wish: Wish, offer: Offer, far: float, now: datetime) -> float:
     return score + TOO_OFTEN if _too_often(wish, offer) else score
 
 
-def _meets_likes(wish: Wish, offer: Offer) -> bool:
+def _meets_likes(wish: Wish, offer: Rankable) -> bool:
     return not wish.likes or bool(wish.likes & offer.likes)
 
 
-def _meets_times(wish: Wish, offer: Offer) -> bool:
+def _meets_times(wish: Wish, offer: Rankable) -> bool:
     return not wish.times or not offer.times or bool(wish.times & offer.times)
 
 
-def _too_often(wish: Wish, offer: Offer) -> bool:
+def _too_often(wish: Wish, offer: Rankable) -> bool:
     return wish.often is not None and _OFTEN[offer.often] > _OFTEN[wish.often]
 
 
@@ -280,7 +280,7 @@ def _spread(groups: Iterable[list[_Entry[AnOffer]]]) -> Iterator[_Entry[AnOffer]
             heapq.heappop(heads)
 
 
-def _reasons(wish: Wish, offer: Offer, far: float | None, now: datetime) -> tuple[Because, ...]:
+def _reasons(wish: Wish, offer: Rankable, far: float | None, now: datetime) -> tuple[Because, ...]:
     reasons: list[Because] = [Online() if far is None else Near(far)]
     if offer.starts is not None and offer.starts >= now:
         reasons.append(OnDate(offer.starts))

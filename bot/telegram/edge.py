@@ -16,7 +16,7 @@ from bot.telegram import inline
 from bot.telegram.flood import Flood
 from bot.telegram.guard import Guard
 from bot.telegram.reading import Raw, chat_of, command_of, kind_of, query_id, read
-from bot.telegram.voice import Outcome, Tap, Voice
+from bot.telegram.voice import Answered, Tap, Voice
 from bot.throttle import Throttle
 from campaign.records import Point
 from dialogs.pages import in_a_group, one_moment
@@ -177,7 +177,7 @@ class Edge:
         watch = metrics.stopwatch()
         outcome = await self._voice.speak(said, tap)
         metrics.ANSWERS.labels(outcome.value).observe(watch())
-        if outcome is not Outcome.BLOCKED:
+        if outcome is not Answered.BLOCKED:
             return
         try:
             await self._blocked(said.chat_id, blocked=True)

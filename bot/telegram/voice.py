@@ -39,7 +39,7 @@ REMEMBERED = 10_000
 """Chats whose last drawn turn is kept in mind."""
 
 
-class Outcome(Enum):
+class Answered(Enum):
     """What became of an answer."""
 
     SHOWN = "shown"
@@ -68,22 +68,22 @@ class Voice:
         self._drawn: dict[int, int] = {}
         self._making = asyncio.Semaphore(MAKERS)
 
-    async def speak(self, said: Said, tap: Tap | None) -> Outcome:
+    async def speak(self, said: Said, tap: Tap | None) -> Answered:
         """Answer the tap if there was one, then show the screen; errors are logged, not raised."""
         async with self._guard(said.chat_id):
             try:
                 if tap is not None:
                     await self._answer_at_last(tap, None if said.outdated else said.screen.toast)
                 if said.outdated or said.turn < self._drawn.get(said.chat_id, 0):
-                    return Outcome.OUTDATED
+                    return Answered.OUTDATED
                 outcome = await self._show(said, tap)
                 self._remember(said)
                 await set_own_menu(self._bot, said.chat_id, said.screen.menu)
             except TelegramForbiddenError:
-                return Outcome.BLOCKED
+                return Answered.BLOCKED
             except Exception as error:
                 log.error("an answer could not be shown", extra=told(error))
-                return Outcome.FAILED
+                return Answered.FAILED
             return outcome
 
     async def answer(self, tap: Tap, toast: str | None) -> None:
@@ -101,7 +101,7 @@ class Voice:
         except (AiogramError, TimeoutError) as error:
             log.warning("a tap could not be answered", extra=told(error))
 
-    async def _show(self, said: Said, tap: Tap | None) -> Outcome:
+    async def _show(self, said: Said, tap: Tap | None) -> Answered:
         said, heard = await self._hear(said)
         screen = said.screen
         editable = said.aside is None and screen.alone and not heard
@@ -115,7 +115,7 @@ class Voice:
         )
         if tap is not None and tap.message_id is not None:
             await self._bare(said.chat_id, tap.message_id)
-        return Outcome.SHOWN
+        return Answered.SHOWN
 
     async def _hear(self, said: Said) -> tuple[Said, bool]:
         """Play the recording of a screen, if it has one; what is left to show, and whether it was heard."""
@@ -130,7 +130,7 @@ class Voice:
         told = sound.forbidden if played is Played.FORBIDDEN else sound.lost
         return replace(said, screen=replace(screen, text=paragraphs(told, screen.text))), False
 
-    async def _edit(self, said: Said, message_id: int) -> Outcome | None:
+    async def _edit(self, said: Said, message_id: int) -> Answered | None:
         screen = said.screen
         try:
             await self._try(
@@ -141,8 +141,8 @@ class Voice:
                 reply_markup=render.keyboard(screen),
             )
         except TelegramBadRequest as error:
-            return Outcome.UNCHANGED if "is not modified" in error.message else None
-        return Outcome.SHOWN
+            return Answered.UNCHANGED if "is not modified" in error.message else None
+        return Answered.SHOWN
 
     async def _before(self, said: Said) -> None:
         chat_id, screen, bot = said.chat_id, said.screen, self._bot

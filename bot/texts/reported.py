@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from storage.health import is_there
+from storage.checkup import is_there
 from storage.migrations import Unreachable, is_current
 from storage.store import Store
 

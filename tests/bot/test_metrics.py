@@ -15,7 +15,7 @@ from bot import metrics
 from bot.fates import Fate
 from bot.foresight import foresee
 from bot.rounds import COUNTING, ROUNDS, run_rounds
-from bot.telegram.voice import Outcome
+from bot.telegram.voice import Answered
 from campaign.values import DeliveryState, WhyNot
 from dialogs.pages import site
 from sandbox.refusal import Refusal
@@ -90,7 +90,7 @@ async def test_a_thousand_forged_addresses_make_no_series_of_their_own(chat: Tal
     assert {one["page"] for one in series(after, "vraagbot_page_seconds_count")} <= patterns
     assert {one["kind"] for one in series(after, "vraagbot_updates_total")} <= KINDS
     assert {one["outcome"] for one in series(after, "vraagbot_answer_seconds_count")} <= {
-        one.value for one in Outcome
+        one.value for one in Answered
     }
     seen = sum(after[key] - before.get(key, 0.0) for key in after if key[0] == "vraagbot_updates_total")
     assert seen == FORGED

@@ -10,7 +10,7 @@ from bot.sounds import Sounds
 from bot.telegram.client import client
 from bot.telegram.guard import Guard
 from bot.telegram.sound import Player
-from bot.telegram.voice import Outcome, Tap, Voice
+from bot.telegram.voice import Answered, Tap, Voice
 from dialogs.screen import Link, Screen, Sound, rows
 from dialogs.text import own
 from sandbox import sound as recorded
@@ -62,7 +62,7 @@ class Playing:
         voice = Sound(self.number, 4, file_id, own(FORBIDDEN), own(LOST))
         return Screen(own("The words"), rows(Link(own("On"), "on")), voice=voice)
 
-    async def hear(self, file_id: str | None, tap: Tap | None = None) -> Outcome:
+    async def hear(self, file_id: str | None, tap: Tap | None = None) -> Answered:
         """Play it as the next turn of the talk."""
         self.turn += 1
         return await self.voice.speak(Said(self.person.id, self.turn, self.screen(file_id), None), tap)
@@ -98,10 +98,10 @@ async def ana(sqlite_url: str) -> AsyncIterator[Playing]:
 
 
 async def test_bytes_are_sent_once_and_then_their_name(ana: Playing) -> None:
-    assert await ana.hear(None) is Outcome.SHOWN
+    assert await ana.hear(None) is Answered.SHOWN
     name = (await ana.known())[ana.bot.id]
     assert ana.telegram.file(name) == ("voice.ogg", "audio/ogg", recorded.voice(4))
-    assert await ana.hear(name, await ana.tap()) is Outcome.SHOWN
+    assert await ana.hear(name, await ana.tap()) is Answered.SHOWN
     assert ana.shown == [
         ("voice", "", False),
         ("text", "The words", False),
@@ -129,7 +129,7 @@ async def test_a_name_that_telegram_does_not_know_is_replaced(ana: Playing, refu
             raise left.pop()  # type: ignore[misc]
 
     ana.telegram.before_call = refuse
-    assert await ana.hear("of another bot") is Outcome.SHOWN
+    assert await ana.hear("of another bot") is Answered.SHOWN
     assert [kind for kind, *_ in ana.shown] == ["voice", "text"]
     assert (await ana.known())[ana.bot.id] in ana.telegram.files._by_id
 
@@ -152,18 +152,18 @@ async def test_who_takes_no_voice_messages_reads_why_in_the_same_message(
 
     await ana.voice.speak(Said(ana.person.id, 0, Screen(own("x"), rows(Link(own("On"), "on"))), None), None)
     ana.telegram.before_call = refuse
-    assert await ana.hear(file_id, await ana.tap()) is Outcome.SHOWN
+    assert await ana.hear(file_id, await ana.tap()) is Answered.SHOWN
     assert ana.shown == [("text", f"{FORBIDDEN}\n\nThe words", True)]
     assert ana.bot.id not in await ana.known()
 
 
 async def test_what_cannot_be_played_is_shown_in_words(ana: Playing) -> None:
     await ana.record(None)
-    assert await ana.hear(None) is Outcome.SHOWN
-    assert await ana.hear("gone") is Outcome.SHOWN
+    assert await ana.hear(None) is Answered.SHOWN
+    assert await ana.hear("gone") is Answered.SHOWN
     assert ana.shown == [("text", f"{LOST}\n\nThe words", True)] * 2
     mute = Voice(ana.bot)
-    assert await mute.speak(Said(ana.person.id, 9, ana.screen("x"), None), None) is Outcome.SHOWN
+    assert await mute.speak(Said(ana.person.id, 9, ana.screen("x"), None), None) is Answered.SHOWN
     assert ana.shown[-1] == ("text", f"{LOST}\n\nThe words", True)
 
 
@@ -172,8 +172,8 @@ async def test_trouble_on_the_way_is_never_answered_with_a_second_recording(
     ana: Playing, trouble: Trouble
 ) -> None:
     Faults(ana.telegram, {trouble: 1.0}, seed=1, methods=frozenset({"sendVoice"}))
-    assert await ana.hear(None) is Outcome.SHOWN
-    assert await ana.hear("anything") is Outcome.SHOWN
+    assert await ana.hear(None) is Answered.SHOWN
+    assert await ana.hear("anything") is Answered.SHOWN
     heard = [kind for kind, *_ in ana.shown].count("voice")
     assert heard == (2 if trouble is Trouble.ERROR_AFTER else 0), "each at most once"
     assert ana.shown[-1] == ("text", f"{LOST}\n\nThe words", True)
@@ -184,10 +184,10 @@ async def test_blocked_is_blocked_and_telegram_is_waited_for(ana: Playing) -> No
     ana.talk.telegram = limited
     slow = Playing(ana.talk)
     slow.number = ana.number
-    assert await slow.hear(None) is Outcome.SHOWN
+    assert await slow.hear(None) is Answered.SHOWN
     assert [kind for kind, *_ in slow.shown] == ["voice", "text"]
     ana.person.block()
-    assert await ana.hear(None) is Outcome.BLOCKED
+    assert await ana.hear(None) is Answered.BLOCKED
     assert ana.shown == []
 
 
@@ -195,6 +195,6 @@ async def test_a_name_that_cannot_be_saved_is_no_trouble(
     ana: Playing, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with refusing(ana.talk.app.store, "recording_files"):
-        assert await ana.hear(None) is Outcome.SHOWN
+        assert await ana.hear(None) is Answered.SHOWN
     assert [kind for kind, *_ in ana.shown] == ["voice", "text"]
     assert "the name of a recording is not kept" in caplog.messages

@@ -12,7 +12,7 @@ import pytest
 
 from bot.receive import Said
 from bot.telegram.client import client
-from bot.telegram.voice import Outcome, Tap, Voice
+from bot.telegram.voice import Answered, Tap, Voice
 from campaign.records import Point
 from dialogs.screen import Document, Link, Picture, Screen, Venue, rows
 from dialogs.text import Text, own
@@ -48,7 +48,7 @@ class Speaking:
 
     async def speak(
         self, turn: int, screen: Screen, tap: Tap | None = None, aside: Text | None = None
-    ) -> Outcome:
+    ) -> Answered:
         """Say it as this turn of the talk."""
         return await self.voice.speak(Said(self.person.id, turn, screen, aside), tap)
 
@@ -80,35 +80,35 @@ def screen(text: str, **more: Any) -> Screen:
 
 
 async def test_a_tap_is_answered_and_its_message_changed(ana: Speaking) -> None:
-    assert await ana.speak(1, screen("first")) is Outcome.SHOWN
+    assert await ana.speak(1, screen("first")) is Answered.SHOWN
     tap = await ana.tap("On")
-    assert await ana.speak(2, screen("second", toast=own("Saved <b>")), tap) is Outcome.SHOWN
+    assert await ana.speak(2, screen("second", toast=own("Saved <b>")), tap) is Answered.SHOWN
     assert ana.shown == [("second", True)]
     assert ana.person.toast["text"] == "Saved <b>"
     assert ana.telegram.unanswered() == []
-    assert await ana.speak(3, screen("third")) is Outcome.SHOWN
+    assert await ana.speak(3, screen("third")) is Answered.SHOWN
     assert ana.shown == [("second", True), ("third", True)]
 
 
 async def test_an_older_turn_is_never_drawn_over_a_newer(ana: Speaking) -> None:
     await ana.speak(1, screen("first"))
     older, newer = await ana.tap("On"), await ana.tap("On")
-    assert await ana.speak(3, screen("newer"), newer) is Outcome.SHOWN
-    assert await ana.speak(2, screen("older", toast=own("late")), older) is Outcome.OUTDATED
+    assert await ana.speak(3, screen("newer"), newer) is Answered.SHOWN
+    assert await ana.speak(2, screen("older", toast=own("late")), older) is Answered.OUTDATED
     assert ana.shown == [("newer", True)]
     assert ana.telegram.unanswered() == [], "but the tap is answered"
     assert ana.person.toast["text"] == "late"
-    assert await ana.speak(3, screen("newer")) is Outcome.SHOWN, "the same turn may be said again"
+    assert await ana.speak(3, screen("newer")) is Answered.SHOWN, "the same turn may be said again"
     other = ana.telegram.add_person("Bo", "en")
     other.say("hello")
-    assert await ana.voice.speak(Said(other.id, 1, screen("first"), None), None) is Outcome.SHOWN
+    assert await ana.voice.speak(Said(other.id, 1, screen("first"), None), None) is Answered.SHOWN
 
 
 async def test_what_came_again_too_late_only_has_its_tap_answered(ana: Speaking) -> None:
     await ana.speak(1, screen("first"))
     tap = await ana.tap("On")
     said = Said(ana.person.id, 9, screen("again", toast=own("Saved")), None, outdated=True)
-    assert await Voice(ana.bot).speak(said, tap) is Outcome.OUTDATED
+    assert await Voice(ana.bot).speak(said, tap) is Answered.OUTDATED
     assert ana.shown == [("first", True)]
     assert ana.telegram.unanswered() == []
     assert ana.person.toast is None
@@ -116,7 +116,7 @@ async def test_what_came_again_too_late_only_has_its_tap_answered(ana: Speaking)
 
 async def test_what_is_shown_already_stays(ana: Speaking) -> None:
     await ana.speak(1, screen("first"))
-    assert await ana.speak(2, screen("first"), await ana.tap("On")) is Outcome.UNCHANGED
+    assert await ana.speak(2, screen("first"), await ana.tap("On")) is Answered.UNCHANGED
     assert ana.shown == [("first", True)]
     assert ana.telegram.unanswered() == []
 
@@ -125,13 +125,13 @@ async def test_a_message_that_is_gone_or_cannot_be_changed_is_sent_anew(ana: Spe
     await ana.speak(1, screen("first"))
     tap = await ana.tap("On")
     ana.person.messages[-1].deleted = True
-    assert await ana.speak(2, screen("second"), tap) is Outcome.SHOWN
+    assert await ana.speak(2, screen("second"), tap) is Answered.SHOWN
     assert ana.shown == [("second", True)]
     ana.refusals["editMessageText"] = [bad_request("message can't be edited")]
-    assert await ana.speak(3, screen("third"), await ana.tap("On")) is Outcome.SHOWN
+    assert await ana.speak(3, screen("third"), await ana.tap("On")) is Answered.SHOWN
     assert ana.shown == [("second", False), ("third", True)], "the old one loses its buttons"
     inaccessible = Tap((await ana.tap("On")).query_id, None)
-    assert await ana.speak(4, screen("fourth"), inaccessible) is Outcome.SHOWN
+    assert await ana.speak(4, screen("fourth"), inaccessible) is Answered.SHOWN
     assert ana.shown[-1] == ("fourth", True)
 
 
@@ -140,7 +140,7 @@ async def test_a_tap_too_old_to_be_answered_still_shows_its_screen(ana: Speaking
         await ana.speak(2 * turn + 1, screen("first"))
         tap = await ana.tap("On")
         ana.refusals["answerCallbackQuery"] = [refusal]
-        assert await ana.speak(2 * turn + 2, screen("second"), tap) is Outcome.SHOWN
+        assert await ana.speak(2 * turn + 2, screen("second"), tap) is Answered.SHOWN
         assert ana.shown[-1] == ("second", True)
 
 
@@ -150,18 +150,18 @@ async def test_blocked_is_told_apart_from_what_went_wrong(
     await ana.speak(1, screen("first"))
     tap = await ana.tap("On")
     ana.person.block()
-    assert await ana.speak(2, screen("second")) is Outcome.BLOCKED
-    assert await ana.speak(3, screen("third"), tap) is Outcome.BLOCKED
+    assert await ana.speak(2, screen("second")) is Answered.BLOCKED
+    assert await ana.speak(3, screen("third"), tap) is Answered.BLOCKED
     assert caplog.messages == []
     ana.person.unblock()
-    assert await ana.speak(4, screen("fourth")) is Outcome.SHOWN
+    assert await ana.speak(4, screen("fourth")) is Answered.SHOWN
     ana.refusals["sendMessage"] = [bad_request("can't parse entities")]
-    assert await ana.speak(5, screen("fifth")) is Outcome.FAILED
+    assert await ana.speak(5, screen("fifth")) is Answered.FAILED
     ana.refusals["sendMessage"] = [OSError("reset")]
-    assert await ana.speak(6, screen("sixth")) is Outcome.FAILED
+    assert await ana.speak(6, screen("sixth")) is Answered.FAILED
     assert caplog.messages == ["an answer could not be shown"] * 2
     too_much = Screen(own("x" * 5000))
-    assert await ana.speak(7, too_much) is Outcome.FAILED
+    assert await ana.speak(7, too_much) is Answered.FAILED
 
 
 async def test_a_reply_waits_as_long_as_telegram_asks_and_then_shows() -> None:
@@ -172,11 +172,11 @@ async def test_a_reply_waits_as_long_as_telegram_asks_and_then_shows() -> None:
         started = monotonic()
 
         async def other() -> float:
-            assert await bo.speak(1, screen("other")) is Outcome.SHOWN
+            assert await bo.speak(1, screen("other")) is Answered.SHOWN
             return monotonic() - started
 
         outcome, quick = await asyncio.gather(ana.speak(2, screen("second")), other())
-        assert outcome is Outcome.SHOWN
+        assert outcome is Answered.SHOWN
         assert monotonic() - started >= 1
         assert quick < 0.5, "another chat does not wait"
         assert ana.shown == [("first", True), ("second", True)]
@@ -185,10 +185,10 @@ async def test_a_reply_waits_as_long_as_telegram_asks_and_then_shows() -> None:
 async def test_a_request_for_a_location_comes_first_and_is_taken_away_again(ana: Speaking) -> None:
     await ana.speak(1, screen("start"))
     asking = screen("Type it", locate=own("Share"), locate_words=own("Where are you?"))
-    assert await ana.speak(2, asking, await ana.tap("On")) is Outcome.SHOWN
+    assert await ana.speak(2, asking, await ana.tap("On")) is Answered.SHOWN
     assert ana.shown == [("start", False), ("Where are you?", False), ("Type it", True)]
     assert ana.person.view()["keyboard"]["rows"] == [[{"text": "Share", "request_location": True}]]
-    assert await ana.speak(3, screen("there"), await ana.tap("On"), aside=own("All right")) is Outcome.SHOWN
+    assert await ana.speak(3, screen("there"), await ana.tap("On"), aside=own("All right")) is Answered.SHOWN
     assert ana.shown[-3:] == [("Type it", False), ("All right", False), ("there", True)]
     assert ana.person.keyboard is None
 
@@ -200,7 +200,7 @@ async def test_a_map_and_a_file_come_before_the_text_and_the_old_buttons_go(ana:
         venue=Venue(own("Garden & co"), own("Street 1"), Point(51.8, 4.6)),
         document=Document("mydata.json", b'{"a": 1}', own("Your data")),
     )
-    assert await ana.speak(2, whole, await ana.tap("On")) is Outcome.SHOWN
+    assert await ana.speak(2, whole, await ana.tap("On")) is Answered.SHOWN
     said: list[Message] = [message for message in ana.person.messages if message.from_bot]
     assert [(message.kind, message.text, bool(message.inline)) for message in said] == [
         ("text", "start", False),
@@ -251,9 +251,9 @@ async def test_what_takes_time_is_made_when_it_goes_beside_the_loop_over_http() 
         async with client(telegram.token, address) as bot:
             voice = Voice(bot)
             slow = asyncio.ensure_future(voice.speak(Said(ana.id, 1, whole, None), None))
-            assert await voice.speak(Said(bo.id, 1, screen("quick"), None), None) is Outcome.SHOWN
+            assert await voice.speak(Said(bo.id, 1, screen("quick"), None), None) is Answered.SHOWN
             other_spoke.set()
-            assert await slow is Outcome.SHOWN
+            assert await slow is Answered.SHOWN
         await runner.cleanup()
         assert len(drawn) == 2
         assert threading.main_thread() not in drawn
@@ -277,10 +277,10 @@ async def test_a_file_that_cannot_be_made_is_an_answer_that_failed(
     def draw() -> bytes:
         raise ValueError("no room for Fatima")
 
-    assert await ana.speak(1, screen("x", document=Document("a.pdf", draw, own("a")))) is Outcome.FAILED
+    assert await ana.speak(1, screen("x", document=Document("a.pdf", draw, own("a")))) is Answered.FAILED
     assert caplog.messages == ["an answer could not be shown"]
     assert "Fatima" not in caplog.text, "what was to be drawn stays out of the log"
-    assert await ana.speak(2, screen("next")) is Outcome.SHOWN
+    assert await ana.speak(2, screen("next")) is Answered.SHOWN
 
 
 async def test_the_memory_of_turns_is_bounded(ana: Speaking, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -288,6 +288,6 @@ async def test_the_memory_of_turns_is_bounded(ana: Speaking, monkeypatch: pytest
     for chat in range(5):
         person = ana.telegram.add_person(f"P{chat}", "en")
         person.say("hello")
-        assert await ana.voice.speak(Said(person.id, 5, screen("x"), None), None) is Outcome.SHOWN
+        assert await ana.voice.speak(Said(person.id, 5, screen("x"), None), None) is Answered.SHOWN
     assert len(ana.voice._drawn) == 3
-    assert await ana.voice.speak(Said(person.id, 4, screen("x"), None), None) is Outcome.OUTDATED
+    assert await ana.voice.speak(Said(person.id, 4, screen("x"), None), None) is Answered.OUTDATED

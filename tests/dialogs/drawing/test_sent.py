@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.receive import Said
 from bot.telegram.client import client
-from bot.telegram.voice import Outcome, Voice
+from bot.telegram.voice import Answered, Voice
 from dialogs.drawing.ask import ask_card, ask_picture
 from dialogs.screen import Document, Picture, Screen
 from dialogs.text import own
@@ -26,7 +26,7 @@ async def test_a_card_and_its_picture_arrive_over_http_and_lead_to_the_ask() -> 
         person.say("hello")
         runner, address = await serve(telegram)
         async with client(telegram.token, address) as bot:
-            assert await Voice(bot).speak(Said(person.id, 1, screen, None), None) is Outcome.SHOWN
+            assert await Voice(bot).speak(Said(person.id, 1, screen, None), None) is Answered.SHOWN
         await runner.cleanup()
         picture, document, _ = [message for message in person.messages if message.from_bot]
         (size,) = picture.content["photo"]

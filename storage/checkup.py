@@ -13,7 +13,7 @@ from storage.url import understand
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class Checkup:
     """What was found.
 
     `version` is that of its schema, None where it is empty; `trouble` is why it takes no writing.
@@ -36,7 +36,7 @@ def is_there(url: str) -> bool:
     return file.exists()
 
 
-async def look_at(url: str) -> Health:
+async def look_at(url: str) -> Checkup:
     """How the database is, which stays as it is; Unreachable where it does not answer."""
     embedded = understand(url)[0].get_backend_name() == "sqlite"
     async with reach(url) as connection:
@@ -51,7 +51,7 @@ async def look_at(url: str) -> Health:
                 trouble = str(error.orig)
         await connection.rollback()
     product = "SQLite" if embedded else "PostgreSQL"
-    return Health(f"{product} {number}", version, newest(), trouble)
+    return Checkup(f"{product} {number}", version, newest(), trouble)
 
 
 async def kept_moments(url: str) -> list[Kept]:
