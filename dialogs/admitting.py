@@ -23,12 +23,10 @@ async def new_link(visit: Visit, role: Role, organisation: tuple[int, str] | Non
     if visit.repeated or not visit.incoming.bot_name:
         return _instead(visit, say("I could not make a link just now. Go back, and try again."), back)
     token = await visit.memory.members.admit(role, organisation[0] if organisation else None, now=visit.now)
-    await visit.memory.audit.note(
+    await visit.note(
         "link_made",
-        role=Role.TEAM if back.startswith("team") else Role.MEMBER,
-        chat_id=visit.chat.id,
+        Role.TEAM if back.startswith("team") else Role.MEMBER,
         organisation_id=organisation[0] if organisation else None,
-        now=visit.now,
     )
     link = f"https://t.me/{visit.incoming.bot_name}?start=j_{token}"
     return Screen(

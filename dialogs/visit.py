@@ -151,6 +151,10 @@ class Visit:
             await self.memory.citizens.change(self.citizen.id, now=self.now, **new)
             self.citizen = replace(self.citizen, **new)
 
+    async def note(self, what: str, role: Role, **about: int | None) -> None:
+        """Note in the audit what the visitor does in this role; `about` is whose and which, or how many."""
+        await self.memory.audit.note(what, role=role, chat_id=self.chat.id, now=self.now, **about)
+
     async def note_asked(self, *, by_friend: bool = False) -> None:
         """Note that a citizen is asked for something concrete; the first time counts."""
         if self.citizen is not None and self.citizen.asked is None:

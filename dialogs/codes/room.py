@@ -81,11 +81,6 @@ def of_code(room: Room, page: Page) -> Page:
 
 async def note(room: Room, visit: Visit, what: str, code: Code) -> None:
     """Note in the audit what was done with a code."""
-    await visit.memory.audit.note(
-        what,
-        role=room.role,
-        chat_id=visit.chat.id,
-        organisation_id=code.organisation_id,
-        opportunity_id=code.opportunity_id,
-        now=visit.now,
+    await visit.note(
+        what, room.role, organisation_id=code.organisation_id, opportunity_id=code.opportunity_id
     )

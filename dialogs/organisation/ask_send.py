@@ -101,14 +101,8 @@ async def release(visit: Visit, ask: Ask, chats: list[int]) -> None:
 
 async def note(visit: Visit, ask: Ask, what: str, role: Role = Role.MEMBER) -> None:
     """Note who did what with an ask, and have its progress drawn anew wherever it is shown."""
-    await visit.memory.audit.note(
-        what,
-        role=role,
-        chat_id=visit.chat.id,
-        organisation_id=ask.organisation_id,
-        opportunity_id=ask.opportunity_id,
-        ask_id=ask.id,
-        now=visit.now,
+    await visit.note(
+        what, role, organisation_id=ask.organisation_id, opportunity_id=ask.opportunity_id, ask_id=ask.id
     )
     await visit.memory.notices.redraw(f"theask/{ask.id}")
 

@@ -167,9 +167,7 @@ async def _keep(visit: Visit, it: Organisation, **told: str) -> Address:
             team = await memory.members.team_chats(visit.house.team_ids)
             await memory.notices.add(team, f"team/org/{it.id}", due=visit.now)
         return Address(_after(it, what))
-    await memory.audit.note(
-        "details_changed", role=Role.MEMBER, chat_id=visit.chat.id, organisation_id=it.id, now=visit.now
-    )
+    await visit.note("details_changed", Role.MEMBER, organisation_id=it.id)
     if it.state is OrganisationState.APPROVED:
         await standing.tell_team(visit, it.id)
     return Address("details")

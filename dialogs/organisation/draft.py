@@ -106,14 +106,7 @@ async def done(visit: Visit, draft: Draft) -> Answered:
             now=visit.now,
         )
         what = "opportunity_written"
-    await memory.audit.note(
-        what,
-        role=Role.MEMBER,
-        chat_id=visit.chat.id,
-        organisation_id=draft.organisation_id,
-        opportunity_id=number,
-        now=visit.now,
-    )
+    await visit.note(what, Role.MEMBER, organisation_id=draft.organisation_id, opportunity_id=number)
     if draft.quick:
         await memory.drafts.keep(draft.id, draft.sketch, now=visit.now, opportunity_id=number)
         return Address(f"asknew/{number}/anew")

@@ -255,14 +255,7 @@ def _citizen(it: Introduction) -> list[int]:
 
 
 async def _note(visit: Visit, it: Introduction, what: str) -> None:
-    await visit.memory.audit.note(
-        what,
-        role=Role.MEMBER,
-        chat_id=visit.chat.id,
-        organisation_id=it.organisation_id,
-        opportunity_id=it.opportunity_id,
-        now=visit.now,
-    )
+    await visit.note(what, Role.MEMBER, organisation_id=it.organisation_id, opportunity_id=it.opportunity_id)
 
 
 def _label(visit: Visit, it: Introduction) -> Text:

@@ -50,7 +50,7 @@ async def accept(visit: Visit, token: str) -> Screen | Address:
         return await _over(visit)
     if found.role is Role.TEAM:
         await visit.memory.members.add_to_team(visit.chat.id, _first_name(visit), now=visit.now)
-        await _note(visit, "team_joined", Role.TEAM, None)
+        await visit.note("team_joined", Role.TEAM)
         await menus.renew(visit)
         return Address("team")
     if found.organisation_id is not None:
@@ -62,15 +62,9 @@ async def accept(visit: Visit, token: str) -> Screen | Address:
 async def _become(visit: Visit, organisation_id: int, what: str, *, to: str) -> Address:
     await visit.memory.members.add(visit.chat.id, organisation_id, name=_first_name(visit), now=visit.now)
     visit.look_again()
-    await _note(visit, what, Role.MEMBER, organisation_id)
+    await visit.note(what, Role.MEMBER, organisation_id=organisation_id)
     await menus.renew(visit)
     return Address(to)
-
-
-async def _note(visit: Visit, what: str, role: Role, organisation_id: int | None) -> None:
-    await visit.memory.audit.note(
-        what, role=role, chat_id=visit.chat.id, organisation_id=organisation_id, now=visit.now
-    )
 
 
 async def _invited_to(visit: Visit, found: Admission) -> Text:

@@ -161,14 +161,7 @@ async def _may_hang(visit: Visit, one: Opportunity) -> bool:
 
 
 async def _note(visit: Visit, what: str, one: Opportunity) -> None:
-    await visit.memory.audit.note(
-        what,
-        role=Role.MEMBER,
-        chat_id=visit.chat.id,
-        organisation_id=one.organisation_id,
-        opportunity_id=one.id,
-        now=visit.now,
-    )
+    await visit.note(what, Role.MEMBER, organisation_id=one.organisation_id, opportunity_id=one.id)
 
 
 def _write(visit: Visit, one: Opportunity) -> tuple[Button, ...]:

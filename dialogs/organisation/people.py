@@ -54,13 +54,7 @@ async def revoke(visit: Visit, number: int) -> Address:
     links = await visit.memory.members.admissions(now=visit.now, organisation_id=me.organisation_id)
     if any(one.id == number for one in links):
         await visit.memory.members.revoke(number)
-        await visit.memory.audit.note(
-            "link_revoked",
-            role=Role.MEMBER,
-            chat_id=visit.chat.id,
-            organisation_id=me.organisation_id,
-            now=visit.now,
-        )
+        await visit.note("link_revoked", Role.MEMBER, organisation_id=me.organisation_id)
     return Address("people")
 
 

@@ -119,14 +119,7 @@ async def _written(visit: Visit, number: int, code: str | None = None) -> Opport
 async def _note(visit: Visit, what: str, one: Opportunity) -> None:
     """Note it; whoever looked at the texts before has not seen these."""
     await visit.memory.opportunities.touch(one.id, now=visit.now)
-    await visit.memory.audit.note(
-        what,
-        role=Role.MEMBER,
-        chat_id=visit.chat.id,
-        organisation_id=one.organisation_id,
-        opportunity_id=one.id,
-        now=visit.now,
-    )
+    await visit.note(what, Role.MEMBER, organisation_id=one.organisation_id, opportunity_id=one.id)
 
 
 def _codes(visit: Visit, one: Opportunity) -> list[str]:

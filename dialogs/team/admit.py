@@ -53,7 +53,7 @@ async def revoke(visit: Visit, number: int) -> Address:
     found = next((one for one in open_ones if one.id == number), None)
     if found is not None:
         await visit.memory.members.revoke(number)
-        await _note(visit, "link_revoked", found.organisation_id)
+        await visit.note("link_revoked", Role.TEAM, organisation_id=found.organisation_id)
     return Address("team/admit")
 
 
@@ -102,7 +102,7 @@ async def left(visit: Visit, chat: str) -> Address:
         return Address("team/people")
     await visit.memory.members.leave_team(int(chat))
     await visit.memory.notices.redraw_in([int(chat)], SHOWN)
-    await _note(visit, "team_left", None)
+    await visit.note("team_left", Role.TEAM)
     if int(chat) == visit.chat.id:
         return Address(f"teamleft/{int(visit.now.timestamp())}")
     address = f"teamleft/{int(visit.now.timestamp())}"
@@ -125,12 +125,6 @@ async def no_longer(visit: Visit, at: int) -> Screen:
 async def _name(visit: Visit, chat: str) -> str | None:
     admitted = await visit.memory.members.team_admitted()
     return next((name for id, name in admitted if str(id) == chat), None)
-
-
-async def _note(visit: Visit, what: str, organisation_id: int | None) -> None:
-    await visit.memory.audit.note(
-        what, role=Role.TEAM, chat_id=visit.chat.id, organisation_id=organisation_id, now=visit.now
-    )
 
 
 ROUTES = (

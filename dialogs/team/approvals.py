@@ -81,7 +81,7 @@ async def check(visit: Visit, number: int, check: Check, on: bool) -> Address:
     it = await _get(visit, number)
     if bool(it.screened & check.bit) != on:
         await visit.memory.organisations.screen(number, check.bit, checked=on)
-        await _note(visit, number, "checked" if on else "unchecked")
+        await visit.note("checked" if on else "unchecked", Role.TEAM, organisation_id=number)
     return Address(f"team/org/{number}")
 
 
@@ -136,7 +136,7 @@ async def refused(visit: Visit, number: int) -> Address:
             await visit.memory.asks.set_state(ask.id, AskState.REFUSED, why="other", now=visit.now)
             await note(visit, ask, "ask_refused", Role.TEAM)
         await visit.memory.organisations.close_opportunities(number)
-        await _note(visit, number, "refused")
+        await visit.note("refused", Role.TEAM, organisation_id=number)
         await standing.tell_members(visit, number)
     return Address(f"team/org/{number}")
 
@@ -177,7 +177,7 @@ async def lift(visit: Visit, number: int) -> Screen | Address:
         await _approved(visit, it, "lifted", None)
         return Address(f"team/org/{number}")
     await visit.memory.organisations.change(number, state=OrganisationState.WAITING)
-    await _note(visit, number, "lifted")
+    await visit.note("lifted", Role.TEAM, organisation_id=number)
     await standing.tell_members(visit, number)
     return Address(f"team/org/{number}")
 
@@ -270,7 +270,7 @@ async def _approved(visit: Visit, it: Organisation, what: str, first: Ask | None
     memory = visit.memory
     await memory.organisations.change(it.id, state=OrganisationState.APPROVED)
     await memory.writing.show(it.id, now=visit.now)
-    await _note(visit, it.id, what)
+    await visit.note(what, Role.TEAM, organisation_id=it.id)
     chats = await memory.members.chats_of(it.id)
     if first is not None:
         await release(visit, first, chats)
@@ -288,12 +288,6 @@ async def _get(visit: Visit, number: int) -> Organisation:
     if it is None:
         raise Nowhere(f"organisation {number}")
     return it
-
-
-async def _note(visit: Visit, number: int, what: str) -> None:
-    await visit.memory.audit.note(
-        what, role=Role.TEAM, chat_id=visit.chat.id, organisation_id=number, now=visit.now
-    )
 
 
 ROUTES = (

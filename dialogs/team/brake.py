@@ -54,9 +54,7 @@ async def pull(visit: Visit, on: bool) -> Screen | Address:
         await memory.brake.pull(visit.now)
     else:
         await memory.brake.release()
-    await memory.audit.note(
-        "brake_pulled" if on else "brake_released", role=Role.TEAM, chat_id=visit.chat.id, now=visit.now
-    )
+    await visit.note("brake_pulled" if on else "brake_released", Role.TEAM)
     if not on:
         return Address("team/brake")
     team = await memory.members.team_chats(visit.house.team_ids)

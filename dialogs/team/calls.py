@@ -72,7 +72,7 @@ async def done(visit: Visit, number: int) -> Address:
     if one is not None:
         await visit.memory.calls.drop(one.citizen_id)
         await visit.memory.citizens.withdraw(one.citizen_id, Consent.CALL, now=visit.now)
-        await visit.memory.audit.note("called", role=Role.TEAM, chat_id=visit.chat.id, now=visit.now)
+        await visit.note("called", Role.TEAM)
         visit.memory.erased = True
     return Address("team/calls")
 

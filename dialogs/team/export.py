@@ -111,9 +111,7 @@ async def _file(visit: Visit, what: What, window: Window | None, format: Format)
     if small is None:
         number, _ = await visit.memory.exports.ask(visit.chat.id, what, format, window, now=visit.now)
         return Address(export_words.address(number))
-    await visit.memory.audit.note(
-        f"exported_{what}", role=Role.TEAM, chat_id=visit.chat.id, count=small.rows, now=visit.now
-    )
+    await visit.note(f"exported_{what}", Role.TEAM, count=small.rows)
     names = await _left_out(visit, what, window) if window is not None else ()
     say = visit.say
     return Screen(

@@ -76,7 +76,7 @@ async def switch(visit: Visit, code: str, on: bool) -> Screen:
     if on != (code in visit.house.languages):
         await visit.memory.offering.switch(code, offered=on, chat_id=visit.chat.id, now=visit.now)
         done = f"language_{'on' if on else 'off'}:{code}"
-        await visit.memory.audit.note(done, role=Role.TEAM, chat_id=visit.chat.id, now=visit.now)
+        await visit.note(done, Role.TEAM)
     say, root, name = visit.say, f"team/languages/{code}", own(one.name)
     return Screen(
         text=bold(

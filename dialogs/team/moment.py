@@ -35,7 +35,7 @@ async def cancel(visit: Visit, week: str, name: str, on: bool) -> Screen:
         return await shown(visit, week, name, over(visit))
     if not await visit.memory.moments.cancel(course.filed, on, by=visit.chat.id, now=visit.now):
         return await too_late(visit, week, name)
-    await note(visit, "moment_cancelled" if on else "moment_restored")
+    await visit.note("moment_cancelled" if on else "moment_restored", Role.TEAM)
     return await shown(
         visit, week, name, say("It is called off. Nothing of it goes out.") if on else say("It takes place.")
     )
@@ -137,11 +137,6 @@ async def too_late(visit: Visit, week: str, name: str) -> Screen:
 def over(visit: Visit) -> Text:
     """Said of a moment that can take place no more."""
     return visit.say("Its time has passed. It cannot be changed any more.")
-
-
-async def note(visit: Visit, done: str) -> None:
-    """Have it in the audit."""
-    await visit.memory.audit.note(done, role=Role.TEAM, chat_id=visit.chat.id, now=visit.now)
 
 
 ROUTES = (

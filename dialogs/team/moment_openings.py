@@ -4,7 +4,7 @@ from campaign.nudges import tried
 from campaign.values import Role
 from dialogs.screen import Screen
 from dialogs.site import Nowhere, Route
-from dialogs.team.moment import get, note, shown, too_late
+from dialogs.team.moment import get, shown, too_late
 from dialogs.visit import Visit
 
 
@@ -17,7 +17,7 @@ async def openings(visit: Visit, week: str, name: str, on: bool) -> Screen:
         return await shown(visit, week, name)
     if not course.waits or not await visit.memory.moments.try_openings(course.filed, on):
         return await too_late(visit, week, name)
-    await note(visit, "openings_tried" if on else "openings_single")
+    await visit.note("openings_tried" if on else "openings_single", Role.TEAM)
     told = say("Two openings are tried, each by half of the people.") if on else say("It has one opening.")
     return await shown(visit, week, name, told)
 

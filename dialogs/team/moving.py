@@ -11,7 +11,7 @@ from dialogs.dates import read_day
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
 from dialogs.team import moment_words
-from dialogs.team.moment import fault, get, note, shown, too_late
+from dialogs.team.moment import fault, get, shown, too_late
 from dialogs.team.weeks import address
 from dialogs.text import Text, bold, own, paragraphs
 from dialogs.visit import Visit
@@ -77,7 +77,7 @@ async def _move(visit: Visit, course: Course, moment: datetime) -> Screen:
     )
     if not changed:
         return await too_late(visit, week, name)
-    await note(visit, "moment_moved")
+    await visit.note("moment_moved", Role.TEAM)
     return await shown(visit, week, name, visit.say("It is moved. What comes after it stays where it was."))
 
 

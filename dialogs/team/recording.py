@@ -235,7 +235,7 @@ async def _scripts(visit: Visit, code: str, name: str) -> Mapping[str, Script]:
 async def _changed(visit: Visit, what: str) -> None:
     """Note it, and have every screen look again at what can be listened to."""
     visit.house.recorded.doubt()
-    await visit.memory.audit.note(what, role=Role.TEAM, chat_id=visit.chat.id, now=visit.now)
+    await visit.note(what, Role.TEAM)
 
 
 _ROOT = "team/recording/{code:word}/{name:word}"

@@ -50,7 +50,7 @@ async def report(visit: Visit, since: date, until: date, language: str) -> Scree
         return await gather(memory, house.campaign, window, now)
 
     facts = await visit.look_long("a report", look)
-    await visit.memory.audit.note("exported_report", role=Role.TEAM, chat_id=visit.chat.id, now=visit.now)
+    await visit.note("exported_report", Role.TEAM)
     reader = Say(house.languages.get(language), say.zone)
     return Screen(
         text=paragraphs(

@@ -117,14 +117,7 @@ async def _get(visit: Visit, number: int) -> tuple[Report, Opportunity]:
 
 
 async def _note(visit: Visit, done: str, one: Opportunity) -> None:
-    await visit.memory.audit.note(
-        done,
-        role=Role.TEAM,
-        chat_id=visit.chat.id,
-        organisation_id=one.organisation_id,
-        opportunity_id=one.id,
-        now=visit.now,
-    )
+    await visit.note(done, Role.TEAM, organisation_id=one.organisation_id, opportunity_id=one.id)
 
 
 ROUTES = (

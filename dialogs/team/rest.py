@@ -184,14 +184,12 @@ def _over(say: Say, it: Rest) -> Text:
 async def _settled(visit: Visit, it: Rest, done: str) -> None:
     """Note it; the team's messages about it, and what the organisation sees, are drawn anew."""
     ask = await visit.memory.asks.get(it.subject.ask_id) if it.subject.ask_id is not None else None
-    await visit.memory.audit.note(
+    await visit.note(
         done,
-        role=Role.TEAM,
-        chat_id=visit.chat.id,
+        Role.TEAM,
         organisation_id=ask.organisation_id if ask else None,
         opportunity_id=ask.opportunity_id if ask else None,
         ask_id=ask.id if ask else None,
-        now=visit.now,
     )
     await visit.memory.notices.redraw(f"team/rest/{it.id}")
     if ask is not None:

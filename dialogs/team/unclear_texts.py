@@ -71,7 +71,7 @@ async def one(visit: Visit, number: int) -> Screen:
 async def close(visit: Visit, number: int) -> Address:
     """The team looked at a text, and at all that is equal."""
     if await visit.memory.unclear.close(number, now=visit.now):
-        await visit.memory.audit.note("text_settled", role=Role.TEAM, chat_id=visit.chat.id, now=visit.now)
+        await visit.note("text_settled", Role.TEAM)
     return Address("team/unclear")
 
 
