@@ -41,6 +41,7 @@ _HOPS = 5
 _WHOLE = "{address:address}"
 """The last piece of a pattern that takes all the rest of a path, slashes too."""
 _NUMBER = re.compile(r"[0-9]{1,10}")
+_DIGIT = re.compile(r"[0-9]")
 _DATE = re.compile(r"[0-9]{8}")
 
 
@@ -50,6 +51,12 @@ class Nowhere(Exception):
 
 def _int(word: str) -> int:
     if not _NUMBER.fullmatch(word):
+        raise ValueError(word)
+    return int(word)
+
+
+def _digit(word: str) -> int:
+    if not _DIGIT.fullmatch(word):
         raise ValueError(word)
     return int(word)
 
@@ -66,6 +73,7 @@ def _switch(word: str) -> bool:
 
 CONVERTERS: dict[str, Callable[[str], Any]] = {
     "int": _int,
+    "digit": _digit,
     "switch": _switch,
     "word": str,
     "address": str,

@@ -70,6 +70,7 @@ TEXTS: Sequence[str] = (
 PLACES = ((51.8165, 4.6433), (52.3731, 4.8926), (53.9, 3.6), (40.4, -3.7), (-90.0, 180.0))
 ODD_NUMBERS = ("0", "00", "-1", "10", "99", "9999999999", "99999999999", "1e3", "٣", "")
 WORDS: dict[str, Sequence[str]] = {
+    "digit": tuple("059"),
     "switch": ("on", "off"),
     "like": tuple(Like),
     "often": tuple(Often),

@@ -1,7 +1,7 @@
 """The two consents, apart: to keep answers, and to be asked again."""
 
 from campaign.values import Answer, Reason
-from dialogs.citizen import held
+from dialogs.citizen import held, how
 from dialogs.citizen.reply import say_yes, take
 from dialogs.citizen.steps import done, onward
 from dialogs.citizen.welcome import age_buttons
@@ -208,7 +208,7 @@ def _ask(visit: Visit, address: str, question: Text, *, refuse: str = "keep/no")
         rows=rows(
             Link(say("Yes, keep them"), f"{address}/on", word=Answer.YES),
             Link(say("No, rather not"), refuse, word=Answer.NO),
-            Link(say("🔒 How does that work?"), "privacy"),
+            Link(say("🔒 How does that work?"), how.way(address)),
         ),
     )
 

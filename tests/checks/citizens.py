@@ -241,6 +241,19 @@ async def answers_have_their_reasons(talk: Talk) -> None:
     assert await taken(talk, GARDEN) == 0
 
 
+@after("consent_read_about_first")
+async def the_yes_that_was_in_hand_is_taken(talk: Talk) -> None:
+    reply = await the_one(talk, "replies")
+    assert (reply["opportunity_id"], reply["answer"]) == (GARDEN, "yes")
+    assert await taken(talk, GARDEN) == 1
+
+
+@after("consent_read_about_with_a_reason")
+async def the_maybe_that_was_in_hand_is_taken_with_its_reason(talk: Talk) -> None:
+    reply = await the_one(talk, "replies")
+    assert (reply["opportunity_id"], reply["answer"], reply["reason"]) == (SOUP, "maybe", "time")
+
+
 @after("over_in_the_meantime")
 async def what_is_past_is_closed(talk: Talk) -> None:
     assert [row["open"] for row in await rows_of(talk.app.store, "opportunities") if row["id"] == GARDEN] == [

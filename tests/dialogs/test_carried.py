@@ -62,6 +62,7 @@ WAITING: int = getattr(schema.chats.c.waiting.type, "length", 0)
 """Characters of an address that a row can hold."""
 LONGEST_WORDS = {
     "int": "9" * 9,
+    "digit": "9",
     "switch": "off",
     "like": "language",
     "often": "sometimes",

@@ -33,6 +33,7 @@ WORDS = ("nl", "tr", "yes", "title", "when", "other", "member", str(OTHER), str(
 """What a `word` in an address may be."""
 VALUES: dict[str, tuple[str, ...]] = {
     "int": (str(OWN), str(OTHER)),
+    "digit": ("1",),
     "switch": ("on", "off"),
     "word": WORDS,
     "address": ("near", f"opportunity/{OWN}", f"reply/{OTHER}/yes"),
