@@ -17,6 +17,7 @@ from bot.pacing import Pacing
 from storage.claims import Claimed
 from storage.deliveries import Stale
 from storage.notices import Notice
+from storage.trouble import passes, was_away
 
 log = logging.getLogger("bot.deliver")
 BATCH = 0.125
@@ -216,8 +217,7 @@ class Deliverer:
             waits = asyncio.current_task() in self._waiting
             outcome = Outcome(Fate.AWAY if waits else Fate.UNKNOWN)
         except Exception as error:
-            log.error("a message went wrong", extra=told(error))
-            outcome = Outcome(Fate.FAILED)
+            outcome = _without_words(error)
         self._outcomes.put(one, outcome)
         metrics.DELIVERIES.labels(_kind(one), outcome.fate.value).inc()
         if outcome.fate is Fate.HELD and isinstance(one, Claimed):
@@ -276,6 +276,15 @@ class Deliverer:
                     await self._bell.wait()
         if not self._stopped:
             self._bell.clear()
+
+
+def _without_words(error: Exception) -> Outcome:
+    """What becomes of a message that was not handed over; where the store was away it is tried again."""
+    if passes(error) or was_away(error):
+        log.warning("a message waits for the store", extra=told(error))
+        return Outcome(Fate.AWAY)
+    log.error("a message went wrong", extra=told(error))
+    return Outcome(Fate.FAILED)
 
 
 def _kind(one: Message) -> str:

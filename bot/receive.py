@@ -17,7 +17,7 @@ from dialogs.text import Say, Text
 from dialogs.visit import LongLook, Visit
 from storage.chats import Opened
 from storage.memory import Memory
-from storage.trouble import passes, was_away
+from storage.trouble import is_short, passes, was_away
 
 log = logging.getLogger("bot.receive")
 
@@ -51,7 +51,8 @@ async def receive(app: App, incoming: Incoming) -> Said:
     What was received before is visited again and undone: it says what was saved, and changes nothing. What a
     lost connection or another process broke off is tried once more. A page that raises leaves everything as
     it was and says so kindly, and does not count as received: should the same come again, it is tried again.
-    Only a store that cannot be reached raises, or could not a moment ago: what came then has to come again.
+    Only a store raises that cannot be reached, or could not a moment ago, or was short of something: what
+    came then has to come again.
     """
     try:
         try:
@@ -62,6 +63,9 @@ async def receive(app: App, incoming: Incoming) -> Said:
             log.warning("a page is tried once more", extra={"update": incoming.update_id, **told(error)})
             return await _visit(app, incoming)
     except Exception as error:
+        if is_short(error):
+            log.error("the store is short of room or connections", extra=told(error))
+            raise
         await _reach(app)
         if passes(error) or was_away(error):
             log.warning("the store was away", extra={"update": incoming.update_id, **told(error)})

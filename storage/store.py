@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import event, text
@@ -13,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from storage import cursor
 from storage.memory import Memory
 from storage.migrations import version_of
-from storage.pool import pool
+from storage.pool import Line, pool
 from storage.url import understand
 
 log = logging.getLogger("storage.store")
@@ -68,15 +69,17 @@ class Store:
             self._reader = self._writer.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
-        self._lock = asyncio.Lock()
+        self._lock, self._line = asyncio.Lock(), Line()
         self._kept: AsyncConnection | None = None
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Memory]:
         """One transaction that may write: committed at the end, rolled back on an error."""
         if not self.embedded:
-            async with self._writer.begin() as connection:
-                yield Memory(connection)
+            async with AsyncExitStack() as held:
+                connection = await self._line.connect(self._writer, held)
+                async with connection.begin():
+                    yield Memory(connection)
             return
         async with self._lock:
             if self._kept is None or self._kept.closed or self._kept.invalidated:
@@ -106,13 +109,20 @@ class Store:
     @asynccontextmanager
     async def look(self) -> AsyncIterator[Memory]:
         """One transaction that only reads; it sees one state throughout and never waits for a writer."""
-        async with self._reader.connect() as connection:
-            yield Memory(connection)
+        async with AsyncExitStack() as held:
+            yield Memory(await self._line.connect(self._reader, held))
 
     async def ready(self) -> None:
         """Touch the database once; raises what the driver raises when it cannot be reached."""
         async with self.look() as memory:
             await memory.connection.execute(text("SELECT 1"))
+
+    async def prove(self) -> None:
+        """Save something and take it away again; raises what the driver raises where nothing can be saved."""
+        mine = token_hex(4)
+        async with self.begin() as memory:
+            await memory.leases.take(f"proof {mine}", mine, 0)
+            await memory.leases.leave(f"proof {mine}", mine)
 
     async def version(self) -> str | None:
         """The version of the schema, None where there is none; raises where it cannot be reached."""

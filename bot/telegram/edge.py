@@ -98,6 +98,15 @@ class Edge:
         async with self._app.store.begin() as memory:
             await memory.chats.pass_over(bot_id=self._bot.id, update_id=update_id, now=self._app.clock.now())
 
+    async def saves(self) -> bool:
+        """Whether the store saves anything just now, so that it is this update which it does not save."""
+        try:
+            async with asyncio.timeout(_LATER):
+                await self._app.store.prove()
+        except Exception:
+            return False
+        return True
+
     async def _learn_name(self) -> None:
         """Ask Telegram once what the bot is called in links; until it tells, pages do without."""
         time = asyncio.get_running_loop().time

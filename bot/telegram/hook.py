@@ -15,6 +15,7 @@ from bot.telegram.edge import Edge
 from bot.telegram.poll import TRIES
 from bot.telegram.reading import NoUpdate, parse
 from bot.webhook import CONNECTIONS
+from storage.trouble import is_short
 
 log = logging.getLogger("bot.hook")
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -107,11 +108,17 @@ class Hook:
         return web.Response()
 
     async def _not_saved(self, update_id: int, error: Exception) -> web.Response:
-        """Let it come again; after some tries it is passed over, where that at least can be saved."""
+        """Let it come again; after some tries it is passed over, where that at least can be saved.
+
+        A try does not count where the store was short of something, or saves nothing else either.
+        """
+        about = {"update": update_id, **told(error)}
+        if is_short(error) or not await self._edge.saves():
+            log.warning("an update waits", extra=about)
+            return _again(503)
         self._failed[update_id] += 1
         if len(self._failed) > FAILING:
             del self._failed[next(iter(self._failed))]
-        about = {"update": update_id, **told(error)}
         if self._failed[update_id] < TRIES or not await self._passed_over(update_id):
             log.warning("an update waits", extra=about)
             return _again(503)

@@ -17,6 +17,7 @@ from bot.logs import told
 from bot.telegram.edge import Edge
 from bot.telegram.reading import Raw, chat_of
 from bot.webhook import ALLOWED
+from storage.trouble import is_short
 
 log = logging.getLogger("bot.poll")
 WAIT = 30
@@ -134,7 +135,12 @@ class Poller:
             self._saved.add(update.update_id)
 
     async def _give_up(self, update_id: int, error: Exception) -> None:
-        """Raise the error, unless there were enough and the store saves that this one is passed over."""
+        """Raise the error, unless there were enough and the store saves that this one is passed over.
+
+        One does not count where the store was short of something, or saves nothing else either.
+        """
+        if is_short(error) or not await self._edge.saves():
+            raise error
         self._failed[update_id] += 1
         if self._failed[update_id] < TRIES:
             raise error

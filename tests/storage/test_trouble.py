@@ -1,6 +1,9 @@
 """Trouble that passes: what was broken off is done again, and lost connections are replaced unseen."""
 
 import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import closing, nullcontext
 from datetime import datetime
 
 import pytest
@@ -9,11 +12,14 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from storage import pool, schema
+from storage import store as stores
 from storage.store import Store
-from storage.trouble import passes
+from storage.trouble import is_short, passes, was_away
+from tests.bot.faults import everything
 from tests.databases import PostgreSQL
 
 CHATS = schema.chats
+SORT = "SELECT DISTINCT n || 'x' FROM generate_series(1, 100000) AS n ORDER BY 1 DESC"
 only_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 
@@ -29,7 +35,9 @@ async def test_what_is_wrong_stays_wrong(store: Store, now: datetime) -> None:
     with pytest.raises(IntegrityError) as twice:
         await settle(store, now, 1)
     assert not passes(twice.value)
+    assert not was_away(twice.value)
     assert not passes(ConnectionRefusedError())
+    assert was_away(ConnectionRefusedError())
 
 
 @only_postgresql
@@ -97,3 +105,92 @@ async def test_a_connection_that_was_not_used_for_long_is_asked_first(
     async with store.look() as memory:
         held = (await memory.connection.execute(text("SHOW idle_in_transaction_session_timeout"))).scalar()
     assert held == "3min"
+
+
+@only_postgresql
+@pytest.mark.parametrize(
+    ("statements", "at_once"),
+    [
+        (("SET TRANSACTION READ ONLY", "UPDATE chats SET turn = 1"), False),
+        (("SET LOCAL statement_timeout = 20", "SELECT pg_sleep(9)"), False),
+        (("SET LOCAL temp_file_limit = 64", "SET LOCAL work_mem = '64kB'", SORT), False),
+        (("SET LOCAL lock_timeout = 20", "UPDATE chats SET turn = 2 WHERE id = 1"), True),
+    ],
+)
+async def test_a_server_that_is_short_of_something_is_away(
+    store: Store, now: datetime, statements: tuple[str, ...], at_once: bool
+) -> None:
+    async def do() -> None:
+        async with store.begin() as memory:
+            for statement in statements:
+                await memory.connection.exec_driver_sql(statement)
+
+    await settle(store, now, 1)
+    async with store.begin() as holding:
+        await holding.connection.execute(update(CHATS).values(turn=1))
+        with pytest.raises(DBAPIError) as short:
+            await do()
+    assert was_away(short.value)
+    assert passes(short.value) is at_once
+    assert not is_short(short.value), "what is asked for may be too much every time"
+
+
+async def held(_store: Store, other: sqlite3.Connection) -> None:
+    """Another process writes."""
+    other.execute("BEGIN IMMEDIATE")
+
+
+async def full(store: Store, _other: sqlite3.Connection) -> None:
+    """There is no room for one page more."""
+    async with store.begin() as memory:
+        await memory.connection.exec_driver_sql("PRAGMA max_page_count = 1")
+
+
+async def read_only(store: Store, _other: sqlite3.Connection) -> None:
+    """As on a disk that was taken for damaged."""
+    async with store.begin() as memory:
+        await memory.connection.exec_driver_sql("PRAGMA query_only = ON")
+
+
+@pytest.mark.parametrize(("trouble", "short"), [(held, True), (full, True), (read_only, False)])
+async def test_a_file_that_takes_no_writing_is_away(
+    sqlite_url: str,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+    trouble: Callable[[Store, sqlite3.Connection], Awaitable[None]],
+    short: bool,
+) -> None:
+    monkeypatch.setattr(stores, "WRITER_PRAGMAS", (*stores.WRITER_PRAGMAS, "busy_timeout=20"))
+    store = Store(sqlite_url)
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+        await trouble(store, other)
+        with pytest.raises(DBAPIError) as away:
+            await settle(store, now, *range(1, 1000))
+        with pytest.raises(DBAPIError) if trouble is not full else nullcontext():
+            await store.prove()
+    assert (was_away(away.value), passes(away.value), is_short(away.value)) == (True, False, short)
+    await store.close()
+
+
+async def test_what_proves_that_the_store_saves_leaves_nothing(store: Store) -> None:
+    before = await everything(store)
+    await asyncio.gather(*(store.prove() for _ in range(3)))
+    assert await everything(store) == before
+
+
+@only_postgresql
+async def test_a_server_with_no_connection_left_is_short(
+    store: Store, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "LEFT", 0.2)
+    async with store.begin() as memory:
+        await memory.connection.exec_driver_sql("DROP ROLE IF EXISTS nobody")
+        await memory.connection.exec_driver_sql("CREATE ROLE nobody LOGIN CONNECTION LIMIT 0")
+    refused = Store(database_url.replace("//postgres:@", "//nobody@"))
+    found = await asyncio.gather(*(refused.ready() for _ in range(3)), return_exceptions=True)
+    await refused.close()
+    for error in found:
+        assert isinstance(error, (DBAPIError, NoneFree))
+        assert (was_away(error), is_short(error)) == (True, True)
+    async with store.begin() as memory:
+        await memory.connection.exec_driver_sql("DROP ROLE nobody")
