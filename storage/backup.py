@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy.engine import URL
 
-from storage.url import understand
+from storage.url import Checked, understand
 
 PAGES = 2_000
 """Pages that are copied at a time (of 4,096 bytes, unless the file was made otherwise)."""
@@ -144,13 +144,15 @@ def _call(program: str, *words: str, env: Mapping[str, str]) -> None:
 
 def _libpq(url: URL, arguments: Mapping[str, Any], around: Mapping[str, str]) -> dict[str, str]:
     """The address as libpq's programs read it from the environment, where no other user sees the password."""
+    tls = arguments.get("ssl")
     told = {
         "PGHOST": url.host or _last(url.query.get("host")),
         "PGPORT": str(url.port or "") or _last(url.query.get("port")),
         "PGUSER": url.username,
         "PGPASSWORD": str(url.password) if url.password else None,
         "PGDATABASE": url.database,
-        "PGSSLMODE": arguments.get("ssl"),
+        "PGSSLMODE": tls.mode if isinstance(tls, Checked) else tls,
+        "PGSSLROOTCERT": tls.root if isinstance(tls, Checked) else None,
         "PGCONNECT_TIMEOUT": str(int(arguments.get("timeout", 10))),
     }
     return {**around, **{name: value for name, value in told.items() if value}}

@@ -13,6 +13,7 @@ import pytest
 from storage.backup import ABANDONED, JITTER, KEPT, Failed, back_up, expire, name_of
 from storage.store import Store
 from storage.url import understand
+from tests.bot.processes import bot
 from tests.databases import PostgreSQL, make_tables
 from tests.dump import dump
 
@@ -148,3 +149,11 @@ def test_one_that_cannot_be_deleted_keeps_no_other(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"vraagbot-"):
         expire(tmp_path, NOW)
     assert [path.name for path in tmp_path.iterdir()] == [name_of("sqlite:///bot.sqlite", made[0])]
+
+
+def test_a_password_that_looks_like_a_host_is_not_shown(tmp_path: Path) -> None:
+    done = bot("backup", "now.dump", cwd=tmp_path, DATABASE_URL="postgresql://u:ge@heimpw@127.0.0.1/vraagbot")
+    assert done.returncode == 2
+    assert "DATABASE_URL" in done.stderr
+    assert "percent-encoding (@ as %40" in done.stderr
+    assert "heimpw" not in done.stdout + done.stderr

@@ -1,7 +1,15 @@
 """Database addresses as people have them, and refusals that never show a password."""
 
-import pytest
+import asyncio
+import ssl
+import subprocess
+from contextlib import suppress
+from pathlib import Path
 
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from storage.backup import _libpq
 from storage.store import Store
 from storage.url import understand
 from tests.databases import PostgreSQL, name_of
@@ -52,6 +60,83 @@ def test_a_password_may_hold_any_sign() -> None:
     assert understand("postgres://ana:p%40ss%2Fw%3Ard%25@db.example/bot")[0].password == "p@ss/w:rd%"
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "db_1.example-2.org", "bücher.example", "[fe80::1%25eth0]"])
+def test_a_host_is_a_name_or_a_number(host: str) -> None:
+    assert understand(f"postgres://ana@{host}:6543/bot")[0].port == 6543
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate for localhost that signs itself, and its key."""
+    folder = tmp_path_factory.mktemp("tls")
+    root, key = folder / "root.crt", folder / "root.key"
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
+            *("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"),
+            *("-keyout", str(key), "-out", str(root)),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    return root, key
+
+
+@pytest.mark.parametrize(("mode", "named"), [("verify-full", True), ("verify-ca", False), ("require", False)])
+def test_who_signed_the_servers_certificate_is_told_by_a_file(
+    certificate: tuple[Path, Path], mode: str, named: bool
+) -> None:
+    url, arguments = understand(f"postgres://ana@db/bot?sslrootcert={certificate[0]}&sslmode={mode}")
+    tls = arguments["ssl"]
+    assert dict(url.query) == {}
+    assert (tls.verify_mode, tls.check_hostname) == (ssl.CERT_REQUIRED, named)
+    assert len(tls.get_ca_certs()) == 1
+    told = _libpq(url, arguments, {"PATH": "/bin"})
+    assert (told["PGSSLMODE"], told["PGSSLROOTCERT"]) == (mode, str(certificate[0]))
+    url, arguments = understand("postgres://ana@db/bot?sslmode=verify-full&sslrootcert=system")
+    assert arguments["ssl"].check_hostname
+    assert _libpq(url, arguments, {})["PGSSLROOTCERT"] == "system"
+
+
+async def test_a_server_with_another_certificate_is_told_no_password(
+    certificate: tuple[Path, Path],
+) -> None:
+    """Somebody listens where the server should be, and shows a certificate: what do they hear then?"""
+    theirs, heard = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), list[bytes]()
+    theirs.load_cert_chain(*certificate)
+
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ssl.SSLError, OSError, asyncio.IncompleteReadError):
+            await reader.readexactly(8)
+            writer.write(b"S")
+            await writer.start_tls(theirs)
+            heard.append(await reader.read(100))
+        writer.close()
+
+    server = await asyncio.start_server(listen, "localhost", 0)
+    port = server.sockets[0].getsockname()[1]
+    system = f"postgres://ana@localhost:{port}/bot?sslmode=verify-full&sslrootcert=system"
+    with pytest.raises(ssl.SSLCertVerificationError):
+        await asked(system)
+    elsewhere = f"postgres://ana@127.0.0.1:{port}/bot?sslmode=verify-full&sslrootcert={certificate[0]}"
+    with pytest.raises(ssl.SSLCertVerificationError):
+        await asked(elsewhere)
+    assert [words for words in heard if words] == []
+    with pytest.raises((ConnectionError, DBAPIError)):
+        await asked(elsewhere.replace("127.0.0.1", "localhost"))
+    assert b"ana" in heard[-1], "whom it knows it speaks to"
+    server.close()
+
+
+async def asked(url: str) -> None:
+    """Somebody speaks to the server."""
+    store = Store(url)
+    try:
+        await store.ready()
+    finally:
+        await store.close()
+
+
 @pytest.mark.parametrize(
     ("spelled", "told"),
     [
@@ -59,7 +144,20 @@ def test_a_password_may_hold_any_sign() -> None:
         ("just words", "does not look like"),
         ("postgresql://ana:topsecret@db.example:port/bot", "does not look like"),
         ("mysql://ana:topsecret@db.example/bot", "'mysql'"),
-        ("postgresql://ana:topsecret@db.example/bot?sslrootcert=x", "'sslrootcert'"),
+        ("postgresql://ana:topsecret@db.example/bot?sslcert=x", "'sslcert'"),
+        ("postgresql://ana:topsecret@db.example/bot?sslrootcert=x", "needs sslmode=verify-full"),
+        (
+            "postgresql://ana:topsecret@db.example/bot?sslrootcert=x&sslmode=prefer",
+            "needs sslmode=verify-full",
+        ),
+        (
+            "postgresql://ana:topsecret@db.example/bot?sslrootcert=system&sslmode=require",
+            "needs sslmode=verify",
+        ),
+        ("postgresql://ana:topsecret@db.example/bot?sslrootcert=none&sslmode=verify-ca", "can be read"),
+        ("postgresql://ana:ge@topsecret@127.0.0.1/bot", "percent-encoding"),
+        ("postgresql://ana:ge@topsecret/topsecret@127.0.0.1/bot", "percent-encoding"),
+        ("postgresql://ana:top#secret@top#secret/bot", "percent-encoding"),
         ("postgresql://ana:topsecret@db.example/bot?sslmode=perhaps", "sslmode"),
         ("postgresql://ana:topsecret@db.example/bot?connect_timeout=soon", "connect_timeout"),
         ("sqlite://", "file"),
