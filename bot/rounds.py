@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import metrics, request
-from bot.asking import forget_what_askers_wrote, remind_askers
+from bot.askers import forget_what_askers_wrote, remind_askers
 from bot.choosing import choose_asks
 from bot.closing import write_replies_down
 from bot.counting import close_weeks, fold_tallies

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 STILL_MEANT = timedelta(days=7)
 """How long after it was made an invitation is worth a reminder, should the bot have been away."""
-log = logging.getLogger("bot.asking")
+log = logging.getLogger("bot.askers")
 
 
 async def remind_askers(app: "Kept", now: datetime) -> None:

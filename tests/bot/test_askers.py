@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.asking import STILL_MEANT, remind_askers
+from bot.askers import STILL_MEANT, remind_askers
 from campaign.inviting import GOOD_FOR, NUDGED_AFTER
 from sandbox.person import Person
 from tests.asked import FIRST_CHAT, citizens, phones
