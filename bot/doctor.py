@@ -16,13 +16,14 @@ from bot.clock import Clock
 from bot.named import Away, Strange, UnknownToken, ask_me
 from bot.pulse import READY
 from bot.settings import FREE, LOOPBACK, BadSettings, Settings
-from bot.webhook import Refused, Webhook, look_at_webhook
+from bot.webhook import ALLOWED, Refused, Webhook, look_at_webhook
 from campaign.differences import Kept, differences
 from campaign.population import COMPARED
 from campaign.weeks import STANDARD, Campaign
 from storage.checkup import Checkup, is_there, kept_moments, look_at
 from storage.migrations import Unreachable
 from storage.private import everybody_reads
+from storage.server import Shared, look_at_server
 from storage.url import understand
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "campaign.toml"
@@ -34,6 +35,8 @@ MIGRATE = "Run: python -m bot migrate"
 WEB = "Start: python -m bot web, with WEBHOOK_URL as the address that leads to its HOST and PORT."
 PORTS = (443, 80, 88, 8443)
 """Where Telegram sends updates to."""
+APART = 3
+"""Processes where updates are sent: web, worker and clock, one of each at least."""
 GUESSED = 16
 """A secret with fewer characters is guessed sooner or later."""
 
@@ -176,6 +179,7 @@ def _controller(path: Path, campaign: Campaign) -> Finding:
 async def _look_outside(settings: Settings, campaign: Campaign | None) -> list[Finding]:
     return [
         *await look_at_database(settings.database, campaign),
+        *await look_at_processes(settings, campaign, Clock().now()),
         *await look_at_token(settings.token, settings.bot_api_url),
         *await look_at_updates(settings),
         await look_at_door(settings.door),
@@ -196,6 +200,45 @@ async def look_at_database(url: str, campaign: Campaign | None) -> list[Finding]
     if finding.mark is not Mark.OK or campaign is None:
         return [finding]
     return [finding, *_compare(campaign, await kept_moments(url))]
+
+
+async def look_at_processes(settings: Settings, campaign: Campaign | None, now: datetime) -> list[Finding]:
+    """Whether PostgreSQL has connections for all processes, and one of them is the clock.
+
+    Nothing where there is no PostgreSQL, or it was told already that it cannot be used.
+    """
+    if understand(settings.database)[0].get_backend_name() == "sqlite":
+        return []
+    try:
+        async with asyncio.timeout(PATIENCE):
+            shared = await look_at_server(settings.database)
+    except (Unreachable, TimeoutError):
+        return []
+    apart = bool(settings.webhook_url)
+    findings = [_connections(shared, settings.database_pool, APART if apart else 1)]
+    if apart and not shared.led and (shared.waits or (campaign is not None and campaign.week_at(now))):
+        found = "No clock is running, though there are messages or weeks to come: nothing goes out by itself."
+        findings.append(
+            Finding(Mark.LOOK, found, "Start: python -m bot clock. It is looked for by its lease.")
+        )
+    return findings
+
+
+def _connections(shared: Shared, pool: int, processes: int) -> Finding:
+    room = shared.connections
+    found = (
+        f"The database gives this user {room} connections ({shared.limit}), and a process takes up to {pool}"
+    )
+    todo = (
+        f"DATABASE_POOL × processes is to be at most {room}: set DATABASE_POOL to {max(1, room // processes)}"
+        f" for {processes}, or raise {shared.limit}."
+    )
+    if room < pool:
+        return Finding(Mark.WRONG, f"{found} (DATABASE_POOL).", todo)
+    found = f"{found} (DATABASE_POOL): enough for {room // pool} processes."
+    if room < pool * processes:
+        return Finding(Mark.LOOK, found, todo)
+    return Finding(Mark.OK, found)
 
 
 def _compare(campaign: Campaign, kept: list[Kept]) -> list[Finding]:
@@ -249,6 +292,9 @@ async def look_at_updates(settings: Settings) -> list[Finding]:
     if not there.url:
         return [Finding(Mark.OK, f"Updates are asked for, by run. {wait}")]
     found = f"Telegram sends updates to WEBHOOK_URL. {wait}"
+    if there.allowed and (missing := [kind for kind in ALLOWED if kind not in there.allowed]):
+        found = f"{found} It leaves out some that the bot needs: {', '.join(missing)}."
+        return [Finding(Mark.LOOK, found, f"{WEB} It asks for all of them.")]
     if there.pending and there.trouble:
         return [Finding(Mark.LOOK, f"{found} The last trouble: {there.trouble}", WEB)]
     return [Finding(Mark.OK, found)]

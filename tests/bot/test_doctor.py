@@ -21,13 +21,14 @@ from bot.doctor import (
     look_at_door,
     look_at_file,
     look_at_modes,
+    look_at_processes,
     look_at_settings,
     look_at_token,
     look_at_updates,
 )
 from bot.settings import Settings
 from bot.web import door, serving
-from campaign.weeks import STANDARD
+from campaign.weeks import STANDARD, Campaign
 from sandbox.http import serve
 from sandbox.telegram import Telegram
 from storage.migrations import newest
@@ -36,6 +37,7 @@ from storage.store import Store
 from tests.bot.processes import bot
 from tests.bot.until import until
 from tests.calendar import SAMPLE, sample_campaign
+from tests.databases import name_of
 from tests.versions import versioned
 
 NOW = datetime(2027, 1, 13, 14, tzinfo=UTC)
@@ -282,6 +284,80 @@ async def test_a_postgresql_that_takes_no_writing_is_wrong(database_url: str) ->
     assert "read-only" in finding.found
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_connections_for_all_processes_are_counted(database_url: str) -> None:
+    store, name = Store(database_url), name_of(database_url)
+
+    async def found(*, pool: int, webhook: str = "", role: int = -1, database: int = -1) -> Finding:
+        async with store.begin() as memory:
+            for statement in (
+                f"ALTER ROLE counted CONNECTION LIMIT {role}",
+                f"ALTER DATABASE {name} CONNECTION LIMIT {database}",
+            ):
+                await memory.connection.exec_driver_sql(statement)
+        url = database_url.replace("//postgres:@", "//counted@")
+        settings = Settings.model_validate(
+            {"database_url": url, "database_pool": pool, "webhook_url": webhook}
+        )
+        (finding, *_) = await look_at_processes(settings, None, NOW)
+        return finding
+
+    async with store.begin() as memory:
+        await memory.connection.exec_driver_sql("CREATE ROLE counted LOGIN")
+        await memory.connection.exec_driver_sql("GRANT SELECT ON ALL TABLES IN SCHEMA public TO counted")
+        most = int((await memory.connection.exec_driver_sql("SHOW max_connections")).scalar_one())
+        reserved = (
+            await memory.connection.exec_driver_sql("SHOW superuser_reserved_connections")
+        ).scalar_one()
+    web, room = "https://bot.example/hook", most - int(reserved)
+    try:
+        well = await found(pool=10, webhook=web)
+        assert well.mark is Mark.OK
+        assert f"{room} connections (the server's max_connections)" in well.found
+        assert f"enough for {room // 10} processes" in well.found
+        few = await found(pool=10, webhook=web, role=25)
+        assert few.mark is Mark.LOOK
+        assert "25 connections (the role's CONNECTION LIMIT)" in few.found
+        assert "set DATABASE_POOL to 8 for 3, or raise the role's CONNECTION LIMIT." in few.todo
+        assert (await found(pool=10, role=25)).mark is Mark.OK, "run is one process"
+        short = await found(pool=10, role=25, database=9)
+        assert short.mark is Mark.WRONG
+        assert "9 connections (the database's CONNECTION LIMIT), and a process takes up to 10" in short.found
+    finally:
+        async with store.begin() as memory:
+            await memory.connection.exec_driver_sql("DROP OWNED BY counted")
+            await memory.connection.exec_driver_sql("DROP ROLE counted")
+        await store.close()
+
+
+async def test_a_clock_that_does_not_run_is_missed_where_something_is_to_come(database_url: str) -> None:
+    settings = Settings.model_validate(
+        {"database_url": database_url, "webhook_url": "https://bot.example/hook"}
+    )
+    embedded, campaign = database_url.startswith("sqlite"), sample_campaign()
+
+    async def missed(campaign: Campaign | None) -> bool:
+        findings = await look_at_processes(settings, campaign, NOW)
+        return any("No clock is running" in one.found for one in findings)
+
+    assert await missed(campaign) is not embedded, "on SQLite there is one process for all"
+    assert not await missed(STANDARD), "nothing is to come"
+    store = Store(database_url)
+    async with store.begin() as memory:
+        await memory.chats.open(1, bot_id=1, update_id=1, language="nl", now=NOW)
+        await memory.notices.add([1], "help", due=NOW)
+    assert await missed(STANDARD) is not embedded
+    async with store.begin() as memory:
+        await memory.leases.take("clock", "somebody", 60)
+    assert not await missed(campaign)
+    async with store.begin() as memory:
+        await memory.leases.take("clock", "somebody", -1)
+    assert await missed(campaign) is not embedded
+    await store.close()
+    polling = settings.model_copy(update={"webhook_url": ""})
+    assert not any("clock" in one.found for one in await look_at_processes(polling, campaign, NOW))
+
+
 async def test_where_the_team_changed_a_moment_file_and_database_differ(database_url: str) -> None:
     await versioned(database_url, newest())
     campaign = sample_campaign()
@@ -386,6 +462,12 @@ async def test_it_is_told_how_updates_come(telegram: tuple[Telegram, str]) -> No
     await sandbox.call("setWebhook", {"url": sent.webhook_url})
     (finding,) = await look_at_updates(sent)
     assert (finding.mark, "sends updates to WEBHOOK_URL. None wait." in finding.found) == (Mark.OK, True)
+    await sandbox.call("setWebhook", {"url": sent.webhook_url, "allowed_updates": '["message"]'})
+    (finding,) = await look_at_updates(sent)
+    assert (finding.mark, "needs: callback_query, my_chat_member, inline_query." in finding.found) == (
+        *(Mark.LOOK, True),
+    )
+    await sandbox.call("setWebhook", {"url": sent.webhook_url, "allowed_updates": "[]"})
     sandbox.add_person("Ana", "en").say("/start")
     await until(lambda: bool(sandbox.updates.webhook and sandbox.updates.webhook.last_error_message))
     for settings, mark, words in (
