@@ -103,6 +103,13 @@ class Country:
         """What a process tells, over all its lives."""
         return self._folder / f"{name}.log"
 
+    def fallen(self) -> dict[str, int]:
+        """Those that ended by themselves since they were asked for last, with their exit codes."""
+        found = {name: one.returncode for name, one in self._running.items() if one.returncode is not None}
+        for name in found:
+            del self._running[name]
+        return found
+
     async def kill(self, name: str) -> None:
         """End a process without a word."""
         process = self._running.pop(name)

@@ -35,7 +35,7 @@ class Soak:
     """One run."""
 
     def __init__(self, server: PostgreSQL, scene: Scene, seconds: float, seed: int) -> None:
-        self.killed = self.stopped = self.restarted = 0
+        self.killed = self.stopped = self.restarted = self.fell = 0
         self.memory: defaultdict[str, list[float]] = defaultdict(list)
         self._server = server
         self._scene = scene
@@ -44,13 +44,15 @@ class Soak:
 
     async def run(self) -> None:
         """Talk, trouble and watching side by side; then everybody is up, and it becomes quiet."""
-        watching = asyncio.create_task(self._watch())
-        trouble = asyncio.create_task(self._trouble())
-        await self._scene.crowd.talk(sys.maxsize, self._seconds)
-        self._seconds = 0.0
-        await trouble
-        await self._scene.over()
-        watching.cancel()
+        async with asyncio.TaskGroup() as tasks:
+            watching = tasks.create_task(self._watch())
+            trouble = tasks.create_task(self._trouble())
+            await self._scene.crowd.talk(sys.maxsize, self._seconds)
+            self._seconds = 0.0
+            await trouble
+            await self._lift()
+            await self._scene.over()
+            watching.cancel()
 
     async def locks(self) -> int:
         """Locks that are still held when there is nothing left to do."""
@@ -80,6 +82,7 @@ class Soak:
         country = self._scene.country
         while True:
             await asyncio.sleep(self._chance.uniform(*PAUSES))
+            await self._lift()
             if monotonic() > end - PAUSES[1] / 2 or not self._seconds:
                 return
             if not self.restarted or self._chance.random() < RESTARTS:
@@ -95,10 +98,16 @@ class Soak:
                 self.stopped += 1
             await self._scene.start(name)
 
+    async def _lift(self) -> None:
+        """Start who ended by themselves, as a service manager does: while starting they found no database."""
+        for name in self._scene.country.fallen():
+            self.fell += 1
+            await self._scene.start(name)
+
     async def _watch(self) -> None:
         while True:
             for name, number in self._scene.country.processes().items():
-                if name in SPARED:
+                if name in SPARED and psutil.pid_exists(number):
                     self.memory[name].append(psutil.Process(number).memory_info().rss / MEGABYTE)
             await asyncio.sleep(LOOK)
 
@@ -118,7 +127,8 @@ async def soak(server: PostgreSQL, database: str, folder: Path, size: Size, seco
         told, locks = await scene.told(), await run.locks()
     print(
         f"{scene.crowd.done} updates in {seconds / 60:.1f} minutes; processes killed {run.killed}, stopped "
-        f"{run.stopped}, the database restarted {run.restarted} times; locks left {locks}"
+        f"{run.stopped}, started again {run.fell}, the database restarted {run.restarted} times; "
+        f"locks left {locks}"
     )
     print(told.line())
     print("\n".join(run.flat()))

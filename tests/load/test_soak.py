@@ -1,4 +1,4 @@
-"""A soak of half a minute: people talk while PostgreSQL restarts and a process is killed (`make soak`: an hour)."""
+"""Half a minute of soak: PostgreSQL restarts and processes are killed in mid-talk (`make soak`: an hour)."""
 
 import re
 
