@@ -3,6 +3,9 @@
 Who plans it goes more often. What is chosen stands in the plan alone; the organisation does not get it.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from campaign.records import Opportunity
 from campaign.values import ALL_TIMES, Company, Day, Part, Travel, day_mask, slot, slots_of
 from dialogs import words
@@ -94,10 +97,7 @@ async def at_time(visit: Visit, number: int, day: Day, part: Part) -> Answered:
 
 async def together(visit: Visit, number: int) -> Answered:
     """Agree on a time with the organisation."""
-    found = await arranged(visit, number)
-    if found is not None:
-        await visit.memory.replies.settle(found[1].id, slot=0)
-    return await _after(visit, number, "when")
+    return await _settle(visit, number, "when", slot=0)
 
 
 async def travel(visit: Visit, number: int) -> Answered:
@@ -105,22 +105,13 @@ async def travel(visit: Visit, number: int) -> Answered:
     found = await arranged(visit, number)
     if found is None or "travel" not in questions(*found):
         return Address(f"plan/{number}")
-    choices = [
-        Link(
-            ticked(visit, words.travel(visit.say, way), found[1].travel is way),
-            f"plan/{number}/travel/{way.value}",
-        )
-        for way in Travel
-    ]
+    choices = _choices(visit, found, "travel", {way: words.travel(visit.say, way) for way in Travel})
     return _question(visit, found, "travel", visit.say("How will you get there?"), choices)
 
 
 async def by(visit: Visit, number: int, way: Travel) -> Answered:
     """Get there this way."""
-    found = await arranged(visit, number)
-    if found is not None:
-        await visit.memory.replies.settle(found[1].id, travel=way)
-    return await _after(visit, number, "travel")
+    return await _settle(visit, number, "travel", travel=way)
 
 
 async def company(visit: Visit, number: int) -> Answered:
@@ -128,22 +119,13 @@ async def company(visit: Visit, number: int) -> Answered:
     found = await arranged(visit, number)
     if found is None:
         return Address(f"plan/{number}")
-    choices = [
-        Link(
-            ticked(visit, words.company(visit.say, who), found[1].company is who),
-            f"plan/{number}/company/{who.value}",
-        )
-        for who in Company
-    ]
+    choices = _choices(visit, found, "company", {who: words.company(visit.say, who) for who in Company})
     return _question(visit, found, "company", visit.say("With whom will you go?"), choices)
 
 
 async def along(visit: Visit, number: int, who: Company) -> Answered:
     """Go with these."""
-    found = await arranged(visit, number)
-    if found is not None:
-        await visit.memory.replies.settle(found[1].id, company=who)
-    return await _after(visit, number, "company")
+    return await _settle(visit, number, "company", company=who)
 
 
 def questions(one: Opportunity, reply: Reply) -> list[str]:
@@ -182,6 +164,29 @@ def _question(
         ),
         rows=rows(*choices, Link(skip, following)),
     )
+
+
+def _choices(
+    visit: Visit,
+    found: tuple[Opportunity, Reply],
+    name: str,
+    labels: Mapping[Travel, Text] | Mapping[Company, Text],
+) -> list[Link]:
+    """A link for each value; the one that was chosen has a tick."""
+    one, reply = found
+    chosen = getattr(reply, name)
+    return [
+        Link(ticked(visit, label, chosen is value), f"plan/{one.id}/{name}/{value.value}")
+        for value, label in labels.items()
+    ]
+
+
+async def _settle(visit: Visit, number: int, name: str, **chosen: Any) -> Address:
+    """Keep what was chosen, and go on to the next question."""
+    found = await arranged(visit, number)
+    if found is not None:
+        await visit.memory.replies.settle(found[1].id, **chosen)
+    return await _after(visit, number, name)
 
 
 async def _after(visit: Visit, number: int, name: str) -> Address:
