@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from campaign.health import Health
 from campaign.ratio import poisson_bounds
+from dialogs.drawing.charts.estimates import Estimates
 from dialogs.drawing.charts.intervals import Estimate, Intervals
-from dialogs.drawing.charts.leaving import Leaving
 from dialogs.drawing.charts.scale import Mark, round_figures
 from dialogs.figures import pictures
 from dialogs.figures.pictures import Drawn
@@ -48,7 +48,7 @@ def picture(say: Say, found: Sequence[tuple[Text, Health]], note: Text, limit: f
     marks = tuple(Mark(value, say.decimal(value, 0).plain) for value in round_figures(0, most, 4))
     line = Mark(limit, say("The limit: {limit}", limit=say.decimal(limit, 0)).plain)
     title = say("How many of every 1,000 messages made somebody want no more")
-    chart = Leaving(pictures.frame(say, title, note), Intervals(tuple(estimates), marks, line))
+    chart = Estimates(pictures.frame(say, title, note), Intervals(tuple(estimates), marks, line))
     said = lines(
         *(told(say, label, it, limit) for label, it in found), say("Of 100 such bounds, 95 are right.")
     )

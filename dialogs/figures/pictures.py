@@ -14,9 +14,9 @@ from dialogs import words
 from dialogs.drawing.charts.amounts import Amount
 from dialogs.drawing.charts.bars import Bars
 from dialogs.drawing.charts.drawn import Chart, png
+from dialogs.drawing.charts.estimates import Estimates
 from dialogs.drawing.charts.frame import Frame
 from dialogs.drawing.charts.funnel import Funnel
-from dialogs.drawing.charts.generations import Generations
 from dialogs.drawing.charts.hours import Day, Hours, Week
 from dialogs.drawing.charts.intervals import Estimate, Intervals
 from dialogs.drawing.charts.provinces import TILES, Provinces
@@ -162,7 +162,7 @@ def of_generations(say: Say, found: Sequence[tuple[Text, Generation]], note: Tex
     marks = tuple(Mark(value, say.decimal(value, 2).plain) for value in round_figures(0, most, 4))
     title = say("How many new asks each person asked makes")
     line = Mark(1, say("1: asking grows by itself").plain)
-    chart = Generations(frame(say, title, note), Intervals(tuple(estimates), marks, line))
+    chart = Estimates(frame(say, title, note), Intervals(tuple(estimates), marks, line))
     told = lines(
         *(
             say("{group}: {number}", group=one.label, number=f"{one.told} {one.between}".strip())

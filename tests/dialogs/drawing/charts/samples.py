@@ -7,10 +7,10 @@ from typing import Any
 
 from dialogs.drawing.charts.amounts import Amount
 from dialogs.drawing.charts.bars import Bars
+from dialogs.drawing.charts.estimates import Estimates
 from dialogs.drawing.charts.experiment import Experiment
 from dialogs.drawing.charts.frame import Frame
 from dialogs.drawing.charts.funnel import Funnel
-from dialogs.drawing.charts.generations import Generations
 from dialogs.drawing.charts.hours import Day, Hours, Week
 from dialogs.drawing.charts.intervals import Estimate, Intervals
 from dialogs.drawing.charts.provinces import Provinces
@@ -258,7 +258,7 @@ def decimal(code: str, value: float, digits: int = 2) -> str:
     return f"{value:.{digits}f}".replace(".", "," if code == "nl" else ".").replace("-", "−")
 
 
-def generations(code: str) -> Generations:
+def generations(code: str) -> Estimates:
     """Four of them, one roughly known and the last not at all."""
     estimates = []
     for label, found in zip(_GENERATIONS[code], _RATIOS, strict=True):
@@ -271,7 +271,7 @@ def generations(code: str) -> Generations:
         estimates.append(Estimate(label, value, low, high, decimal(code, value), between, rough))
     marks = tuple(Mark(value, decimal(code, value, 1)) for value in (0, 0.5, 1, 1.5, 2))
     found = Intervals(tuple(estimates), marks, Mark(1, _LINE[code]))
-    return Generations(frame(code, _GENERATION_TITLES[code]), found)
+    return Estimates(frame(code, _GENERATION_TITLES[code]), found)
 
 
 _EXPERIMENT_TITLES = {

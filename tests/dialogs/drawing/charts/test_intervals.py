@@ -7,8 +7,8 @@ from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 
+from dialogs.drawing.charts.estimates import Estimates
 from dialogs.drawing.charts.experiment import Experiment
-from dialogs.drawing.charts.generations import Generations
 from dialogs.drawing.charts.intervals import Estimate, Intervals
 from dialogs.drawing.charts.scale import Mark
 from dialogs.drawing.charts.sheet import WIDTH, Sheet
@@ -39,7 +39,7 @@ def bounds(sheet: Sheet) -> list[tuple[float, float, float]]:
 
 @pytest.mark.parametrize("code", CODES)
 def test_points_and_bounds_stand_where_their_figures_are(code: str) -> None:
-    chart: Generations = SAMPLES["generations"][code]
+    chart: Estimates = SAMPLES["generations"][code]
     sheet = chart.draw()
     known = [one for one in chart.found.estimates if one.value is not None]
     found = bounds(sheet)
@@ -65,7 +65,7 @@ def test_bounds_beyond_the_scale_end_in_an_arrow_and_rough_ones_are_broken() -> 
         (replace(exact, low=-2, high=3, rough=True), 2, 0, True),
         (replace(exact, value=2.5, high=3), 1, 1, False),
     ):
-        sheet = Generations(frame("nl", "Titel"), Intervals((estimate,), marks)).draw()
+        sheet = Estimates(frame("nl", "Titel"), Intervals((estimate,), marks)).draw()
         tips = [patch for patch in sheet.axes.patches if isinstance(patch, Polygon)]
         assert len(tips) == arrows + 1, "and the tail of the campaign's bubble"
         assert len([line for line in lines(sheet, TEAL) if line.get_linewidth() == 2]) == bars

@@ -1,4 +1,4 @@
-"""Leaving: how many of every 1,000 messages had somebody want no more, week by week or ask by ask."""
+"""Estimates held against one line: how much asking grows by itself, how many people want no more messages."""
 
 from dataclasses import dataclass
 
@@ -10,18 +10,18 @@ from dialogs.drawing.shaping import Ruler
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
-    """An estimate for each week or ask; its line is at the limit, above which asking rests.
+class Estimates:
+    """An estimate for each round, week or ask, with the bounds it lies between.
 
-    Its caption tells the rate of each, that the bounds hold 95 times of 100, and the limit. What is above it
-    is told by the line and in words, never by a colour.
+    Its caption tells the figure and the bounds of each, that they hold 95 times of 100, what the line stands
+    for, and what is above it: the line and words tell that, never a colour.
     """
 
     frame: Frame
     found: Intervals
 
     def draw(self) -> Sheet:
-        """A lane for each, in the order given."""
+        """A lane for each, the first on top."""
         if not self.found.estimates:
             return bar.nothing(self.frame)
         lanes = Lanes.of(Ruler(self.frame.reading), self.found)
