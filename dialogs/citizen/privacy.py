@@ -22,25 +22,13 @@ async def privacy(visit: Visit) -> Screen:
     """What is kept, why and how long, in short."""
     say = visit.say
     acts = await _acts(visit)
-    if visit.citizen is None and acts:
-        now = say("I keep the number of your Telegram account, and your language.")
-    elif visit.citizen is None:
-        now = lines(
-            say("Now I keep only the number of your Telegram account, and your language."),
-            say("I also know by which link you came, and whether I keep a place for you.")
-            if await visit.memory.openings.newest(visit.chat.id)
-            else None,
-            say("24 hours after your last message they are gone."),
-        )
-    else:
-        now = say("I keep your area, what you chose and what you answered. You agreed to that.")
     may_ask = visit.citizen is not None and visit.citizen.may_ask is True
     muted = await muting.of(visit)
     return Screen(
         name="privacy",
         text=paragraphs(
             bold(say("What I know about you")),
-            now,
+            await _now(visit, acts),
             acts,
             lines(
                 say("• I use it to find something that fits you."),
@@ -70,6 +58,22 @@ async def privacy(visit: Visit) -> Screen:
             *muting.ways_back(visit, muted),
             Link(say("🏠 Home"), "home"),
         ),
+    )
+
+
+async def _now(visit: Visit, acts: Text | None) -> Text:
+    """What is kept of this visitor now; `acts` is what is kept of who acts for others."""
+    say = visit.say
+    if visit.citizen is not None:
+        return say("I keep your area, what you chose and what you answered. You agreed to that.")
+    if acts:
+        return say("I keep the number of your Telegram account, and your language.")
+    return lines(
+        say("Now I keep only the number of your Telegram account, and your language."),
+        say("I also know by which link you came, and whether I keep a place for you.")
+        if await visit.memory.openings.newest(visit.chat.id)
+        else None,
+        say("24 hours after your last message they are gone."),
     )
 
 

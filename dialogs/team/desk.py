@@ -11,6 +11,7 @@ from dialogs.site import Route
 from dialogs.team import unasked
 from dialogs.text import Say, Text, bold, dotted, lines, own, paragraphs
 from dialogs.visit import Visit
+from storage.overview import Waiting
 
 UNANSWERED = timedelta(hours=48)
 """A yes that waits longer is a matter for the team."""
@@ -26,36 +27,13 @@ async def team(visit: Visit) -> Screen:
     stopped = await memory.brake.pulled()
     share = await unasked.in_time(visit)
     resting = len(await memory.rests.open())
-    told = lines(
-        say.plural(
-            "⏸ {n} thing rests: too many people left", "⏸ {n} things rest: too many people left", resting
-        )
-        if resting
-        else None,
-        say.plural("🏢 {n} new organisation", "🏢 {n} new organisations", waits.organisations)
-        if waits.organisations
-        else None,
-        say.plural("📨 {n} ask to look at", "📨 {n} asks to look at", waits.asks) if waits.asks else None,
-        say.plural(
-            "⚠️ {n} report that something is wrong", "⚠️ {n} reports that something is wrong", waits.reports
-        )
-        if waits.reports
-        else None,
-        say.plural(
-            "👍 {n} yes without an answer for 48 hours",
-            "👍 {n} yeses without an answer for 48 hours",
-            waits.yeses,
-        )
-        if waits.yeses
-        else None,
-    )
     return Screen(
         text=paragraphs(
             bold(say("Campaign team")),
             bold(say("🛑 All sending is stopped, since {moment}.", moment=say.moment(stopped, None)))
             if stopped
             else None,
-            told or say("Nothing waits for you."),
+            _waits(say, waits, resting) or say("Nothing waits for you."),
             unasked.headline(say, share, visit.house.campaign.asked_within.days),
         ),
         rows=rows(
@@ -122,6 +100,33 @@ async def asks(visit: Visit) -> Screen:
             *(Link(say("📨 {title}", title=short(one.title)), f"team/ask/{one.id}") for one in found),
             Link(say("🧭 Team desk"), "team"),
         ),
+    )
+
+
+def _waits(say: Say, waits: Waiting, resting: int) -> Text:
+    """How much waits for the team, a line for each kind; empty where nothing does."""
+    return lines(
+        say.plural(
+            "⏸ {n} thing rests: too many people left", "⏸ {n} things rest: too many people left", resting
+        )
+        if resting
+        else None,
+        say.plural("🏢 {n} new organisation", "🏢 {n} new organisations", waits.organisations)
+        if waits.organisations
+        else None,
+        say.plural("📨 {n} ask to look at", "📨 {n} asks to look at", waits.asks) if waits.asks else None,
+        say.plural(
+            "⚠️ {n} report that something is wrong", "⚠️ {n} reports that something is wrong", waits.reports
+        )
+        if waits.reports
+        else None,
+        say.plural(
+            "👍 {n} yes without an answer for 48 hours",
+            "👍 {n} yeses without an answer for 48 hours",
+            waits.yeses,
+        )
+        if waits.yeses
+        else None,
     )
 
 
