@@ -7,11 +7,10 @@ import pytest
 from campaign.experiments import Arm, Outcome, Trying, told_from
 from campaign.values import AskState
 from storage import schema
-from tests.dialogs.test_asks import FATIMA, MISSING, TEAM, House, deliver, links
+from tests.dialogs.asks import ANA, FATIMA, MISSING, TEAM, House, deliver, links, settled
 from tests.talk import Talk
 from tests.town import GARDEN
 
-ANA = 13
 BETTER = Outcome(Arm(400, 90, 20), Arm(410, 120, 60))
 UNSURE = Outcome(Arm(12, 3, 1), Arm(10, 2, 2))
 CLOSE = Outcome(Arm(9_000, 900, 450), Arm(9_000, 900, 455))
@@ -20,9 +19,7 @@ CLOSE = Outcome(Arm(9_000, 900, 450), Arm(9_000, 900, 455))
 @pytest.fixture
 async def house(sqlite_url: str) -> AsyncIterator[House]:
     """The house."""
-    async with Talk(sqlite_url, team_ids=[TEAM]) as talk:
-        made = House(talk)
-        await made.settle()
+    async with settled(sqlite_url) as made:
         yield made
 
 
