@@ -18,6 +18,7 @@ from dialogs.text import Say
 from dialogs.visit import LongLook, Visit
 from storage import schema
 from storage.memory import Memory
+from tests.dialogs import one_of_each
 from tests.dialogs.disguise import DISGUISED, Looking, known_to_babel, with_disguised, written_in
 from tests.dump import texts_of
 from tests.easy import with_unread
@@ -54,11 +55,6 @@ PRIVATE = (
     schema.languages,
     schema.unclear,
     schema.exports,
-)
-
-
-_ARMS = dict.fromkeys(
-    (f"{way}_{what}" for way in ("first", "second") for what in ("people", "answered", "yes")), 20
 )
 
 
@@ -100,8 +96,8 @@ class World:
         """Put everybody and everything there."""
         async with self.app.store.begin() as memory:
             await _people(memory, START)
-            await _organisation(memory, OWN, MEMBER, CITIZEN, "Merel")
-            await _organisation(memory, OTHER, OTHER_MEMBER, OTHER_CITIZEN, SECRET)
+            await one_of_each.add(memory, OWN, MEMBER, "Merel")
+            await one_of_each.add(memory, OTHER, OTHER_MEMBER, SECRET)
             await _opening(memory, OWN, VISITOR)
             await _opening(memory, OTHER, OTHER_MEMBER)
             self.before = await _others(memory)
@@ -252,167 +248,3 @@ async def _opening(memory: Memory, number: int, chat_id: int) -> None:
     mine = {"id": number, "invitation_id": number, "chat_id": chat_id}
     await memory.connection.execute(insert(schema.openings).values(**mine, first=True, at=now, heard=now))
     await memory.connection.execute(insert(schema.holds).values(**mine, opportunity_id=number, until=until))
-
-
-async def _organisation(memory: Memory, number: int, member: int, citizen: int, name: str) -> None:
-    """One of everything, all with this id; `name` stands in every text of it."""
-    now, tomorrow = START, START + timedelta(days=3)
-    place: dict[str, Any] = {"latitude": 51.81, "longitude": 4.66, "postcode": "3331", "place": "Zwijndrecht"}
-    ours = {"organisation_id": number}
-    rows: list[tuple[Any, dict[str, Any]]] = [
-        (
-            schema.organisations,
-            {
-                "source": "vraagbot",
-                "source_id": str(number),
-                "name": f"{name} BV",
-                "description": f"{name} doet goed",
-                "contact": f"{name}@example.org",
-                "registration": "12345678",
-                "screened": 31,
-                "made": now,
-            },
-        ),
-        (schema.members, {"chat_id": member, "name": f"{name} Jansen", "joined": now, "agreed": now, **ours}),
-        (
-            schema.admissions,
-            {"digest": f"{name}", "role": "member", "made": now, "expires": now + timedelta(days=7), **ours},
-        ),
-        (
-            schema.opportunities,
-            {
-                "source": "vraagbot",
-                "source_id": str(number),
-                "task": "gardening",
-                "likes": 8,
-                "times": 0,
-                "often": "once",
-                "places": 3,
-                "taken": 1,
-                "dutch": "little",
-                "beginners": True,
-                "language": "nl",
-                "title": f"{name} in de tuin",
-                "description": f"{name} zoekt hulp",
-                "contact_phone": "0612345678",
-                "starts": tomorrow,
-                "ends": tomorrow + timedelta(hours=2),
-                "updated": now,
-                **place,
-                **ours,
-            },
-        ),
-        (
-            schema.unclear,
-            {
-                "mark": "0123456789",
-                "english": "Hello.",
-                "language": "tr",
-                "page": "start",
-                "citizen_id": number,
-                "words": f"{name} zegt het zo",
-                "at": now,
-            },
-        ),
-        (schema.drafts, {"fields": f'{{"title": "{name} in het klad"}}', "touched": now, **ours}),
-        (
-            schema.asks,
-            {
-                "opportunity_id": number,
-                "state": "sending",
-                "words": f"{name} vraagt het",
-                "words_language": "nl",
-                "second_words": f"Help je {name}",
-                "radius": 25,
-                "gap": 120,
-                "made": now,
-                "sent": now,
-                "next_wave": tomorrow,
-                **ours,
-            },
-        ),
-        (schema.trials, {"what": "words", "ask_id": number, "counted": now, **_ARMS}),
-        (
-            schema.deliveries,
-            {
-                "ask_id": number,
-                "citizen_id": number,
-                "state": "sent",
-                "wave": 1,
-                "fit": 1,
-                "due": now,
-                "settled": now,
-                "message_id": 5,
-            },
-        ),
-        (
-            schema.replies,
-            {
-                "citizen_id": number,
-                "opportunity_id": number,
-                "origin": "organisation",
-                "answer": "yes",
-                "language": "en",
-                "at": now,
-                "ask_id": number,
-                "on_date": tomorrow,
-            },
-        ),
-        (
-            schema.introductions,
-            {
-                "reply_id": number,
-                "citizen_id": number,
-                "name": f"{name} thuis",
-                "reach": f"{name} thuis 06",
-                "at": now,
-            },
-        ),
-        (
-            schema.invitations,
-            {
-                "code": f"code{number}",
-                "citizen_id": number,
-                "generation": 1,
-                "opportunity_id": number,
-                "language": "en",
-                "name": f"{name} thuis",
-                "words": f"{name} gaat ook",
-                "words_language": "en",
-                "made": now,
-            },
-        ),
-        (
-            schema.calls,
-            {
-                "citizen_id": number,
-                "centre": f"Centrum {name}",
-                "name": f"{name} thuis",
-                "phone": f"06{number}{number}",
-                "part": "evening",
-                "begun": now,
-                "agreed": now,
-            },
-        ),
-        (
-            schema.codes,
-            {
-                "code": f"{name}",
-                "kind": "library",
-                "name": f"{name} aan de muur",
-                "language": "nl",
-                "municipality": "Zwijndrecht",
-                "opportunity_id": number,
-                "made": now,
-                **ours,
-            },
-        ),
-        (
-            schema.reports,
-            {"opportunity_id": number, "citizen_id": number, "what": "untrue", "at": now, "ask_id": number},
-        ),
-    ]
-    for table, values in rows:
-        await memory.connection.execute(insert(table).values(id=number, **values))
-    wording = {"opportunity_id": number, "language": "en", "title": f"{name} in the garden"}
-    await memory.connection.execute(insert(schema.wordings).values(**wording))
