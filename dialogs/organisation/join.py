@@ -15,13 +15,9 @@ LONGEST_FIRST_NAME = 40
 
 async def join(visit: Visit, token: str) -> Screen | Address:
     """What the link invites to, what is kept, and one tap to accept."""
-    found = await visit.memory.members.admission(token, now=visit.now)
-    if found is None:
-        return await _over(visit)
-    if visit.young:
-        return await _too_young(visit)
-    if told := await _already(visit, found):
-        return told
+    found = await _usable(visit, token)
+    if not isinstance(found, Admission):
+        return found
     say = visit.say
     return Screen(
         text=paragraphs(
@@ -39,13 +35,9 @@ async def join(visit: Visit, token: str) -> Screen | Address:
 
 async def accept(visit: Visit, token: str) -> Screen | Address:
     """Join; of a new organisation the name is asked next."""
-    found = await visit.memory.members.admission(token, now=visit.now)
-    if found is None:
-        return await _over(visit)
-    if visit.young:
-        return await _too_young(visit)
-    if told := await _already(visit, found):
-        return told
+    found = await _usable(visit, token)
+    if not isinstance(found, Admission):
+        return found
     if not await visit.memory.members.use(found.id, now=visit.now):
         return await _over(visit)
     if found.role is Role.TEAM:
@@ -57,6 +49,16 @@ async def accept(visit: Visit, token: str) -> Screen | Address:
         return await _become(visit, found.organisation_id, "member_joined", to="desk")
     made = await visit.memory.organisations.add(visit.say("New organisation").plain, now=visit.now)
     return await _become(visit, made, "organisation_made", to="details/name")
+
+
+async def _usable(visit: Visit, token: str) -> Admission | Screen | Address:
+    """What the link admits to, or what the visitor is told who cannot use it."""
+    found = await visit.memory.members.admission(token, now=visit.now)
+    if found is None:
+        return await _over(visit)
+    if visit.young:
+        return await _too_young(visit)
+    return await _already(visit, found) or found
 
 
 async def _become(visit: Visit, organisation_id: int, what: str, *, to: str) -> Address:
