@@ -33,6 +33,10 @@ async def remind_askers(app: "Kept", now: datetime) -> None:
 
 async def forget_what_askers_wrote(app: "Kept", now: datetime) -> None:
     """Erase names and words of invitations whose links no longer lead to what was asked."""
+    before = now - GOOD_FOR
+    async with app.store.look() as memory:
+        if not await memory.invitations.any_words(before):
+            return
     async with app.store.begin() as memory:
-        if await memory.invitations.forget_words(now - GOOD_FOR):
+        if await memory.invitations.forget_words(before):
             memory.erased = True

@@ -3,13 +3,12 @@
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from weakref import WeakKeyDictionary
 
+from bot.hourly import Hourly
 from bot.kept import Kept
 from storage.citizens import Consent
 from storage.erasing import erase
 from storage.memory import Memory
-from storage.store import Store
 
 log = logging.getLogger("bot.forgetting")
 LINKS_KEPT = timedelta(days=30)
@@ -22,13 +21,10 @@ CALLS_KEPT, UNFINISHED_CALLS_KEPT = timedelta(days=30), timedelta(hours=24)
 """How long a name and a number wait for a call, and how long what was not agreed to is held."""
 EXPORTS_KEPT = timedelta(days=1)
 """How long it is known that a file was made."""
-ALL_CHATS, LATE_CHATS = timedelta(hours=1), timedelta(minutes=20)
-"""How often all chats are read to find visitors; in between those alone that are late by no more."""
 BATCH, BATCHES = 50, 40
 """So many people are erased in one transaction, and so many transactions make a round."""
 
-_read: WeakKeyDictionary[Store, datetime] = WeakKeyDictionary()
-"""When all chats were read last."""
+_chats = Hourly()
 
 
 async def forget_visitors(app: Kept, now: datetime) -> None:
@@ -37,8 +33,7 @@ async def forget_visitors(app: Kept, now: datetime) -> None:
     With a million citizens reading all chats takes seconds: it is done every hour, and at the start.
     """
     away = now - app.campaign.retention.visitors
-    last = _read.get(app.store)
-    since = away - LATE_CHATS if last is not None and last <= now < last + ALL_CHATS else None
+    since = _chats.after(app.store, now, away)
     count = 0
     while True:
         async with app.store.look() as memory:
@@ -48,7 +43,7 @@ async def forget_visitors(app: Kept, now: datetime) -> None:
         async with app.store.begin() as memory:
             count += await memory.chats.forget_visitors(some, away, keep=app.team_ids)
     if since is None:
-        _read[app.store] = now
+        _chats.read(app.store, now)
     if count:
         log.info("visitors were forgotten", extra={"count": count})
 

@@ -3,13 +3,16 @@
 import logging
 from datetime import datetime, timedelta
 
+from bot.hourly import Hourly
 from bot.kept import Kept
+from storage.holding import BATCH
 
 log = logging.getLogger("bot.places")
 REMINDED = timedelta(hours=2)
 """How long a yes may wait to be finished until whoever said it is reminded."""
 HELD = timedelta(hours=24)
 """How long a yes holds a place while nobody is told of it."""
+_yeses = Hourly()
 
 
 async def remind_citizens(app: Kept, now: datetime) -> None:
@@ -28,21 +31,26 @@ async def remind_citizens(app: Kept, now: datetime) -> None:
 
 
 async def free_places(app: Kept, now: datetime) -> None:
-    """Give back the place of a yes of which nobody was told for a day, and tell whoever said it."""
+    """Give back the place of a yes of which nobody was told for a day, and tell whoever said it.
+
+    Every yes there ever was is read once an hour, and at the start.
+    """
     before = now - HELD
+    after = _yeses.after(app.store, now, before)
     async with app.store.look() as memory:
-        overdue = await memory.holding.overdue(before, now=now)
-    if not overdue:
-        return
+        overdue = await memory.holding.overdue(before, now=now, after=after)
     count = 0
-    async with app.store.begin() as memory:
-        for one in overdue:
-            if await memory.holding.let_go(one.reply_id, before):
-                await memory.opportunities.release(one.opportunity_id)
-                address = f"lapsed/{one.opportunity_id}/{int(one.at.timestamp())}"
-                due = app.campaign.budget.next_sending(now)
-                await memory.notices.add([one.chat_id], address, due=due)
-                count += 1
+    if overdue:
+        async with app.store.begin() as memory:
+            for one in overdue:
+                if await memory.holding.let_go(one.reply_id, before):
+                    await memory.opportunities.release(one.opportunity_id)
+                    address = f"lapsed/{one.opportunity_id}/{int(one.at.timestamp())}"
+                    due = app.campaign.budget.next_sending(now)
+                    await memory.notices.add([one.chat_id], address, due=due)
+                    count += 1
+    if after is None and len(overdue) < BATCH:
+        _yeses.read(app.store, now)
     if count:
         log.info("places came free", extra={"count": count})
 

@@ -26,9 +26,8 @@ _OVERDUE = (
     .order_by(_R.at, _R.id)
     .limit(BATCH)
 )
-_TO_REMIND = _OVERDUE.where(
-    _R.at > bindparam("after"), _R.nudged.is_(None), afterwards(_O.open), ~schema.citizens.c.stopped
-)
+_OVERDUE_SINCE = _OVERDUE.where(_R.at > bindparam("after"))
+_TO_REMIND = _OVERDUE_SINCE.where(_R.nudged.is_(None), afterwards(_O.open), ~schema.citizens.c.stopped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,14 @@ class Holding(Queries):
         )
         return found.rowcount == 1
 
-    async def overdue(self, before: datetime, *, now: datetime) -> list[Held]:
-        """Said before this moment to what is still to come; the oldest first."""
-        return await self._some(_OVERDUE, {"before": before, "now": now})
+    async def overdue(self, before: datetime, *, now: datetime, after: datetime | None = None) -> list[Held]:
+        """Said before this moment to what is still to come, the oldest first.
+
+        It reads every yes there ever was, or those said `after` another moment.
+        """
+        if after is None:
+            return await self._some(_OVERDUE, {"before": before, "now": now})
+        return await self._some(_OVERDUE_SINCE, {"before": before, "after": after, "now": now})
 
     async def let_go(self, reply_id: int, before: datetime) -> bool:
         """Have a yes from before this moment become a maybe, and erase what was to be shared; True once.

@@ -56,7 +56,7 @@ _UNANSWERED = _WHOLE.where(
 _OLDEST = (_I.at, _I.id)
 _LOCK = select(_R.id).where(_R.citizen_id == bindparam("citizen")).order_by(_R.id).with_for_update()
 """Replies come before introductions, for whoever locks both."""
-_TO_PASS_ON = _UNANSWERED.where(_I.passed.is_(None)).order_by(*_OLDEST).limit(BATCH)
+_TO_PASS_ON = _UNANSWERED.where(_I.passed.is_(None), schema.SAYS_WHO).order_by(*_OLDEST).limit(BATCH)
 _TO_REMIND = (
     _UNANSWERED.where(_I.at > bindparam("after"), _I.reminded.is_(None))
     .where(or_(_DATE.is_(None), bindparam("now") < _DATE))
@@ -66,7 +66,7 @@ _TO_REMIND = (
 _EXPIRED = (
     select(_I.id)
     .join_from(schema.introductions, schema.replies, _R.id == _I.reply_id)
-    .where(_I.at < bindparam("before"), func.coalesce(_DATE, _I.at) < bindparam("before"), _I.name != "")
+    .where(_I.at < bindparam("before"), func.coalesce(_DATE, _I.at) < bindparam("before"), schema.SAYS_WHO)
     .order_by(*_OLDEST)
     .limit(BATCH)
 )
@@ -242,7 +242,7 @@ class Introductions(Queries):
         return [_introduction(row) for row in rows]
 
     async def unanswered(self, before: datetime) -> list[Introduction]:
-        """Made before this moment, not answered, and not passed on to the team; the oldest first."""
+        """Made before this moment, not answered, not passed on to the team, nor erased; the oldest first."""
         return await self._some(_TO_PASS_ON, {"before": before})
 
     async def to_remind(self, before: datetime, *, after: datetime, now: datetime) -> list[Introduction]:

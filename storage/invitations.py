@@ -40,6 +40,7 @@ _BROUGHT = (
     .join_from(schema.openings, schema.invitations, _I.id == _O.invitation_id)
     .where(_O.chat_id == bindparam("chat"), _O.first)
 )
+_ANY_WORDS = select(exists().where(_I.made < bindparam("before"), schema.WORDED))
 _LISTENING = and_(
     ~_C.stopped,
     _C.may_ask.is_not(False),
@@ -215,11 +216,15 @@ class Invitations(Queries):
             .values(citizen_id=None, name="", words="", words_language="", postcode=None)
         )
 
+    async def any_words(self, before: datetime) -> bool:
+        """Whether names or words are left of invitations made before this moment; it takes no lock."""
+        return bool((await self.connection.execute(_ANY_WORDS, {"before": before})).scalar_one())
+
     async def forget_words(self, before: datetime) -> int:
         """Erase names and words of invitations made before this moment; of how many."""
         found = await self.connection.execute(
             update(schema.invitations)
-            .where(_I.made < before, (_I.name != "") | (_I.words != ""))
+            .where(_I.made < before, schema.WORDED)
             .values(name="", words="", words_language="")
         )
         return found.rowcount

@@ -6,6 +6,7 @@ keep.
 
 from storage.schema.asking import (
     SAID_YES,
+    SAYS_WHO,
     asks,
     brake,
     deliveries,
@@ -21,7 +22,7 @@ from storage.schema.asking import (
 from storage.schema.calling import calls
 from storage.schema.closing import closed_replies, closings, exports
 from storage.schema.counting import cells, countings, deltas, tallies
-from storage.schema.inviting import codes, holds, invitations, openings
+from storage.schema.inviting import WORDED, codes, holds, invitations, openings
 from storage.schema.leading import leases
 from storage.schema.listening import recording_files, recordings
 from storage.schema.opportunities import (
@@ -42,7 +43,9 @@ from storage.schema.types import Key, Utc, metadata
 
 __all__ = [
     "SAID_YES",
+    "SAYS_WHO",
     "STRIPS_PER_DEGREE",
+    "WORDED",
     "Key",
     "Utc",
     "admissions",

@@ -241,7 +241,7 @@ replies = Table(
     Column("invitation_id", Key, ForeignKey("invitations.id", ondelete="SET NULL")),
     UniqueConstraint("citizen_id", "opportunity_id"),
     Index(None, "opportunity_id"),
-    Index(None, "ask_id"),
+    Index("ix_replies_ask_at", "ask_id", "at"),
     Index(None, "invitation_id"),
 )
 
@@ -291,6 +291,20 @@ Index(
     sqlite_where=introductions.c.over.is_(None),
     postgresql_where=introductions.c.over.is_(None),
 )
+
+SAYS_WHO = introductions.c.name != literal("", literal_execute=True)
+"""Of those not erased; written out like `SAID_YES`."""
+
+for _name, _columns in (
+    ("ix_introductions_named", ("at",)),
+    ("ix_introductions_unanswered", ("over", "confirmed", "passed", "at")),
+):
+    Index(
+        _name,
+        *(introductions.c[_column] for _column in _columns),
+        sqlite_where=SAYS_WHO,
+        postgresql_where=SAYS_WHO,
+    )
 
 reports = Table(
     "reports",

@@ -23,6 +23,8 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     false,
+    literal,
+    or_,
 )
 
 from storage.schema.types import Key, Utc, metadata
@@ -66,6 +68,12 @@ invitations = Table(
     Index(None, "opportunity_id"),
     Index(None, "made"),
 )
+
+_NOTHING = literal("", literal_execute=True)
+WORDED = or_(invitations.c.name != _NOTHING, invitations.c.words != _NOTHING)
+"""Of those whose words are not erased; written out like `SAID_YES`."""
+
+Index("ix_invitations_worded", invitations.c.made, sqlite_where=WORDED, postgresql_where=WORDED)
 
 openings = Table(
     "openings",

@@ -140,6 +140,16 @@ async def test_a_yes_without_an_answer_is_reminded_of_once_and_passed_on_once(
         assert await due(50) == ([], [])
 
 
+async def test_what_is_erased_is_not_passed_on_any_more(store: Store, now: datetime) -> None:
+    """As when the bot was away for a month: whoever it was is not told now that nobody answered."""
+    late = now + 40 * DAY
+    async with store.begin() as memory:
+        _, number = await say_yes(memory, await scene(memory, now), now)
+        assert [it.id for it in await memory.introductions.unanswered(late - 2 * DAY)] == [number]
+        assert await memory.introductions.expire(late - 30 * DAY) == [number]
+        assert await memory.introductions.unanswered(late - 2 * DAY) == []
+
+
 async def test_nobody_is_reminded_of_what_has_begun(store: Store, now: datetime) -> None:
     async with store.begin() as memory:
         ana = await scene(memory, now)

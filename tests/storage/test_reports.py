@@ -143,6 +143,35 @@ async def test_one_ask_is_in_the_making_and_only_that_is_thrown_away(store: Stor
         assert [ask.id for ask in await memory.asks.of_organisation(1)] == [sent]
 
 
+async def test_what_is_held_back_the_morning_after_the_end_is_shown_and_a_reply_whenever_it_comes(
+    store: Store, now: datetime
+) -> None:
+    """The messages of what is over are not looked after for ever."""
+    async with store.begin() as memory:
+        ana, bo, _ = await settle(memory, now)
+        ask = await put_out(memory, AskState.STOPPED, now)
+        await memory.notices.add([1], f"theask/{ask}", due=now)
+
+        async def shown(at: datetime) -> None:
+            shows = update(schema.notices).values(state="sent", settled=at, message_id=9, redraw=False)
+            await memory.connection.execute(shows)
+
+        async def behind(at: datetime) -> list[int]:
+            return await memory.live.behind(at, every=timedelta(seconds=30))
+
+        await shown(now + timedelta(minutes=1))
+        assert await behind(now + 14 * HOUR) == []
+        await arrive(memory, ask, ana, 71, now + 14 * HOUR)
+        assert await behind(now + 15 * HOUR) == [ask]
+        assert await behind(now + 49 * HOUR) == []
+        await shown(now + 16 * HOUR)
+        said = {"citizen_id": bo, "opportunity_id": GARDEN, "origin": "organisation", "answer": "no"}
+        await memory.connection.execute(
+            insert(schema.replies).values(**said, language="en", at=now + 200 * HOUR, ask_id=ask)
+        )
+        assert await behind(now + 201 * HOUR) == [ask]
+
+
 @pytest.mark.parametrize("what", ["delivery", "reply", "end", "nothing"])
 async def test_progress_is_behind_when_something_came_about_since(
     store: Store, now: datetime, what: str
