@@ -26,8 +26,9 @@ LEAD = (0.1, 0.3)
 """Seconds before its first slot that the next batch is claimed, at least and at most: so none is lost."""
 CLAIMS = 3
 """The lead is so often the time that the last claim took."""
-IDLE = 1.0
-"""Seconds between two looks where there is nothing to send."""
+IDLE, LONGEST, LOOKS = 1.0, 5.0, 10
+"""Seconds between two looks where there is nothing to send, at least and at most; and how often the time that
+the look took, which is long where many wait that may not go."""
 LEFT_BEHIND = timedelta(minutes=5)
 """A claim older than this was left behind by a process that is no more."""
 FINISH = 5.0
@@ -147,7 +148,7 @@ class Deliverer:
         began = loop.time()
         claimed = self._take_late() or await self._claim()
         if not claimed:
-            return IDLE
+            return min(max(IDLE, LOOKS * (loop.time() - began)), LONGEST)
         last = await self._send(claimed, sending)
         self._lead = min(max(LEAD[0], CLAIMS * (loop.time() - began)), LEAD[1])
         return last - loop.time() - self._lead
@@ -158,12 +159,15 @@ class Deliverer:
         return late
 
     async def _claim(self, *, counted: bool = True) -> list[Message]:
-        """The next messages to send; where there is nothing, no lock is taken to find that out."""
-        now = self._app.clock.now()
+        """The next messages to send; where there is nothing, no lock is taken to find that out.
+
+        At night those are not looked for that wait for the morning.
+        """
+        now, budget = self._app.clock.now(), self._app.campaign.budget
         async with self._app.store.look() as memory:
             self._pacing.heard(await memory.pace.held())
             notices = await memory.notices.any_due(now=now)
-            due = await memory.deliveries.any_due(now=now)
+            due = budget.in_hours(now) and await memory.deliveries.any_due(now=now)
             stale = await memory.notices.any_stale(now=now) or await memory.deliveries.any_stale()
         found: list[Message] = []
         held_back = Counter[str]()
@@ -173,7 +177,6 @@ class Deliverer:
             if notices:
                 found += await memory.notices.claim(self._batch, now=now)
             if due and (room := self._batch - len(found)):
-                budget = self._app.campaign.budget
                 found += await memory.deliveries.claim(room, now=now, budget=budget, held_back=held_back)
             if stale and (room := self._batch - len(found)):
                 found += await memory.notices.claim_redraws(room, now=now)

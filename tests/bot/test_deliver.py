@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot import deliver
 from bot.deliver import Deliverer
 from bot.telegram.carrier import Carrier
 from campaign.values import AskState
@@ -19,6 +20,7 @@ from storage import schema
 from storage.notices import REST
 from tests import asked
 from tests.asked import FIRST_CHAT, states
+from tests.bot.test_idle import listen
 from tests.bot.until import until
 from tests.dump import rows_of
 from tests.talk import Talk
@@ -238,6 +240,47 @@ async def test_the_red_button_stops_all_sending_at_once(talk: Talk, deliverer: D
     deliverer.wake()
     await until(lambda: arrived() == 120)
     assert {len(person.messages) for person in people} == {1}
+
+
+async def test_what_waits_for_the_morning_is_not_looked_for_at_night_and_goes_when_it_comes(
+    talk: Talk,
+) -> None:
+    """Nor is a transaction begun for it that writes."""
+    night = talk.clock.now().replace(hour=2) + timedelta(days=1)
+    (ana,) = await planned(talk, 1, deadline=night + timedelta(days=1))
+    talk.clock.move(night)
+    found = listen(talk.app.store)
+    await talk.deliver()
+    assert not ana.messages
+    assert found
+    assert not [statement for statement in found if "deliveries.due" in statement or "brake" in statement]
+    talk.clock.move(night + timedelta(hours=7))  # ten in the morning in Amsterdam
+    await talk.deliver()
+    assert len(ana.messages) == 1
+
+
+async def test_who_finds_nothing_rests_the_longer_the_dearer_it_was_to_look(chat: Talk) -> None:
+    """And never so long that what may go again would have to wait."""
+    store, (ana,) = chat.app.store, await planned(chat, 1)
+    running = Deliverer(chat.app, Carrier(chat.bot, chat.guard), 25)
+    async with store.begin() as memory:
+        await memory.brake.pull(chat.clock.now())
+
+    async def rest(slow: float) -> float:
+        """How long it rests after a look that has to wait for another who writes."""
+        async with asyncio.TaskGroup() as sending:
+            async with store.begin():
+                looking = sending.create_task(running._round(sending))
+                await asyncio.sleep(slow)
+            return await looking
+
+    await rest(0)  # the first looks for claims left behind
+    assert await rest(0) == deliver.IDLE
+    assert 2.9 <= await rest(0.3) < await rest(0.8) == deliver.LONGEST
+    async with store.begin() as memory:
+        await memory.brake.release()
+    assert await rest(0) < deliver.IDLE
+    assert len(ana.messages) == 1
 
 
 async def test_somebody_who_taps_is_answered_while_all_deliveries_wait(
