@@ -14,15 +14,21 @@ if TYPE_CHECKING:
 
 USAGE = 2
 """The exit code for settings or words on the command line that cannot be used."""
+UNFORESEEN = """\
+Nobody foresaw this. The line above tells where it went wrong; what a database or a file said is left out,
+since it may be somebody's words. Pass that line on to whoever looks after the program."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code: 0 done, 1 it went wrong, 2 it was asked wrongly."""
     asked = _parser().parse_args(arguments)
+    from bot import logs
     from bot.settings import BadSettings, load
 
+    logs.set_up("text", "warning")
     try:
         settings = load()
+        logs.set_up(settings.log_format, "warning")  # a process that stays has its own way of it
         command: Callable[[Settings, argparse.Namespace], int] = asked.command
         return command(settings, asked)
     except BadSettings as error:
@@ -34,9 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         from storage.migrations import Unreachable
 
-        if not isinstance(error, Unreachable):
-            raise
-        print(f"{error}\nLook at DATABASE_URL.", file=sys.stderr)
+        if isinstance(error, Unreachable):
+            print(f"{error}\nLook at DATABASE_URL.", file=sys.stderr)
+        else:
+            logs.ends(error)
+            print(UNFORESEEN, file=sys.stderr)
         return 1
 
 

@@ -94,6 +94,11 @@ def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackT
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return
+    ends(error)
+
+
+def ends(error: BaseException) -> None:
+    """Tell what ends the process."""
     log.critical("the process ends, for an error was not caught", extra=told(error))
 
 

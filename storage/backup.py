@@ -25,7 +25,7 @@ FAULTS = 10
 KEPT = timedelta(days=30)
 """How long the backups in a folder stay."""
 JITTER = timedelta(hours=1)
-"""So much sooner they may go: who makes one each night does it not to the second, and 31 days are too many."""
+"""So much sooner they may go: who makes one each night does it not to the second; 31 days are too many."""
 ABANDONED = timedelta(days=1)
 """After this nobody is still writing what is not yet whole: who did was killed."""
 _NAME = re.compile(r"vraagbot-(\d{8}T\d{6}Z)\.(?:sqlite|dump)(\.part(?:-journal|-wal|-shm)?)?")
@@ -72,8 +72,8 @@ def name_of(database: str, now: datetime) -> str:
 def expire(folder: Path, now: datetime) -> int:
     """Delete the backups in a folder that are as old as `KEPT`, by their names; how many they were.
 
-    And the halves that were left by those that never came to their end. OSError where one cannot be deleted, once
-    all the others are.
+    And the halves that were left by those that never came to their end. OSError where one cannot be deleted,
+    once all the others are.
     """
     old = [
         path for path, made, half in _backups(folder) if made < now - (ABANDONED if half else KEPT - JITTER)

@@ -55,7 +55,7 @@ async def _migrate(url: str) -> str:
     if await _version(url) == last:
         return f"The database is up to date (version {last})."
     address, arguments = understand(url)
-    engine = create_async_engine(address, connect_args=arguments)
+    engine = create_async_engine(address, connect_args=arguments, hide_parameters=True)
     try:
         if engine.dialect.name == "sqlite":
             async with engine.begin() as connection:
@@ -109,7 +109,7 @@ async def _version(url: str) -> str | None:
 async def reach(url: str) -> AsyncIterator[AsyncConnection]:
     """A connection to any database, whatever its schema; Unreachable where it does not answer."""
     address, arguments = understand(url)
-    engine = create_async_engine(address, connect_args=arguments)
+    engine = create_async_engine(address, connect_args=arguments, hide_parameters=True)
     try:
         async with engine.connect() as connection:
             yield connection

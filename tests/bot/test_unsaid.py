@@ -27,6 +27,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from yarl import URL
 
 from bot import sentry
+from bot.cli import UNFORESEEN
 from bot.logs import told
 from bot.request import current, of_update
 from bot.settings import Settings
@@ -37,14 +38,19 @@ from dialogs.screen import Screen
 from dialogs.site import Site
 from dialogs.visit import Visit
 from sandbox.refusal import Garbled, bad_request
+from storage.migrations import newest
+from storage.store import Store
 from tests import checks
 from tests.bot.faults import refusing
+from tests.bot.processes import bot
 from tests.bot.telegram.hooks import Hooked, hooked
 from tests.bot.test_logs import loggers
 from tests.journeying import play_journey
+from tests.storage.test_migrations import empty_url
 from tests.talk import Talk
+from tests.versions import versioned
 
-__all__ = ["checks", "loggers"]
+__all__ = ["checks", "empty_url", "loggers"]
 NAME, HANDLE, PHONE, CHAT = "Zoltana", "zoltana_q", "0687654321", 4503599627370496
 WORDS, POSTCODE = "mijn geheime woorden", "3331 AB"
 SECRETS = (NAME, HANDLE, PHONE, str(CHAT), WORDS, "geheime", POSTCODE, "SANDBOX")
@@ -65,6 +71,7 @@ SAID = (
     "urllib3.connectionpool says something",
 )
 """What the log does say of all that."""
+FEED = f"id,title,organisation,task,postcode,places\n1,{WORDS},{NAME},cooking,3331 AB,3\n"
 TALKS = (
     *("asked_by_an_organisation", "ask_in_ones_own_words", "introduction_confirmed", "forget_everything"),
     *("invited_by_a_friend", "place_with_a_typing_error", "yes_with_a_phone_number", "something_is_wrong"),
@@ -233,6 +240,60 @@ def look_at_envelopes(came: list[str]) -> None:
     assert error["stacktrace"]["frames"][-1]["function"] == "boom"
     assert first["tags"]["process"] == "run"
     assert first["tags"]["request"].startswith("u")
+
+
+async def abort(url: str, table: str) -> None:
+    """Have the database refuse each new row of a table, in words that nobody may read."""
+    store = Store(url)
+    async with store.begin() as memory:
+        run = memory.connection.exec_driver_sql
+        if store.embedded:
+            body = f"BEGIN SELECT RAISE(ABORT, 'boom of {NAME} {PHONE}'); END"
+        else:
+            await run(
+                "CREATE FUNCTION boom() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                f"RAISE unique_violation USING MESSAGE = 'boom of {NAME} {PHONE}'; END $$"
+            )
+            body = "EXECUTE FUNCTION boom()"
+        await run(f"CREATE TRIGGER boom BEFORE INSERT ON {table} FOR EACH ROW {body}")
+    await store.close()
+
+
+async def test_an_import_that_falls_says_where_and_nothing_of_what_the_database_said(
+    database_url: str, tmp_path: Path
+) -> None:
+    feed = tmp_path / "feed.csv"
+    feed.write_text(FEED, encoding="utf-8")
+    await versioned(database_url, newest())
+    await abort(database_url, "opportunities")
+    words = ("import", str(feed), "--source", "test")
+    line = await fall(*words, cwd=tmp_path, DATABASE_URL=database_url)
+    assert "error=IntegrityError" in line
+    assert "storage/feeds/saving.py" in line
+
+
+async def test_so_does_a_migration(empty_url: str, tmp_path: Path) -> None:
+    store = Store(empty_url)
+    async with store.begin() as memory:
+        await memory.connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32))")
+    await store.close()
+    await abort(empty_url, "alembic_version")
+    line = json.loads(await fall("migrate", cwd=tmp_path, DATABASE_URL=empty_url, LOG_FORMAT="json"))
+    assert (line["level"], line["error"]) == ("critical", "IntegrityError")
+    assert "storage/migrations/__init__.py" in line["where"]
+
+
+async def fall(*words: str, cwd: Path, **settings: str) -> str:
+    """Run a command that falls; its line, which is all it says beside a sentence."""
+    fell = await asyncio.to_thread(bot, *words, cwd=cwd, **settings)
+    assert fell.returncode == 1
+    said = fell.stdout + fell.stderr
+    assert not UNSAID.search(said), said
+    for word in ("Traceback", "boom of", "INSERT", "parameters"):
+        assert word not in said
+    line, sentence = fell.stderr.split("\n", 1)
+    assert sentence == f"{UNFORESEEN}\n"
+    return line
 
 
 def test_without_the_setting_sentry_is_not_even_loaded_and_what_is_missing_is_told(

@@ -18,6 +18,9 @@ from storage.migrations import migrate
 from storage.store import Store
 from tests.answering import closed_week
 from tests.bot.processes import environment
+from tests.bot.test_logs import loggers
+
+__all__ = ["loggers"]
 
 CAMPAIGN = """
 [[weeks]]
