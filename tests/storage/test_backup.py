@@ -15,8 +15,10 @@ from storage.store import Store
 from storage.url import understand
 from tests.bot.processes import bot
 from tests.databases import PostgreSQL, make_tables
+from tests.databases import name_of as name_of_database
 from tests.dump import dump
 
+SCRIPT = Path(__file__).parent.parent.parent / "backup.sh"
 NOW = datetime(2027, 1, 18, 3, 0, tzinfo=UTC)
 
 
@@ -90,6 +92,54 @@ async def test_a_dump_restores_all_that_was_there(tmp_path: Path, postgresql: Po
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     restoring = await asyncio.create_subprocess_exec(
         *("pg_restore", "--exit-on-error", "--no-owner", "--dbname", after, str(target))
+    )
+    assert await restoring.wait() == 0
+    stores = Store(before), Store(after)
+    assert await dump(stores[0]) == await dump(stores[1])
+    for store in stores:
+        await store.close()
+    postgresql.drop(before)
+    postgresql.drop(after)
+
+
+@pytest.mark.usefixtures("programs")
+async def test_the_daily_dump_of_the_containers_restores_and_expires_also_where_it_fails(
+    tmp_path: Path, postgresql: PostgreSQL
+) -> None:
+    before, after = postgresql.fresh(), postgresql.fresh()
+    await make_tables(before)
+    await fill(before, 5)
+
+    async def once(database: str) -> int:
+        """One day's run of the script: its exit code."""
+        url = understand(before)[0]
+        address = {"PGHOST": str(url.query["host"]), "PGUSER": str(url.username), "PGDATABASE": database}
+        running = await asyncio.create_subprocess_exec(
+            *("sh", str(SCRIPT), "once"), env={**os.environ, **address, "BACKUPS": str(tmp_path)}
+        )
+        return await running.wait()
+
+    def there() -> set[str]:
+        return {path.name for path in tmp_path.iterdir()}
+
+    def made(name: str, days: int) -> None:
+        path, moment = tmp_path / name, datetime.now(UTC) - timedelta(days=days, minutes=5)
+        path.touch()
+        os.utime(path, (moment.timestamp(), moment.timestamp()))
+
+    days = {"vraagbot-1.dump": 30, "vraagbot-2.dump": 29, "notes.txt": 99}
+    for name, number in {**days, "vraagbot-3.dump.part": 1, "vraagbot-4.dump.part": 0}.items():
+        made(name, number)
+    assert await once("there_is_none") == 1
+    kept = {"vraagbot-2.dump", "notes.txt", "vraagbot-4.dump.part"}
+    assert there() == kept
+    assert await once(name_of_database(before)) == 0
+    (name,) = there() - kept
+    target = tmp_path / name
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert target.match("vraagbot-*T*Z.dump")
+    restoring = await asyncio.create_subprocess_exec(
+        *("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={after}", str(target))
     )
     assert await restoring.wait() == 0
     stores = Store(before), Store(after)
