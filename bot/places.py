@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.hourly import Hourly
 from bot.kept import Kept
-from storage.holding import BATCH
+from storage.unfinished import BATCH
 
 log = logging.getLogger("bot.places")
 REMINDED = timedelta(hours=2)
@@ -19,12 +19,12 @@ async def remind_citizens(app: Kept, now: datetime) -> None:
     """Remind whoever said yes two hours ago, once, that nobody was told of it yet."""
     before = now - REMINDED
     async with app.store.look() as memory:
-        waiting = await memory.holding.to_remind(before, after=now - HELD, now=now)
+        waiting = await memory.unfinished.to_remind(before, after=now - HELD, now=now)
     if not waiting:
         return
     async with app.store.begin() as memory:
         for one in waiting:
-            if await memory.holding.remind(one.reply_id, now=now):
+            if await memory.unfinished.remind(one.reply_id, now=now):
                 address = f"unfinished/{one.opportunity_id}/{int(one.at.timestamp())}"
                 due = app.campaign.budget.next_sending(now)
                 await memory.notices.add([one.chat_id], address, due=due)
@@ -38,12 +38,12 @@ async def free_places(app: Kept, now: datetime) -> None:
     before = now - HELD
     after = _yeses.after(app.store, now, before)
     async with app.store.look() as memory:
-        overdue = await memory.holding.overdue(before, now=now, after=after)
+        overdue = await memory.unfinished.overdue(before, now=now, after=after)
     count = 0
     if overdue:
         async with app.store.begin() as memory:
             for one in overdue:
-                if await memory.holding.let_go(one.reply_id, before):
+                if await memory.unfinished.let_go(one.reply_id, before):
                     await memory.opportunities.release(one.opportunity_id)
                     address = f"lapsed/{one.opportunity_id}/{int(one.at.timestamp())}"
                     due = app.campaign.budget.next_sending(now)

@@ -27,7 +27,6 @@ from storage.exporting import Exporting
 from storage.exports import Exports
 from storage.forecast import Forecasts
 from storage.hearing import Hearing
-from storage.holding import Holding
 from storage.holds import Holds
 from storage.introductions import Introductions
 from storage.invitations import Invitations
@@ -62,6 +61,7 @@ from storage.tallies import Tallies
 from storage.trials import Trials
 from storage.unasked import Unasked
 from storage.unclear import Unclear
+from storage.unfinished import Unfinished
 from storage.waiting import Waiting
 from storage.wordings import Wordings
 from storage.writing import Writing
@@ -206,9 +206,9 @@ class Memory:
         return Replies(self.connection)
 
     @property
-    def holding(self) -> Holding:
+    def unfinished(self) -> Unfinished:
         """Yeses that hold a place while nobody was told of them."""
-        return Holding(self.connection)
+        return Unfinished(self.connection)
 
     @property
     def asks(self) -> Asks:

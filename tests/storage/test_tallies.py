@@ -184,7 +184,7 @@ class Life:
 
     async def _let_go(self, memory: Memory) -> None:
         if row := await self._some(memory, schema.replies):
-            await memory.holding.let_go(row.id, self.now)
+            await memory.unfinished.let_go(row.id, self.now)
 
     async def _stop(self, memory: Memory) -> None:
         who, _ = self._someone()

@@ -19,7 +19,7 @@ async def test_a_yes_that_nobody_heard_of_is_reminded_once_and_then_let_go(
         await memory.replies.put(ana.id, GARDEN, Answer.YES, **said)  # type: ignore[arg-type]
         bo = await join(memory, now, 1002)
         await say_yes(memory, bo, now, to=SOUP)
-        later, held = now + 3 * HOUR, memory.holding
+        later, held = now + 3 * HOUR, memory.unfinished
         (one,) = await held.to_remind(now, after=now - HOUR, now=later)
         assert (one.opportunity_id, one.chat_id) == (GARDEN, ana.chat_id)
         assert [await held.remind(one.reply_id, now=later) for _ in range(2)] == [True, False]
@@ -38,8 +38,8 @@ async def test_a_yes_that_was_finished_or_is_past_keeps_its_place(store: Store, 
         reply, _ = await say_yes(memory, ana, now)
         said = {"origin": "campaign", "language": "nl", "now": now, "on_date": now + HOUR}
         await memory.replies.put(ana.id, SOUP, Answer.YES, **said)  # type: ignore[arg-type]
-        assert await memory.holding.overdue(now, now=now + 2 * HOUR) == []
-        assert not await memory.holding.let_go(reply, now)
+        assert await memory.unfinished.overdue(now, now=now + 2 * HOUR) == []
+        assert not await memory.unfinished.let_go(reply, now)
 
 
 async def test_whoever_wants_no_messages_is_not_reminded(store: Store, now: datetime) -> None:
@@ -48,5 +48,5 @@ async def test_whoever_wants_no_messages_is_not_reminded(store: Store, now: date
         ana = await scene(memory, now)
         await memory.replies.put(ana.id, GARDEN, Answer.YES, **said)  # type: ignore[arg-type]
         await memory.citizens.change(ana.id, now=now, stopped=True)
-        assert await memory.holding.to_remind(now, after=now - HOUR, now=now) == []
-        assert len(await memory.holding.overdue(now, now=now)) == 1
+        assert await memory.unfinished.to_remind(now, after=now - HOUR, now=now) == []
+        assert len(await memory.unfinished.overdue(now, now=now)) == 1

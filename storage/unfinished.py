@@ -40,7 +40,7 @@ class Held:
     at: datetime
 
 
-class Holding(Queries):
+class Unfinished(Queries):
     """Queries about yeses that were never finished."""
 
     __slots__ = ()
