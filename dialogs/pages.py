@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dialogs import menus
 from dialogs.citizen import (
+    age,
     ask,
     ask_plain,
     ask_someone,
@@ -129,6 +130,7 @@ from dialogs.text import Say, Text
 
 _ROOMS = (
     welcome,
+    age,
     language,
     easier,
     listen,

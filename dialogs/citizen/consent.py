@@ -1,10 +1,9 @@
 """The two consents, apart: to keep answers, and to be asked again."""
 
 from campaign.values import Answer, Reason
-from dialogs.citizen import held, how
+from dialogs.citizen import age, held, how
 from dialogs.citizen.reply import say_yes, take
 from dialogs.citizen.steps import done, onward
-from dialogs.citizen.welcome import age_buttons
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
 from dialogs.text import Text, bold, paragraphs
@@ -186,8 +185,9 @@ def _ask(visit: Visit, address: str, question: Text, *, refuse: str = "keep/no")
     if visit.profile.adult is None:
         return Screen(
             name="age",
-            text=bold(say("First a short question. How old are you?")),
-            rows=rows(*age_buttons(visit, address)),
+            text=bold(age.question(visit)),
+            rows=rows(*age.buttons(visit, address)),
+            waits=age.waits(address),
         )
     area = visit.area
     return Screen(

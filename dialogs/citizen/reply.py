@@ -3,9 +3,8 @@
 from campaign.records import Opportunity
 from campaign.values import Answer, Origin, Reason
 from dialogs import words
-from dialogs.citizen import both, held, introduction
+from dialogs.citizen import age, both, held, introduction
 from dialogs.citizen.opportunity import over
-from dialogs.citizen.welcome import age_buttons
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
 from dialogs.text import bold, paragraphs
@@ -171,13 +170,15 @@ def _why(visit: Visit, number: int, answer: Answer) -> Screen:
 
 async def _age(visit: Visit, number: int, answer: Answer) -> Screen:
     say, kept = visit.say, await visit.memory.holds.of(number, visit.chat.id)
+    to = f"reply/{number}/{answer.value}"
     return Screen(
         name="age",
         text=paragraphs(
             say("How nice. I keep a place for you for one hour.") if kept is not None else None,
-            bold(say("First a short question. How old are you?")),
+            bold(age.question(visit)),
         ),
-        rows=rows(*age_buttons(visit, f"reply/{number}/{answer.value}")),
+        rows=rows(*age.buttons(visit, to)),
+        waits=age.waits(to),
     )
 
 

@@ -2,6 +2,7 @@
 
 from campaign.leaving import Leaving
 from campaign.records import Citizen, Opportunity
+from dialogs.citizen import age
 from dialogs.citizen.consent import ASK_AGAIN_VERSION
 from dialogs.citizen.home import short
 from dialogs.screen import Address, Link, Screen, rows
@@ -92,7 +93,8 @@ async def _stopped(visit: Visit, only_them: Link | None) -> Screen:
     """The one message that confirms a stop."""
     say, citizen = visit.say, visit.citizen
     typed = stop_word(visit.text or "")
-    meant_as_answer = typed is not None and visit.chat.waiting is not None
+    waiting = visit.chat.waiting
+    meant_as_answer = typed is not None and waiting is not None and not age.is_asked(waiting)
     promises = citizen and await _promises(visit, citizen)
     return Screen(
         name="stopped",
@@ -112,7 +114,7 @@ async def _stopped(visit: Visit, only_them: Link | None) -> Screen:
             Link(say("🗑 Erase everything about me"), "forget"),
             Link(say("🏠 Home"), "home"),
         ),
-        waits=visit.chat.waiting if meant_as_answer else None,
+        waits=waiting if meant_as_answer else None,
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from dialogs.citizen import coming
+from dialogs.citizen import age, coming
 from dialogs.citizen.home import desks, home
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Route
@@ -44,9 +44,10 @@ async def greet(visit: Visit, first: Text | None = None) -> Screen | Address:
             say(
                 "I am Vraagbot. I ask you to do one small thing for somebody near you. You choose yes or no."
             ),
-            say("First a short question. How old are you?"),
+            age.question(visit),
         ),
-        rows=rows(*age_buttons(visit, "place"), language_row(visit), *await desks(visit)),
+        rows=rows(*age.buttons(visit, "place"), language_row(visit), *await desks(visit)),
+        waits=age.waits("place"),
     )
 
 
@@ -55,14 +56,6 @@ def _after(first: Text | None, shown: Screen | Address) -> Screen | Address:
     if first is None or not isinstance(shown, Screen):
         return shown
     return replace(shown, text=paragraphs(first, shown.text))
-
-
-def age_buttons(visit: Visit, to: str) -> tuple[tuple[Link, Link]]:
-    """The neutral question about age, as two buttons that lead on to the same page."""
-    say = visit.say
-    young = Link(say("Under 16"), to, told=replace(visit.profile, adult=False))
-    adult = Link(say("16 or older"), to, told=replace(visit.profile, adult=True))
-    return ((young, adult),)
 
 
 def language_row(visit: Visit) -> tuple[Link, ...]:

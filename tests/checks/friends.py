@@ -67,6 +67,7 @@ async def nothing_of_a_slogan_is_held(talk: Talk) -> None:
 
 @before(
     "go_together",
+    "age_is_asked_again",
     "invited_by_a_friend",
     "link_and_the_asker_hears",
     "link_filled",

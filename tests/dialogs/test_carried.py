@@ -101,7 +101,7 @@ WORDS |= {"group": "Noord-Brabant", "mark": "Noord-Brabant", "key": "others", "p
 WORDS |= {"language": "nl@simple", "chosen": "nl@simple"}
 WORDS |= {"place": "x" * LONGEST_PLACE, "word": "x" * LONGEST_WORD, "where": "school"}
 """What stands in the pieces that take any word; two names of the campaign's file fit into one address."""
-UNCARRIED = {"join", "details", "filled", "remind", "slogan", *foot.NAMES}
+UNCARRIED = {"age", "join", "details", "filled", "remind", "slogan", *foot.NAMES}
 """Pages that need nothing of what was told, or take what there is room for, beside those of desks."""
 
 
