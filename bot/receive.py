@@ -8,7 +8,9 @@ from bot.app import App
 from bot.logs import told
 from dialogs import carried, question
 from dialogs.answerwords import answer_word
+from dialogs.citizen import age
 from dialogs.citizen.help import broken
+from dialogs.helpwords import PLACES, help_word
 from dialogs.pages import COMMANDS, all_right
 from dialogs.screen import Incoming, Screen
 from dialogs.site import Page
@@ -173,10 +175,16 @@ async def _talk(
     return Said(chat.id, turn, screen, aside, outdated, visit.at, visit.chat.language or "")
 
 
+def _takes_no_words(waiting: str | None) -> bool:
+    """Whether nothing is waited for that may be any word: nothing at all, a tap, or a place."""
+    return waiting is None or age.is_asked(waiting) or carried.read(waiting)[0] in PLACES
+
+
 async def _whither(app: App, visit: Visit) -> tuple[str, str | None]:
     """Where this leads, and which address takes what is typed, so that the same said again leads there too.
 
-    A stop word comes first, then the page that waits for words, then an answer to the question asked.
+    A stop word comes first, then one that asks for help where no words of one's own are awaited, then the
+    page that waits for words, then an answer to the question asked.
     """
     incoming, waiting = visit.incoming, visit.chat.waiting
     if incoming.address is not None:
@@ -189,6 +197,9 @@ async def _whither(app: App, visit: Visit) -> tuple[str, str | None]:
     visit.text = incoming.text
     if incoming.text is not None and stop_word(incoming.text) is not None:
         return "stop", waiting
+    if help_word(incoming.text or "") and _takes_no_words(waiting):
+        visit.text = None
+        return "help", waiting
     if waiting is not None:
         return waiting, waiting
     answer = answer_word(incoming.text or "", visit.say.language.plain)
