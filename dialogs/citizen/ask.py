@@ -31,7 +31,7 @@ async def ask(visit: Visit, number: int) -> Screen | Address:
     return Screen(
         name="ask",
         text=card.asking(say, say("Would you do this?"), one, why(visit, one)),
-        rows=card.answers(say, one, f"ask/{number + 1}"),
+        rows=card.answers(say, one, f"ask/{number + 1}", asked=number),
     )
 
 

@@ -101,12 +101,16 @@ def asking(say: Say, head: Text, one: Opportunity, reasons: Text | None) -> Text
     return paragraphs(bold(head), asker(say, one), brief(say, one, reasons))
 
 
-def answers(say: Say, one: Opportunity, other: str) -> tuple[Row, ...]:
-    """What one can say to an ask outright; `other` is where "Something else" leads."""
+def answers(say: Say, one: Opportunity, other: str, *, asked: int | None = None) -> tuple[Row, ...]:
+    """What one can say to an ask outright; `other` is where "Something else" leads.
+
+    `asked` is its place among the asks of the campaign, where that is what it is: more about it knows it too.
+    """
+    more = f"opportunity/{one.id}" if asked is None else f"opportunity/{one.id}/{asked}"
     return rows(
         Link(say("👍 Yes"), f"reply/{one.id}/yes", word=Answer.YES),
         (
-            Link(say("Tell me more"), f"opportunity/{one.id}", word=Answer.MAYBE),
+            Link(say("Tell me more"), more, word=Answer.MAYBE),
             Link(say.about("another thing to do", "Something else"), other),
         ),
         (

@@ -11,12 +11,16 @@ from dialogs.text import bold, own, paragraphs
 from dialogs.visit import Visit
 
 
-async def opportunity(visit: Visit, number: int) -> Screen:
-    """All about one opportunity; one that is over says so and shows the way on."""
+async def opportunity(visit: Visit, number: int, asked: int | None = None) -> Screen:
+    """All about one opportunity; one that is over says so and shows the way on.
+
+    Where it was asked outright, `asked` is its place among the asks: something else is then the next one.
+    """
     one = await visit.opportunity(number)
     if one is None or one.closed or not await held.room(visit, one):
         return await over(visit, one)
     say = visit.say
+    place, other = ("", "near") if asked is None else (f"/{asked}", f"ask/{asked + 1}")
     return Screen(
         name="opportunity",
         text=paragraphs(card.asker(say, one), card.full(say, one, why(visit, one))),
@@ -29,22 +33,22 @@ async def opportunity(visit: Visit, number: int) -> Screen:
             Link(say("👥 I come if somebody comes along"), f"together/{one.id}")
             if visit.citizen is not None and one.free > 1
             else None,
-            Link(say("🗺 Show on the map"), f"map/{one.id}") if one.point else None,
+            Link(say("🗺 Show on the map"), f"map/{one.id}{place}") if one.point else None,
             (
-                Link(say.about("another thing to do", "Something else"), "near"),
+                Link(say.about("another thing to do", "Something else"), other),
                 Link(say("⚠️ Something is wrong"), f"wrong/{one.id}"),
             ),
         ),
     )
 
 
-async def on_map(visit: Visit, number: int) -> Screen:
+async def on_map(visit: Visit, number: int, asked: int | None = None) -> Screen:
     """The place on the phone's own map."""
     one = await visit.opportunity(number)
     if one is None or one.point is None:
-        return await opportunity(visit, number)
+        return await opportunity(visit, number, asked)
     say = visit.say
-    screen = await opportunity(visit, number)
+    screen = await opportunity(visit, number, asked)
     if one.address:
         address = say("{address}, {place}", address=one.address, place=one.place)
     else:
@@ -70,5 +74,7 @@ async def over(visit: Visit, one: Opportunity | None) -> Screen:
 
 ROUTES = (
     Route("opportunity/{number:int}", opportunity),
+    Route("opportunity/{number:int}/{asked:int}", opportunity),
     Route("map/{number:int}", on_map),
+    Route("map/{number:int}/{asked:int}", on_map),
 )
