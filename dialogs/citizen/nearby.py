@@ -5,6 +5,7 @@ from campaign.records import Opportunity
 from campaign.values import RADII
 from dialogs import words
 from dialogs.citizen import talk
+from dialogs.citizen.card import own_title
 from dialogs.citizen.finding import best, candidates, reasons, wish_of
 from dialogs.screen import Address, Button, Link, Screen, rows
 from dialogs.site import Nowhere, Route
@@ -79,7 +80,7 @@ def _item(visit: Visit, number: int, match: Match[Candidate], one: Opportunity) 
     say = visit.say
     return lines(
         say("{number}. {task}", number=number, task=bold(words.task(say, one.task))),
-        dotted([own(one.title), own(one.organisation)]),
+        dotted([own_title(say, one.title, one.language), own(one.organisation)]),
         reasons(say, match.reasons),
     )
 

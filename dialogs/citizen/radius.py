@@ -4,7 +4,7 @@ from campaign.values import RADII
 from dialogs.citizen.likes import ticked
 from dialogs.screen import Link, Screen, rows
 from dialogs.site import Nowhere, Route
-from dialogs.text import bold
+from dialogs.text import bold, paragraphs
 from dialogs.visit import Visit
 
 
@@ -18,7 +18,7 @@ async def radius(visit: Visit) -> Screen:
     at_home = ticked(visit, say("💻 From home, online"), online)
     return Screen(
         name="radius",
-        text=bold(say("How far do you want to go?")),
+        text=paragraphs(bold(say("How far do you want to go?")), say("I look no further than that.")),
         rows=rows(
             choices[:2],
             choices[2:],
