@@ -21,9 +21,18 @@ async def pause(visit: Visit) -> Screen:
     say = visit.say
     resting = visit.citizen and visit.citizen.paused_until and visit.citizen.paused_until > visit.now
     choices = [Link(say.plural("{n} day", "{n} days", days), f"pause/{days}") for days in PAUSES]
-    if visit.citizen is None:
+    if visit.citizen is None or not await _may_come(visit):
+        may_ask = Link(say("🔔 You may ask me again"), "again") if visit.citizen is not None else None
         text = say("I send you nothing by myself. So there is nothing to pause.")
-        return Screen(name="pause-none", text=text, rows=rows(Link(say("🏠 Home"), "home")))
+        return Screen(
+            name="pause-none",
+            text=text,
+            rows=rows(
+                may_ask,
+                Link(say("End the pause"), "pause/0") if resting else None,
+                Link(say("🏠 Home"), "home"),
+            ),
+        )
     until, muted = visit.citizen.paused_until, await muting.of(visit)
     return Screen(
         name="pause",
@@ -50,7 +59,7 @@ async def set_pause(visit: Visit, days: int) -> Screen | Address:
     """Be silent for so many days from now; 0 ends the pause."""
     if days not in (0, *PAUSES):
         raise Nowhere(str(days))
-    if visit.citizen is None:
+    if visit.citizen is None or (days and not await _may_come(visit)):
         return Address("pause")
     until = visit.now + timedelta(days=days) if days else None
     await visit.settle(paused_until=until)
@@ -68,7 +77,7 @@ async def set_pause(visit: Visit, days: int) -> Screen | Address:
 
 async def until(visit: Visit) -> Screen | Address:
     """Choose the day on which the pause ends, or type it; what is no such day is asked again."""
-    if visit.citizen is None:
+    if not await _may_come(visit):
         return Address("pause")
     say, today, wrong = visit.say, _today(visit), None
     if visit.text is not None or visit.incoming.other:
@@ -99,7 +108,7 @@ async def set_until(visit: Visit, day: int) -> Screen | Address:
         chosen = datetime.strptime(str(day), "%Y%m%d").date()
     except ValueError:
         raise Nowhere(str(day)) from None
-    if visit.citizen is None or _wrong(visit, chosen) is not None:
+    if not await _may_come(visit) or _wrong(visit, chosen) is not None:
         return Address("pause/until")
     return await _rest(visit, chosen)
 
@@ -116,6 +125,20 @@ async def _rest(visit: Visit, day: date) -> Screen:
         ),
         rows=rows(Link(say("⏸ Another pause"), "pause"), Link(say("🏠 Home"), "home")),
     )
+
+
+async def _may_come(visit: Visit) -> bool:
+    """Whether anything comes by itself that a pause holds back: asks, or reminders of what one said yes to.
+
+    To who stopped nothing comes but the reminders they kept, and a pause leaves those.
+    """
+    citizen = visit.citizen
+    if citizen is None or citizen.stopped:
+        return False
+    if citizen.may_ask is True:
+        return True
+    promises = await visit.memory.replies.promises(citizen.id, now=visit.now)
+    return any(one.introduced for one in promises)
 
 
 def _wrong(visit: Visit, day: date | None) -> Text | None:
