@@ -47,6 +47,12 @@ def reminder(starts: datetime, now: datetime, budget: Budget) -> int | None:
     return next((one.days for one in windows(now, budget) if one.first <= starts < one.last), None)
 
 
+def coming(starts: datetime, now: datetime, budget: Budget) -> tuple[int, ...]:
+    """Which reminders of something that begins then are still to come, by their days before."""
+    day = budget.day_of(starts)
+    return tuple(days for days in BEFORE if now < _at(day, days, budget) < starts)
+
+
 def _at(day: date, days: int, budget: Budget) -> datetime:
     """When the reminder so many days before this day goes."""
     return budget.next_sending(budget.hours_of(day - timedelta(days=days))[0])

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from campaign import reminding
 from campaign.leaving import Leaving
 from campaign.records import Opportunity
 from campaign.values import Answer
@@ -12,7 +13,7 @@ from dialogs.citizen.ask_someone import invite
 from dialogs.citizen.introduction import listeners
 from dialogs.citizen.invitation import can_be_asked
 from dialogs.citizen.message import reach, ready_message, ways
-from dialogs.citizen.planning import chosen
+from dialogs.citizen.planning import chosen, first_open
 from dialogs.citizen.promise import arranged, promised, when
 from dialogs.citizen.reply import take
 from dialogs.screen import Address, Link, Row, Screen, Venue, rows
@@ -32,13 +33,16 @@ async def plan(visit: Visit, number: int) -> Screen | Address:
         return Address(f"opportunity/{number}")
     if found[1].introduced is None:
         return Address(f"share/{number}")
-    return await _whole(visit, *found, onward=f"plan/{number}/go")
+    label = visit.say("Go on: make my plan") if first_open(*found) else visit.say("Go on")
+    return await _whole(visit, *found, onward=Link(label, f"plan/{number}/go"))
 
 
 async def ready(visit: Visit, number: int) -> Screen | Address:
     """The same after the planning questions: it goes on past them."""
     found = await arranged(visit, number)
-    return await _whole(visit, *found, onward="next") if found else Address(f"plan/{number}")
+    if found is None:
+        return Address(f"plan/{number}")
+    return await _whole(visit, *found, onward=Link(visit.say("Go on"), "next"))
 
 
 async def on_map(visit: Visit, number: int) -> Screen | Address:
@@ -61,7 +65,7 @@ async def in_calendar(visit: Visit, number: int) -> Screen | Address:
     return replace(screen, document=await plan_file.document(visit, *found))
 
 
-async def _whole(visit: Visit, one: Opportunity, reply: Reply, *, onward: str) -> Screen:
+async def _whole(visit: Visit, one: Opportunity, reply: Reply, *, onward: Link) -> Screen:
     say = visit.say
     message = ready_message(visit.say_in(one.language), one, reply)
     heard = await _is_heard(visit, one, reply)
@@ -69,7 +73,9 @@ async def _whole(visit: Visit, one: Opportunity, reply: Reply, *, onward: str) -
     roomy = can_be_asked(one) and (reply.on_date is None or reply.on_date > visit.now)
     return Screen(
         name="plan",
-        text=await what(visit, one, reply, say("This is your plan")),
+        text=paragraphs(
+            await what(visit, one, reply, say("This is your plan")), await _reminders(visit, reply)
+        ),
         rows=rows(
             *(() if heard else ways(say, one.contact, message)),
             *keeping(visit, one, reply),
@@ -77,9 +83,22 @@ async def _whole(visit: Visit, one: Opportunity, reply: Reply, *, onward: str) -
             Link(say("🗓 Another day"), f"date/{one.id}") if await _repeats(visit, reply, one) else None,
             Link(say("💬 Ask somebody along"), invite(one.id, None)) if roomy else None,
             talk.way(say),
-            Link(say("Go on"), onward),
+            onward,
         ),
     )
+
+
+async def _reminders(visit: Visit, reply: Reply) -> Text | None:
+    """When they are reminded, where they will be."""
+    say, citizen = visit.say, visit.citizen
+    if citizen is None or reply.on_date is None or (citizen.stopped and not citizen.reminders):
+        return None
+    paused = None if citizen.reminders else citizen.paused_until
+    after = max(visit.now, paused or visit.now)
+    days = reminding.coming(reply.on_date, after, visit.house.campaign.budget)
+    if days == reminding.BEFORE:
+        return say("I remind you 3 days and 1 day before.")
+    return say("I remind you 1 day before.") if days else None
 
 
 async def what(visit: Visit, one: Opportunity, reply: Reply, head: Text) -> Text:

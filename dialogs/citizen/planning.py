@@ -30,9 +30,7 @@ async def go_on(visit: Visit, number: int) -> Address:
         return Address(f"plan/{number}")
     if await hearing.is_open(visit, number):
         return Address(f"tell/{number}")
-    told = {"when": found[1].slot, "travel": found[1].travel, "company": found[1].company}
-    still_open = (name for name in questions(*found) if told[name] is None)
-    first = next(still_open, None)
+    first = first_open(*found)
     return Address("next" if first is None else f"plan/{number}/{first}")
 
 
@@ -132,6 +130,12 @@ def questions(one: Opportunity, reply: Reply) -> list[str]:
     """The questions there are about this, in their order."""
     dated = reply.on_date is not None or one.starts is not None
     return [*(() if dated else ("when",)), *(() if one.online else ("travel",)), "company"]
+
+
+def first_open(one: Opportunity, reply: Reply) -> str | None:
+    """The first of them that is not answered yet; None where all are."""
+    told = {"when": reply.slot, "travel": reply.travel, "company": reply.company}
+    return next((name for name in questions(one, reply) if told[name] is None), None)
 
 
 def chosen(visit: Visit, reply: Reply) -> Text:

@@ -32,7 +32,7 @@ async def test_somebody_says_hello_says_yes_and_tells_what_they_like(tmp_path: P
         await amir.hears("This is your message to")
         await amir.tap("✅ Yes, this is right")
         await amir.hears("This is your plan")
-        await amir.tap_until("May I ask you again some time?", re.compile("Skip"), "Go on")
+        await amir.tap_until("May I ask you again some time?", re.compile("Skip"), re.compile("Go on"))
         await amir.tap("Yes, you may")
         await amir.tap("Yes, go ahead")
         await amir.hears("What do you like?")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.budget import DEFAULT
-from campaign.reminding import reminder, windows
+from campaign.reminding import BEFORE, coming, reminder, windows
 
 SATURDAY = datetime(2027, 1, 16, 9, tzinfo=UTC)
 """Ten in the morning in Amsterdam."""
@@ -62,3 +62,17 @@ def test_what_may_go_can_go_in_hours_before_the_next_and_before_it_begins(
 def test_no_moment_belongs_to_two_windows(now: datetime) -> None:
     found = sorted(windows(now, DEFAULT), key=lambda one: one.first)
     assert all(one.last <= other.first for one, other in pairwise(found))
+
+
+def test_those_to_come_are_told_apart_from_those_that_went() -> None:
+    assert coming(SATURDAY, at(13, 9), DEFAULT) == BEFORE
+    assert coming(SATURDAY, at(13, 10), DEFAULT) == (1,)
+    assert coming(SATURDAY, at(15, 10), DEFAULT) == ()
+
+
+@given(MOMENTS, st.timedeltas(timedelta(0), 9 * DAY))
+def test_what_is_told_to_come_comes(now: datetime, ahead: timedelta) -> None:
+    starts = now + ahead
+    later = [now + hours * HOUR for hours in range(1, 10 * 24)]
+    found = {reminder(starts, moment, DEFAULT) for moment in later}
+    assert set(coming(starts, now, DEFAULT)) <= found

@@ -32,7 +32,7 @@ TALK: tuple[str | Tap, ...] = (
     lambda say: say("Yes, keep them"),
     lambda say: say("Only my name: {name}", name="Ana"),
     lambda say: say("✅ Yes, this is right"),
-    lambda say: say("Go on"),
+    lambda say: say("Go on: make my plan"),
     lambda say: say("We agree on it together"),
     lambda say: say("🚲 By bike"),
     lambda say: say("🙂 Alone"),
