@@ -103,7 +103,10 @@ def _others(say: Say, campaign: Campaign) -> Section:
         "others",
         say("Who else sees it?"),
         (
-            say("An organisation sees something only after your yes. It sees only what you choose."),
+            say(
+                "An organisation sees only numbers. It hears something about you only after your yes, and "
+                "only what you choose."
+            ),
             say("It may use that for this one thing. It tells nobody else."),
             say("You want to be called? The campaign team gives your name and number to your local centre."),
             say("The campaign team sees numbers, and what you report to it."),

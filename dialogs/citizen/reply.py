@@ -109,9 +109,9 @@ def thanks(visit: Visit, number: int, answer: Answer, reason: Reason | None) -> 
     }
     head = say("Thank you for your answer.")
     if answer is Answer.MAYBE:
-        note = say("Nobody hears about a maybe. You find it again under what is nearby.")
+        note = say("Nobody hears that it is you who doubts. You find it again under what is nearby.")
     else:
-        note = say("No is a fine answer. Nobody hears about it.")
+        note = say("No is a fine answer. Nobody hears that it was you.")
     return Screen(
         name="thanks-maybe" if answer is Answer.MAYBE else "thanks-no",
         text=paragraphs(bold(head), note),

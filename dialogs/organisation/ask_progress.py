@@ -4,8 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from campaign.records import Ask
-from campaign.values import Answer, AskState, OrganisationState, Reason, Role
-from dialogs import words
+from campaign.values import Answer, AskState, OrganisationState, Role
 from dialogs.organisation import ask_words
 from dialogs.organisation.ask import repeat
 from dialogs.organisation.ask_draft import Answered, mine, what_it_asks
@@ -146,16 +145,11 @@ async def replies(visit: Visit, ask: Ask) -> Answered:
     one = await what_it_asks(visit, ask)
     progress = await visit.memory.asks.progress(ask.id)
     say = visit.say
-    reasons = [
-        say("• {reason}: {number}", reason=words.reason(say, reason), number=progress.reasons[reason])
-        for reason in Reason
-        if progress.reasons.get(reason)
-    ]
     return Screen(
         text=paragraphs(
             ask_words.title(one),
             _answers(say, progress),
-            lines(say("Why maybe or no:"), *reasons) if reasons else None,
+            ask_words.replied_why(say, progress.reasons),
             say("Replies have no names. After a yes you hear what somebody wants you to know."),
         ),
         rows=rows(

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from campaign.asking import rounded
+from campaign.disclosure import FEW
 from campaign.records import Ask, Audience, Opportunity
-from campaign.values import AskState, Door, WhyNot, likes_of
+from campaign.values import AskState, Door, Reason, WhyNot, likes_of
 from dialogs import words
 from dialogs.text import Say, Text, bold, lines, own, quote
 from storage import rests
@@ -98,18 +99,33 @@ def left_out(say: Say, counts: Mapping[WhyNot, int]) -> Text:
         for why in WhyNot
         if (people := about_many(say, counts.get(why, 0)))
     ]
-    few = say("A reason that holds for fewer than 10 people is not shown.")
-    return lines(say("Left out:"), *facts, few) if facts else few
+    return lines(say("Left out:"), *facts, _few(say)) if facts else _few(say)
 
 
 def skipped(say: Say, counts: Mapping[WhyNot, int]) -> Text | None:
-    """How many were skipped when it went out and why, exactly: it is the organisation's own ask."""
-    facts = [
-        say("• {reason}: {number}", reason=why_not(say, why), number=counts[why])
-        for why in WhyNot
-        if counts.get(why)
-    ]
-    return lines(say("Skipped:"), *facts) if facts else None
+    """How many were skipped when it went out and why; exactly, but no reason of a few people."""
+    numbers = {why: counts[why] for why in WhyNot if counts.get(why)}
+    facts = [(why_not(say, why), number) for why, number in numbers.items() if number >= FEW]
+    return lines(say("Skipped:"), *_from_few_on(say, facts)) if numbers else None
+
+
+def replied_why(say: Say, counts: Mapping[Reason, int]) -> Text | None:
+    """Why people answered maybe or no, without any reason that a few gave.
+
+    Nobody has to give one: what the answers and these numbers differ by tells of no reason.
+    """
+    numbers = {reason: counts[reason] for reason in Reason if counts.get(reason)}
+    facts = [(words.reason(say, reason), number) for reason, number in numbers.items() if number >= FEW]
+    return lines(say("Why maybe or no:"), *_from_few_on(say, facts)) if numbers else None
+
+
+def _from_few_on(say: Say, facts: list[tuple[Text, int]]) -> list[Text]:
+    told = [say("• {reason}: {number}", reason=reason, number=number) for reason, number in facts]
+    return [*told, _few(say)]
+
+
+def _few(say: Say) -> Text:
+    return say("A reason that holds for fewer than 10 people is not shown.")
 
 
 def why_not(say: Say, why: WhyNot) -> Text:
