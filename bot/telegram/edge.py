@@ -15,7 +15,7 @@ from bot.receive import Said, receive
 from bot.telegram import inline
 from bot.telegram.flood import Flood
 from bot.telegram.guard import Guard
-from bot.telegram.reading import Raw, chat_of, command_of, kind_of, query_id, read
+from bot.telegram.reading import Raw, command_of, kind_of, query_id, read
 from bot.telegram.voice import Answered, Tap, Voice
 from bot.throttle import Throttle
 from campaign.records import Point
@@ -75,8 +75,8 @@ class Edge:
                 speaking = await self._handle(update)
                 result = "saved"
             finally:
-                if result == "failed" and (chat_id := chat_of(update)) is not None:
-                    self._throttle.give_back(chat_id)
+                if result == "failed":
+                    self._flood.give_back(update)
                 metrics.UPDATES.labels(kind_of(update), result).inc()
         return speaking
 

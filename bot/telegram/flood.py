@@ -40,6 +40,12 @@ class Flood:
             return self._throttle.takes_query(chat_id)
         return self._throttle.takes(chat_id)
 
+    def give_back(self, update: Update) -> None:
+        """It could not be saved and comes again: it is not counted twice, where it was counted at all."""
+        chat_id = chat_of(update)
+        if chat_id is not None and update.inline_query is None and not _always(update):
+            self._throttle.give_back(chat_id)
+
     async def answer(self, update: Update) -> None:
         """Answer one that is not taken, without the database."""
         try:

@@ -1,6 +1,5 @@
 """Flooding by one person: it is held off kindly, costs no database, and no hurried person notices."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
@@ -213,15 +212,31 @@ async def test_typing_behind_the_bots_name_does_not_hinder_a_talk(chat: Talk) ->
 
 async def test_what_could_not_be_saved_is_not_dropped_when_it_comes_again(chat: Talk) -> None:
     ana, _ = await people(chat)
-    before = await saved(chat)
+    before, failed = await saved(chat), metrics.UPDATES.labels("command", "failed")._value.get()
     async with polled(chat, Throttle(5, time=Hand())):
-        async with refusing(chat.app.store):
+        async with refusing(chat.app.store, "chats"):
             for _ in range(5):
                 ana.say("/help")
-            await asyncio.sleep(0.3)
+            await until(lambda: metrics.UPDATES.labels("command", "failed")._value.get() > failed)
         await quiet(chat)
     assert await saved(chat) == before + 5
     assert heard(ana, SENTENCE) == 0
+
+
+async def test_what_was_never_counted_is_not_given_back_either(chat: Talk) -> None:
+    """Else who sends /stop while the database is away could send as much more."""
+    ana, _ = await people(chat)
+    async with polled(chat, Throttle(5, time=Hand())):
+        for _ in range(5):
+            ana.say("/help")
+        await quiet(chat)
+        before, failed = await saved(chat), metrics.UPDATES.labels("command", "failed")._value.get()
+        async with refusing(chat.app.store, "chats"):
+            ana.say("/stop")
+            await until(lambda: metrics.UPDATES.labels("command", "failed")._value.get() > failed)
+        ana.say("/help")
+        await quiet(chat)
+    assert await saved(chat) == before + 1
 
 
 async def test_a_limit_of_nothing_is_none(chat: Talk) -> None:
