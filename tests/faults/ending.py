@@ -11,7 +11,6 @@ from random import Random
 from sqlalchemy import select
 
 from bot.clock import Clock
-from bot.lease import GOOD, RENEW
 from campaign.values import Like
 from sandbox.keyboards import rows_of
 from sandbox.person import Person
@@ -26,6 +25,8 @@ from tests.town import REPAIR, settle_town
 from tests.versions import versioned
 
 PATIENCE = 300
+FOLLOWED = 30
+"""Seconds within which another clock takes over from one that was killed."""
 LIKES = (Like.SPORT, Like.FOOD, Like.NATURE)
 ADDRESSES = [f"likes/{like.name.lower()}/{way}" for like in LIKES for way in ("on", "off")]
 
@@ -71,6 +72,13 @@ async def leader(store: Store) -> str | None:
         return await memory.connection.scalar(select(schema.leases.c.holder))
 
 
+async def followed(store: Store, first: str | None) -> None:
+    """Wait until another leads; TimeoutError where that takes too long."""
+    async with asyncio.timeout(FOLLOWED):
+        while await leader(store) == first:  # noqa: ASYNC110  (a row has no event)
+            await asyncio.sleep(0.2)
+
+
 async def end_them(database: str, folder: Path, *, citizens: int, taps: int, again: bool) -> str:
     """Everybody taps while processes are killed and stopped; with `again` these are started and tap again.
 
@@ -88,7 +96,7 @@ async def end_them(database: str, folder: Path, *, citizens: int, taps: int, aga
     ports = {f"web-{number}": free_port() for number in (1, 2, 3)}
     names = [*ports, "worker-1", "worker-2", "clock-1", "clock-2"]
     bursts, up = 1 + again, set(names)
-    async with country.up():
+    async with country.up(), asyncio.TaskGroup() as beside:
         for name in names:
             await country.start(name, port=ports.get(name, 0))
         await eventually(lambda: telegram.updates.webhook is not None)
@@ -97,7 +105,7 @@ async def end_them(database: str, folder: Path, *, citizens: int, taps: int, aga
         first = await leader(store)
         leading = next(n for n in (1, 2) if "this process leads" in country.log(f"clock-{n}").read_text())
         await country.kill(f"clock-{leading}")
-        killed = asyncio.get_running_loop().time()
+        following = beside.create_task(followed(store, first))
 
         shown = await burst(country, people, chance, likes, taps)
         await eventually(lambda: telegram.pending() < citizens * taps * 2 // 3)
@@ -125,9 +133,7 @@ async def end_them(database: str, folder: Path, *, citizens: int, taps: int, aga
             await country.start("worker-1")
             up.add("worker-1")
         await eventually(lambda: telegram.pending() == 0)
-        async with asyncio.timeout_at(killed + GOOD + 4 * RENEW):
-            while await leader(store) == first:  # noqa: ASYNC110  (a row has no event)
-                await asyncio.sleep(0.2)
+        await following
 
         async def sent() -> bool:
             return not await asked.planned(store)
