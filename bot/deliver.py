@@ -31,8 +31,10 @@ IDLE, LONGEST, LOOKS = 1.0, 5.0, 10
 the look took, which is long where many wait that may not go."""
 LEFT_BEHIND = timedelta(minutes=5)
 """A claim older than this was left behind by a process that is no more."""
-FINISH = 5.0
-"""Seconds at the end within which what is claimed goes: what waits then goes back, the rest is in doubt."""
+FINISH = 3.0
+"""Seconds at the end within which what is claimed goes: what waits then goes back, the rest is in doubt.
+
+What became of it is then still to be written, before `bot/ending.py` cuts off all that is left."""
 RECOVERY = 30.0
 """Seconds between two looks for such claims."""
 
@@ -52,7 +54,8 @@ class Deliverer:
         self._letters = Letters(app)
         self._outcomes = Outcomes(app)
         self.pace(rate)
-        self._stopped = False
+        self._stopped: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._cut_off = False
         self._bell = asyncio.Event()
         self._waiting: set[asyncio.Task[None]] = set()
         self._sending: set[asyncio.Task[None]] = set()
@@ -71,7 +74,8 @@ class Deliverer:
 
     def stop(self) -> None:
         """Claim nothing more; what is claimed is sent within bounds, and written."""
-        self._stopped = True
+        if not self._stopped.done():
+            self._stopped.set_result(None)
         self._bell.set()
 
     async def run(self) -> None:
@@ -80,33 +84,33 @@ class Deliverer:
         async with asyncio.TaskGroup() as writing:
             writing.create_task(self._outcomes.run())
             async with asyncio.TaskGroup() as sending:
-                while not self._stopped:
+                while not self._stopped.done():
                     try:
                         rest = await self._round(sending)
                     except Exception as error:
                         log.error("nothing could be claimed", extra=told(error))
                         rest = IDLE
                     await self._rest(rest)
-                until = asyncio.get_running_loop().time() + FINISH
-                cutting = asyncio.get_running_loop().call_at(until, self._cut)
-            await self._finish(until)
+                cutting = asyncio.get_running_loop().call_later(FINISH, self._cut)
+            await self._finish()
             cutting.cancel()
             self._outcomes.end()
 
-    async def _finish(self, until: float) -> None:
+    async def _finish(self) -> None:
         """Send what missed its slot when the end was called; what still does at the last moment goes back."""
         while late := self._take_late():
-            if asyncio.get_running_loop().time() >= until:
-                for one in late:
-                    self._outcomes.put(one, Outcome(Fate.AWAY))
-                return
             async with asyncio.TaskGroup() as sending:
                 await self._send(late, sending)
 
     def _cut(self) -> None:
-        """Wait no longer for what is being sent."""
+        """Wait no longer for what is being sent, and begin nothing more."""
+        self._cut_off = True
         if self._sending:
             log.warning("messages are cut off", extra={"count": len(self._sending)})
+        # What was made a moment ago runs first: a task that is cancelled before it begins tells nothing.
+        asyncio.get_running_loop().call_soon(self._cancel)
+
+    def _cancel(self) -> None:
         for task in self._sending:
             task.cancel()
 
@@ -142,7 +146,7 @@ class Deliverer:
         if self._pacing.held:
             return min(self._pacing.held, IDLE)
         if len(self._waiting) > self._batch:
-            await asyncio.wait(set(self._waiting), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({*self._waiting, self._stopped}, return_when=asyncio.FIRST_COMPLETED)
             return 0.0
         loop = asyncio.get_running_loop()
         began = loop.time()
@@ -194,7 +198,7 @@ class Deliverer:
         except Exception as error:
             log.error("what was claimed goes back", extra=told(error))
             slots = None
-        if slots is None:
+        if slots is None or self._cut_off:
             for one in claimed:
                 self._outcomes.put(one, Outcome(Fate.AWAY))
             return asyncio.get_running_loop().time() + IDLE
@@ -277,7 +281,7 @@ class Deliverer:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(seconds):
                     await self._bell.wait()
-        if not self._stopped:
+        if not self._stopped.done():
             self._bell.clear()
 
 

@@ -2,13 +2,19 @@
 
 import asyncio
 import logging
+import os
 import signal
+import threading
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 log = logging.getLogger("bot")
-GRACE = 8.0
+GRACE = 6.0
 """Seconds after which what is still not done is cut off: it is undone, or comes again."""
+LET_GO = 2.5
+"""Seconds more to let go of what hangs; then the process ends as one that is killed, which harms nothing."""
+REST = 4.5
+"""Seconds from the call on within which what is being said or sent comes to its end, or is cut off."""
 
 
 def run(process: Coroutine[Any, Any, int]) -> int:
@@ -29,6 +35,9 @@ def on_signal(stop: Callable[[], None]) -> None:
 
     def cut() -> None:
         log.warning("what is not done by now is cut off")
+        at_last = threading.Timer(LET_GO, os._exit, (1,))
+        at_last.daemon = True
+        at_last.start()
         if task is not None:
             task.cancel()
 
@@ -42,12 +51,22 @@ class Ending:
     def __init__(self) -> None:
         self.code = 0
         self._called = asyncio.Event()
+        self._until: float | None = None
 
     def call(self, code: int = 0) -> None:
         """End; the largest exit code is told."""
         self.code = max(self.code, code)
+        if self._until is None:
+            self._until = asyncio.get_running_loop().time() + REST
         self._called.set()
 
     async def wait(self) -> None:
         """Until it is called for."""
         await self._called.wait()
+
+    @property
+    def rest(self) -> float:
+        """Seconds that are left for what is in hand."""
+        if self._until is None:
+            return REST
+        return max(0.0, self._until - asyncio.get_running_loop().time())

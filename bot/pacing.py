@@ -66,13 +66,14 @@ class Pacing:
         loop = asyncio.get_running_loop()
         self._count = mine = self._count + 1
         self._open[mine] = at, loop.create_future()
-        if (wait := at - loop.time()) > 0:
-            await asyncio.sleep(wait)
-        earlier = takewhile(lambda one: one[0] <= at - self._span, self._open.values())
-        if unanswered := [done for _, done in earlier]:
-            await asyncio.wait(unanswered)
-        in_time = loop.time() <= at + LATE
+        in_time = False
         try:
+            if (wait := at - loop.time()) > 0:
+                await asyncio.sleep(wait)
+            earlier = takewhile(lambda one: one[0] <= at - self._span, self._open.values())
+            if unanswered := [done for _, done in earlier]:
+                await asyncio.wait(unanswered)
+            in_time = loop.time() <= at + LATE
             yield in_time
         finally:
             loop.call_later(1.0 if in_time else 0.0, self._close, mine)

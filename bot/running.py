@@ -13,7 +13,7 @@ from bot.ahead import look_ahead
 from bot.app import App, app_of
 from bot.campaign_file import campaign_of
 from bot.deliver import Deliverer
-from bot.ending import on_signal
+from bot.ending import Ending, on_signal
 from bot.exports.exporter import Exporter
 from bot.rounds import Rounds
 from bot.scripts import SampleScripts
@@ -33,8 +33,6 @@ from bot.throttle import Throttle
 from storage.migrations import migrate
 
 log = logging.getLogger("bot")
-REST = 7.0
-"""Seconds at the end for what is being said, sent and written."""
 
 
 class Running:
@@ -55,6 +53,7 @@ class Running:
         self._exporter = Exporter(app, carrier)
         self.rounds = Rounds(app)
         self._menu = Menu(bot, app)
+        self._ending = Ending()
 
     async def run(self) -> None:
         """Work until stopped, then finish what is in hand; raises where the token is not known."""
@@ -67,10 +66,11 @@ class Running:
             await self._poller.run()
         finally:
             self.stop()
-            await self._app.finish(REST)
+            await self._app.finish(self._ending.rest)
 
     def stop(self) -> None:
         """Stop after what is in hand; the menu waits for the next start."""
+        self._ending.call()
         self._menu.stop()
         self._poller.stop()
         self.rounds.stop()

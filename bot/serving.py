@@ -65,7 +65,7 @@ async def _opened(app: App, settings: Settings, ending: Ending) -> AsyncIterator
     from bot.telegram.taking import taking
 
     look_ahead(app, settings.pace)
-    async with taking(app, settings) as hook:
+    async with taking(app, settings, ending) as hook:
         beside = Beside(urlsplit(settings.webhook_url).path or "/", hook.take, LARGEST)
         async with open_door(app, settings, beside) as name:
             await name()
@@ -74,6 +74,7 @@ async def _opened(app: App, settings: Settings, ending: Ending) -> AsyncIterator
                 yield
             finally:
                 pointing.cancel()
+                hook.stop()
 
 
 async def _point(settings: Settings, ending: Ending) -> None:

@@ -14,6 +14,7 @@ from aiohttp import web
 
 from bot import request as requests
 from bot.clock import Clock
+from bot.ending import REST
 from bot.logs import told
 from bot.pulse import Pulse
 from bot.starting import Taken
@@ -33,8 +34,6 @@ PATIENCE = 8
 """Seconds that a page may take."""
 SHORT = 1.0
 """Seconds that the first page waits for the database, which it can do without."""
-STOPPING = 5
-"""Seconds within which what is in hand is finished at the end."""
 IDLE = 75
 """Seconds that a connection stays open unused: longer than proxies keep theirs, so that none is cut by us."""
 COME_BACK = "10"
@@ -113,7 +112,7 @@ async def serving(
     runner = web.AppRunner(
         application,
         access_log=None,
-        shutdown_timeout=STOPPING,
+        shutdown_timeout=REST / 2,  # aiohttp waits as long twice before it cuts off what is in hand
         keepalive_timeout=IDLE,
         lingering_time=1,
     )

@@ -42,7 +42,7 @@ class Hook:
     200 (messages and taps apart, each in their order). So 200 is said when an update is saved and what it
     led to was said: then no other process can say the next thing before, and where this process ends between
     the two, the update comes again and is said again. A talk that Telegram is slow to take is not waited for
-    longer than `SPOKEN`.
+    longer than `SPOKEN`, unless this process is about to end: then 200 would be the last word about it.
     """
 
     def __init__(self, edge: Edge, secret: str) -> None:
@@ -51,6 +51,11 @@ class Hook:
         self._strangers = Peers(burst=STRANGERS, per_second=STRANGERS_A_SECOND)
         self._inside: Counter[str] = Counter()
         self._failed: Counter[int] = Counter()
+        self._ends = False
+
+    def stop(self) -> None:
+        """The process ends: from now on nothing is answered for that was not said."""
+        self._ends = True
 
     async def take(self, request: web.Request) -> web.Response:
         """Answer a request, and count it."""
@@ -105,6 +110,10 @@ class Hook:
         self._failed.pop(update.update_id, None)
         if speaking is not None:
             await asyncio.wait([speaking], timeout=SPOKEN)
+            if self._ends:
+                await asyncio.wait([speaking])
+            if speaking.cancelled():
+                return _again(503)
         return web.Response()
 
     async def _not_saved(self, update_id: int, error: Exception) -> web.Response:

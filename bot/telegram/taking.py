@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.app import App
+from bot.ending import Ending
 from bot.settings import TELEGRAM, Settings
 from bot.sounds import Fetcher, Sounds
 from bot.telegram.client import client
@@ -16,13 +17,10 @@ from bot.telegram.voice import Voice
 from bot.throttle import Throttle
 from bot.webhook import secret_of
 
-REST = 2.0
-"""Seconds at the end for answers that are still being said."""
-
 
 @asynccontextmanager
-async def taking(app: App, settings: Settings) -> AsyncIterator[Hook]:
-    """What takes webhooks; at the end what is being said is finished, within bounds."""
+async def taking(app: App, settings: Settings, ending: Ending) -> AsyncIterator[Hook]:
+    """What takes webhooks; at the end what is being said is finished, within what is left of the rest."""
     base = None if settings.bot_api_url == TELEGRAM else settings.bot_api_url
     async with client(settings.token, base) as bot:
         voice = Voice(bot, Guard(), Player(bot, Sounds(app.store)))
@@ -36,4 +34,4 @@ async def taking(app: App, settings: Settings) -> AsyncIterator[Hook]:
         finally:
             menu.stop()
             fetcher.stop()
-            await app.finish(REST)
+            await app.finish(ending.rest)
