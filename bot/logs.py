@@ -18,6 +18,8 @@ from bot import request
 
 log = logging.getLogger("bot")
 _HOUSE = Path(__file__).parent.parent
+_BENEATH = str(_HOUSE / "storage" / "cursor.py")
+"""What every statement on SQLite goes through, so that it tells nothing of the way."""
 _KEYS = ("request", "page", "update", "error", "cause", "where", "count", "week", "moment")
 _OURS = frozenset({"bot", "dialogs", "storage", "campaign", "sandbox"})
 _CAUSES = 3
@@ -114,7 +116,7 @@ def told(error: BaseException) -> dict[str, str]:
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames[:-1] if _is_ours(frame.filename)]
+    ours = [one for one in frames[:-1] if _is_ours(one.filename) and one.filename != _BENEATH]
     places = [f"{_short(frame.filename)}:{frame.lineno}:{frame.name}" for frame in (*ours[-3:], *frames[-1:])]
     causes = " < ".join(type(cause).__name__ for cause in _causes(error))
     return {
