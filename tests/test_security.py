@@ -102,12 +102,17 @@ def test_every_subject_is_spoken_of() -> None:
         assert f"## {head}" in page
 
 
-def secrets_in(text: str) -> Iterator[str]:
-    """What looks like a secret, and is none that was invented."""
+def known_in(text: str) -> Iterator[str]:
+    """What looks like a secret of some kind, and is none that was invented."""
     for kind, pattern in SECRETS.items():
         for found in pattern.finditer(text):
             if not INVENTED.issuperset(found.groups() or (found[0],)):
                 yield f"{kind}: {found[0][:12]}…"
+
+
+def secrets_in(text: str) -> Iterator[str]:
+    """The same, and words that are none."""
+    yield from known_in(text)
     for found in _WORD.finditer(text):
         word = found[0]
         mixed = re.search("[a-z]", word) and re.search("[A-Z]", word) and len(re.findall(r"\d", word)) > 1
@@ -128,6 +133,18 @@ def test_no_secret_stands_in_the_repository() -> None:
         if b"\0" not in content[:8_000]:
             assert not [*secrets_in(content.decode(errors="replace"))], path
     assert "SANDBOX" in Telegram.__init__.__kwdefaults__["token"]
+
+
+def test_no_secret_ever_stood_in_the_repository() -> None:
+    """What was once committed is there for all who have the repository, also where it is gone by now."""
+    log = ("git", "log", "-p", "-U0", "--no-color", "--", ".", ":!*.lock", ":!*.po", ":!*.pot")
+    try:
+        told = subprocess.run(log, cwd=ROOT, capture_output=True, check=True).stdout.decode(errors="replace")
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("there is no history here")
+    added = "\n".join(line[1:] for line in told.splitlines() if line.startswith("+"))
+    assert len(added) > 100_000
+    assert not [*known_in(added)]
 
 
 @pytest.mark.parametrize(
