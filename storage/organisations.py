@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import bindparam, exists, func, insert, or_, select, update
 
 from campaign.records import Organisation
 from campaign.screening import ALL_CHECKED
@@ -35,8 +35,13 @@ _WHOLE = select(
     _C.sample,
     _MEMBERS.label("members"),
 )
-_OURS = or_(_C.source == MADE_HERE, _C.state != OrganisationState.APPROVED.value)
-"""Those made in the bot, and of those that came with a feed the ones the team had to do with."""
+_OURS = or_(
+    _C.source == MADE_HERE,
+    _C.state != OrganisationState.APPROVED.value,
+    exists().where(schema.members.c.organisation_id == _C.id),
+    exists().where(schema.asks.c.organisation_id == _C.id),
+)
+"""Those made in the bot, and of those from a feed the ones that the team decided about or that can ask."""
 _GET = _WHOLE.where(_C.id == bindparam("organisation"))
 _LISTED = (
     _WHOLE.where(_C.state == bindparam("state"), _OURS, _C.id > bindparam("after_id"))

@@ -98,8 +98,7 @@ async def approve(visit: Visit, number: int, ask: int, seen: int) -> Screen | Ad
     if it.state is OrganisationState.SUSPENDED:
         return await _card(visit, it, say("It is suspended. Lift that first."))
     if missing:
-        names = [say("• {check}", check=name_of(say, one)) for one in missing]
-        return await _card(visit, it, lines(say("Not checked yet:"), *names))
+        return await _card(visit, it, _open(say, it))
     waiting = await _waiting_asks(visit, number)
     first = waiting[0] if waiting else None
     one = await what_it_asks(visit, first) if first else None
@@ -224,7 +223,7 @@ async def _card(visit: Visit, it: Organisation, words: Text | None) -> Screen:
             )
             if more and not decided
             else None,
-            say("Check these five. Tap what is all right.") if not decided else None,
+            say("Check these five. Tap what is all right.") if not decided else _open(say, it),
         ),
         rows=rows(
             *(
@@ -252,6 +251,12 @@ async def _card(visit: Visit, it: Organisation, words: Text | None) -> Screen:
             (Link(say("🏢 Organisations"), "team/orgs"), Link(say("🧭 Team desk"), "team")),
         ),
     )
+
+
+def _open(say: Say, it: Organisation) -> Text | None:
+    """The checks that nobody ticked; with a feed organisations come approved and without a tick."""
+    names = [say("• {check}", check=name_of(say, one)) for one in unchecked(it.screened)]
+    return lines(say("Not checked yet:"), *names) if names else None
 
 
 def _first_ask(visit: Visit, ask: Ask, one: Opportunity) -> Text:

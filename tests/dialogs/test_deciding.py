@@ -257,3 +257,24 @@ async def test_the_team_has_a_member_leave(database_url: str) -> None:
         assert said.screen.menu is not None
         assert (await people.row("organisations", OWN))["state"] == "suspended"
         assert await people.noted() == ["member_removed", "nobody_left"]
+
+
+async def test_the_team_finds_an_organisation_of_a_feed_and_sees_what_nobody_checked(
+    database_url: str,
+) -> None:
+    """It came approved, with no tick: it stands in the list, and its card says which checks are open."""
+    async with two_organisations(database_url) as world:
+        async with world.app.store.begin() as memory:
+            await memory.connection.execute(
+                update(schema.organisations).where(schema.organisations.c.id == OWN).values(source="feed")
+            )
+            await memory.organisations.change(OWN, screened=ALL_CHECKED & ~Check.VOG.bit)
+        people = Acting(world)
+        listed = await people.come(TEAM, address="team/orgs/approved/0")
+        links = [button.to for row in listed.screen.rows for button in row if isinstance(button, Link)]
+        assert f"team/org/{OWN}" in links
+        card = await people.come(TEAM, address=f"team/org/{OWN}")
+        assert "Not checked yet:\n• VOG where needed" in card.screen.text.plain
+        await people.come(TEAM, address=f"team/org/{OWN}/vog/on")
+        card = await people.come(TEAM, address=f"team/org/{OWN}")
+        assert "Not checked yet" not in card.screen.text.plain

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 import pytest
+from sqlalchemy import insert
 
 from campaign.screening import ALL_CHECKED, Check, unchecked
 from campaign.values import OrganisationState
+from storage import schema
 from storage.organisations import MADE_HERE
 from storage.store import Store
 from tests.dump import rows_of
@@ -62,6 +64,23 @@ async def test_organisations_are_listed_by_state_a_page_at_a_time(store: Store, 
         assert [one.id for one in await memory.organisations.listed(OrganisationState.SUSPENDED)] == [1]
         with pytest.raises(TypeError):
             await memory.organisations.change(1, source="feed")
+
+
+async def test_one_from_a_feed_is_listed_as_soon_as_it_can_ask(store: Store, now: datetime) -> None:
+    """With a member or an ask; the many others of a feed stay out of the list."""
+    async with store.begin() as memory:
+        await settle_town(memory, now)
+        approved = OrganisationState.APPROVED
+        await memory.chats.open(5, bot_id=1, update_id=5, language="en", now=now)
+        await memory.members.add(5, 2, name="Mia", now=now)
+        assert [one.id for one in await memory.organisations.listed(approved)] == [2]
+        await memory.connection.execute(
+            insert(schema.asks).values(
+                id=1, organisation_id=1, opportunity_id=GARDEN, state="running", radius=5, gap=0, made=now
+            )
+        )
+        assert [one.id for one in await memory.organisations.listed(approved)] == [1, 2]
+        assert await memory.organisations.count(approved) == 2
 
 
 async def test_what_a_suspended_organisation_has_to_do_is_closed(store: Store, now: datetime) -> None:
