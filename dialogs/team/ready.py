@@ -1,6 +1,6 @@
 """Before an asking week: what is still missing. After it: what is left to do."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from campaign.lots import Way
 from campaign.nudges import MAIN
@@ -78,16 +78,22 @@ def _coming(visit: Visit) -> Week | None:
 
 
 def _nothing(visit: Visit) -> Screen:
-    say, zone, when = visit.say, visit.house.campaign.zone, list[tuple[datetime, Week]]()
-    for week in visit.house.campaign.weeks:
-        when += [(week.begins(zone) - DAYS, week), (week.ends(zone), week)]
-    coming = [(moment, week) for moment, week in when if moment > visit.now]
-    if not coming:
+    say, zone, now = visit.say, visit.house.campaign.zone, visit.now
+    weeks = visit.house.campaign.weeks
+    before = [(week.begins(zone) - DAYS, week) for week in weeks if week.begins(zone) - DAYS > now]
+    after = [(week.ends(zone), week) for week in weeks if week.ends(zone) > now]
+    moment, week = min(before + after, key=lambda one: one[0], default=(now, None))
+    if week is None:
         words = say("No asking week is coming. Weeks are set in the file campaign.toml.")
-    else:
-        moment, week = min(coming, key=lambda one: one[0])
+    elif moment < week.begins(zone):
         words = say(
-            "There is nothing to see now. Come back on {date}, for the {week}.",
+            "There is nothing to see now. Come back on {date}. Then we look if all is ready for the {week}.",
+            date=say.date(moment),
+            week=title(say, week),
+        )
+    else:
+        words = say(
+            "There is nothing to see now. Come back on {date}. Then you see what is left after the {week}.",
             date=say.date(moment),
             week=title(say, week),
         )
