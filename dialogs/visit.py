@@ -57,6 +57,10 @@ class House:
     recorded: Recorded = field(default_factory=Recorded)
     scripts: Scripts | None = None
 
+    def team_number(self, chat_id: int | None) -> int | None:
+        """The number of somebody who is of the team by the settings: these hold no names."""
+        return sorted(self.team_ids).index(chat_id) + 1 if chat_id in self.team_ids else None
+
 
 @dataclass(slots=True)
 class Visit:

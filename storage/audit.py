@@ -15,6 +15,7 @@ _PAGE = (
     select(
         _C.id,
         _C.at,
+        _C.chat_id,
         _C.role,
         _C.what,
         _C.organisation_id,
@@ -39,6 +40,7 @@ class Entry:
 
     id: int
     at: datetime
+    chat_id: int | None
     role: Role
     what: str
     name: str | None
@@ -95,6 +97,7 @@ class Audit(Queries):
             Entry(
                 id=row.id,
                 at=row.at,
+                chat_id=row.chat_id,
                 role=Role(row.role),
                 what=row.what,
                 name=row.name,

@@ -5,6 +5,7 @@ from dialogs import menus
 from dialogs.admitting import new_link, purpose, until
 from dialogs.screen import Address, Link, Screen, rows
 from dialogs.site import Nowhere, Route
+from dialogs.team.audit import numbered
 from dialogs.text import bold, lines, own, paragraphs
 from dialogs.visit import Visit
 from storage.calls import SHOWN
@@ -58,13 +59,20 @@ async def revoke(visit: Visit, number: int) -> Address:
 
 
 async def people(visit: Visit) -> Screen:
-    """Who was admitted to the team; those in the settings have no name here."""
+    """Who was admitted to the team; those in the settings have no name here, but a number."""
     admitted = await visit.memory.members.team_admitted()
-    say = visit.say
+    say, named = visit.say, {chat for chat, _ in admitted}
+    others = [
+        say("• {name} (you)", name=numbered(say, number))
+        if chat == visit.chat.id
+        else say("• {name}", name=numbered(say, number))
+        for number, chat in enumerate(sorted(visit.house.team_ids), start=1)
+        if chat not in named
+    ]
     return Screen(
         text=paragraphs(
             bold(say("The campaign team")),
-            lines(*(say("• {name}", name=own(name)) for _, name in admitted)),
+            lines(*(say("• {name}", name=own(name)) for _, name in admitted), *others),
             say.plural(
                 "{n} person is in it by the settings of the bot.",
                 "{n} people are in it by the settings of the bot.",

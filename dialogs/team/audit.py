@@ -20,7 +20,7 @@ async def audit(visit: Visit, page: int) -> Screen:
     return Screen(
         text=paragraphs(
             bold(say("Who did what")),
-            *(_told(say, one) for one in shown),
+            *(_told(visit, one) for one in shown),
             None if shown else say("There is nothing here yet."),
         ),
         rows=rows(
@@ -31,15 +31,16 @@ async def audit(visit: Visit, page: int) -> Screen:
     )
 
 
-def _told(say: Say, one: Entry) -> Text:
+def _told(visit: Visit, one: Entry) -> Text:
+    say, theirs = visit.say, one.role is Role.MEMBER and one.name
     about = [
-        _who(say, one),
-        own(one.organisation) if one.organisation else Text(""),
+        say.moment(one.at, None),
+        own(one.organisation) if one.organisation and not theirs else Text(""),
         say("ask {number}", number=Text(str(one.ask_id))) if one.ask_id else Text(""),
         _counted(say, one) if one.count is not None else Text(""),
     ]
     return lines(
-        say("{moment}: {what}", moment=say.moment(one.at, None), what=bold(_what(say, one.what))),
+        say("{name}: {value}", name=_who(visit, one), value=bold(_what(say, one.what))),
         dotted(about),
     )
 
@@ -51,20 +52,23 @@ def _counted(say: Say, one: Entry) -> Text:
     return say.plural("{n} message", "{n} messages", number)
 
 
-def _who(say: Say, one: Entry) -> Text:
+def _who(visit: Visit, one: Entry) -> Text:
+    say = visit.say
     if one.role is Role.TEAM:
-        return (
-            say("{name}, campaign team", name=own(one.name))
-            if one.name
-            else say("somebody of the campaign team")
-        )
+        if one.name:
+            return say("{name}, campaign team", name=own(one.name))
+        number = visit.house.team_number(one.chat_id)
+        return numbered(say, number) if number else say("somebody of the campaign team")
     if one.role is Role.MEMBER:
-        return (
-            say("{name}, of the organisation", name=own(one.name))
-            if one.name
-            else say("somebody of the organisation")
-        )
+        if one.name and one.organisation:
+            return say("{name} ({organisation})", name=own(one.name), organisation=own(one.organisation))
+        return say("somebody of the organisation")
     return say("the bot by itself") if one.role is Role.SYSTEM else say("somebody who uses the bot")
+
+
+def numbered(say: Say, number: int) -> Text:
+    """Somebody who is of the team by the settings, where no name is kept: so two can be told apart."""
+    return say("Team member {number}", number=number)
 
 
 def names(say: Say) -> dict[str, Text]:

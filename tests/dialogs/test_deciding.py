@@ -1,5 +1,6 @@
 """What the team decides about an organisation takes effect at once, and is noted."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -278,3 +279,25 @@ async def test_the_team_finds_an_organisation_of_a_feed_and_sees_what_nobody_che
         await people.come(TEAM, address=f"team/org/{OWN}/vog/on")
         card = await people.come(TEAM, address=f"team/org/{OWN}")
         assert "Not checked yet" not in card.screen.text.plain
+
+
+async def test_two_of_the_team_by_the_settings_can_be_told_apart(sqlite_url: str) -> None:
+    """Of them no name is kept: each has a number, and sees which is their own. Who is no longer has none."""
+    async with two_organisations(sqlite_url) as world:
+        world.app.house = replace(world.app.house, team_ids=frozenset({SETTINGS, VISITOR}))
+        people = Acting(world)
+        await people.come(VISITOR, address=f"team/org/{OWN}/vog/off")
+        await people.come(SETTINGS, address=f"team/org/{OWN}/vog/on")
+        await people.come(TEAM, address=f"team/org/{OWN}/age/off")
+        told = (await people.come(SETTINGS, address="team/audit/0")).screen.text.plain
+        first = [line for line in told.splitlines() if "tick" in line]
+        assert first == [
+            "Tessa, campaign team: took a tick away",
+            "Team member 1: ticked a check",
+            "Team member 2: took a tick away",
+        ]
+        team = (await people.come(SETTINGS, address="team/people")).screen.text.plain
+        assert "• Tessa\n• Team member 1 (you)\n• Team member 2\n" in team
+        world.app.house = replace(world.app.house, team_ids=frozenset({SETTINGS}))
+        told = (await people.come(SETTINGS, address="team/audit/0")).screen.text.plain
+        assert "somebody of the campaign team: took a tick away" in told
