@@ -149,7 +149,8 @@ async def _erase(
         async with app.store.begin() as memory:
             chats = await some(memory, True)
             for chat_id in chats:
-                await erase(memory, chat_id, now=now, team_ids=app.team_ids)
+                due = app.campaign.budget.by_day(now)
+                await erase(memory, chat_id, now=now, due=due, team_ids=app.team_ids)
         count += len(chats)
         if not chats:
             break

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+NIGHT = (time(22), time(8))
+"""The local hours [from, until) in which nobody is woken by what can wait until the morning."""
 PER_DAY = 1
 """Unsolicited messages to one citizen in a day; the database holds to it by a unique row."""
 
@@ -34,6 +36,14 @@ class Budget:
         local = now.astimezone(self.zone)
         day = local.date() + timedelta(days=local.time() >= self.hours[1])
         return datetime.combine(day, self.hours[0], self.zone).astimezone(UTC)
+
+    def by_day(self, now: datetime) -> datetime:
+        """The first moment from now on (UTC) that is not at night: for news that is not urgent."""
+        local = now.astimezone(self.zone)
+        if NIGHT[1] <= local.time() < NIGHT[0]:
+            return now
+        day = local.date() + timedelta(days=local.time() >= NIGHT[0])
+        return datetime.combine(day, NIGHT[1], self.zone).astimezone(UTC)
 
     def day_of(self, now: datetime) -> date:
         """The citizen's day that a message counts for."""

@@ -155,6 +155,11 @@ class Visit:
             await self.memory.citizens.change(self.citizen.id, now=self.now, **new)
             self.citizen = replace(self.citizen, **new)
 
+    @property
+    def by_day(self) -> datetime:
+        """When others hear of what was done now, where it is not urgent: at night not before the morning."""
+        return self.house.campaign.budget.by_day(self.now)
+
     async def note(self, what: str, role: Role, **about: int | None) -> None:
         """Note in the audit what the visitor does in this role; `about` is whose and which, or how many."""
         await self.memory.audit.note(what, role=role, chat_id=self.chat.id, now=self.now, **about)

@@ -35,7 +35,7 @@ async def make(visit: Visit, one: Opportunity, reply_id: int) -> None:
     """Make the introduction, and have all who act for the organisation hear of it; once."""
     made = await visit.memory.introductions.introduce(reply_id, now=visit.now)
     if made is not None:
-        await visit.memory.notices.add(await listeners(visit, one), f"intro/{made}", due=visit.now)
+        await visit.memory.notices.add(await listeners(visit, one), f"intro/{made}", due=visit.by_day)
 
 
 async def withdraw(visit: Visit, number: int) -> None:
@@ -49,5 +49,5 @@ async def withdraw(visit: Visit, number: int) -> None:
 
 
 async def _tell(visit: Visit, introduction_id: int, chats: list[int]) -> None:
-    await visit.memory.notices.add(chats, f"intro/{introduction_id}/over", due=visit.now)
+    await visit.memory.notices.add(chats, f"intro/{introduction_id}/over", due=visit.by_day)
     await visit.memory.notices.redraw_under(f"intro/{introduction_id}")

@@ -190,7 +190,7 @@ async def forgotten(visit: Visit) -> Screen:
     visit.menu = ()
     if await visit.memory.recordings.forget(visit.chat.id):
         visit.house.recorded.doubt()
-    await erase(visit.memory, visit.chat.id, now=visit.now, team_ids=visit.house.team_ids)
+    await erase(visit.memory, visit.chat.id, now=visit.now, due=visit.by_day, team_ids=visit.house.team_ids)
     visit.look_again()
     if had_a_desk:
         await menus.renew(visit)

@@ -79,7 +79,7 @@ async def _pause(visit: Visit, ask_id: int) -> None:
         now=visit.now,
     )
     members = await memory.members.chats_of(ask.organisation_id)
-    await memory.notices.add(members, f"theask/{ask_id}", due=visit.now)
+    await memory.notices.add(members, f"theask/{ask_id}", due=visit.by_day)
     await memory.notices.redraw(f"theask/{ask_id}")
 
 
@@ -97,7 +97,7 @@ async def _hold(visit: Visit, number: int) -> None:
         now=visit.now,
     )
     members = await memory.members.chats_of(one.organisation_id)
-    await memory.notices.add(members, f"opp/{number}/held/{int(visit.now.timestamp())}", due=visit.now)
+    await memory.notices.add(members, f"opp/{number}/held/{int(visit.now.timestamp())}", due=visit.by_day)
 
 
 ROUTES = (

@@ -87,7 +87,7 @@ async def put_out(visit: Visit, ask: Ask, one: Opportunity) -> None:
         return
     await memory.asks.set_state(ask.id, AskState.WAITING, now=visit.now)
     team = await memory.members.team_chats(visit.house.team_ids)
-    await memory.notices.add(team, f"team/ask/{ask.id}", due=visit.now)
+    await memory.notices.add(team, f"team/ask/{ask.id}", due=visit.by_day)
     await note(visit, ask, "ask_waits")
 
 
@@ -96,7 +96,8 @@ async def release(visit: Visit, ask: Ask, chats: list[int]) -> None:
     starts = max(ask.starts or visit.now, visit.now)
     await visit.memory.asks.change(ask.id, next_wave=starts)
     await visit.memory.asks.set_state(ask.id, AskState.SENDING, now=visit.now)
-    await visit.memory.notices.add(chats, f"theask/{ask.id}", due=visit.now)
+    due = visit.now if visit.chat.id in chats else visit.by_day
+    await visit.memory.notices.add(chats, f"theask/{ask.id}", due=due)
 
 
 async def note(visit: Visit, ask: Ask, what: str, role: Role = Role.MEMBER) -> None:

@@ -165,7 +165,7 @@ async def _keep(visit: Visit, it: Organisation, **told: str) -> Address:
     if _new(it):
         if what == "contact":
             team = await memory.members.team_chats(visit.house.team_ids)
-            await memory.notices.add(team, f"team/org/{it.id}", due=visit.now)
+            await memory.notices.add(team, f"team/org/{it.id}", due=visit.by_day)
         return Address(_after(it, what))
     await visit.note("details_changed", Role.MEMBER, organisation_id=it.id)
     if it.state is OrganisationState.APPROVED:

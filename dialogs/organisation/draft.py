@@ -94,7 +94,7 @@ async def done(visit: Visit, draft: Draft) -> Answered:
         await memory.writing.change(number, draft.sketch, area, zone=visit.say.zone, now=visit.now)
         if one is not None and one.starts is not None and one.starts != draft.sketch.starts:
             chats = await memory.reminding.move(number, one.starts, draft.sketch.starts)
-            await memory.notices.add(chats, f"moved/{number}/{minute_of(visit.now)}", due=visit.now)
+            await memory.notices.add(chats, f"moved/{number}/{minute_of(visit.now)}", due=visit.by_day)
         what = "opportunity_changed"
     else:
         number = await memory.writing.add(

@@ -109,13 +109,13 @@ async def off(visit: Visit, number: int) -> Screen | Address:
 
 
 async def called_off(visit: Visit, number: int) -> Address:
-    """It is off: the place comes free, and the citizen hears it at once."""
+    """It is off: the place comes free, and the citizen hears it by day."""
     it = await _known(visit, number)
     if it is not None:
         freed = await visit.memory.introductions.decline(number, now=visit.now)
         if freed is not None:
             await visit.memory.opportunities.release(freed)
-            await visit.memory.notices.add(_citizen(it), f"calledoff/{number}", due=visit.now)
+            await visit.memory.notices.add(_citizen(it), f"calledoff/{number}", due=visit.by_day)
             await visit.memory.notices.redraw_under(f"intro/{number}")
             await _note(visit, it, "intro_declined")
     return Address(f"intro/{number}")

@@ -66,17 +66,26 @@ async def remove(visit: Visit, member: Member) -> None:
 async def _end(visit: Visit, member: Member, *, what: str, role: Role) -> None:
     team_ids, who = visit.house.team_ids, visit.chat.id
     await erasing.end_membership(
-        visit.memory, member, what=what, role=role, who=who, now=visit.now, team_ids=team_ids
+        visit.memory,
+        member,
+        what=what,
+        role=role,
+        who=who,
+        now=visit.now,
+        due=visit.by_day,
+        team_ids=team_ids,
     )
 
 
 async def tell_team(visit: Visit, organisation_id: int) -> None:
     """Have the team hear that something changed with an organisation."""
     team_ids, me = visit.house.team_ids, visit.chat.id
-    await erasing.tell_team(visit.memory, organisation_id, but=me, now=visit.now, team_ids=team_ids)
+    await erasing.tell_team(
+        visit.memory, organisation_id, but=me, now=visit.now, due=visit.by_day, team_ids=team_ids
+    )
 
 
 async def tell_members(visit: Visit, organisation_id: int) -> None:
     """Have the members hear how their organisation stands now."""
     chats = await visit.memory.members.chats_of(organisation_id)
-    await erasing.tell(visit.memory, chats, f"desk/news/{int(visit.now.timestamp())}", now=visit.now)
+    await erasing.tell(visit.memory, chats, f"desk/news/{int(visit.now.timestamp())}", due=visit.by_day)

@@ -189,7 +189,7 @@ async def _all(visit: Visit, number: int) -> tuple[Ask, Opportunity, Organisatio
 async def _tell(visit: Visit, ask: Ask, what: str) -> None:
     """Note it, and have the organisation's members see it."""
     chats = await visit.memory.members.chats_of(ask.organisation_id)
-    await visit.memory.notices.add(chats, f"theask/{ask.id}", due=visit.now)
+    await visit.memory.notices.add(chats, f"theask/{ask.id}", due=visit.by_day)
     await note(visit, ask, what, Role.TEAM)
 
 

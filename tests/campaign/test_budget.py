@@ -53,3 +53,19 @@ def test_nobody_is_written_to_at_night_also_when_the_clock_is_moved() -> None:
     morning = datetime(2027, 1, 13, 8, 59, tzinfo=UTC)
     assert DEFAULT.next_sending(morning) == datetime(2027, 1, 13, 9, 0, tzinfo=UTC)
     assert DEFAULT.next_sending(morning.replace(hour=9)) == morning.replace(hour=9)
+
+
+@given(MOMENTS)
+def test_news_that_is_not_urgent_goes_by_day(now: datetime) -> None:
+    """At once from eight until ten in the evening; at night at the next eight, and no later."""
+    due = DEFAULT.by_day(now)
+    assert now <= due <= now + timedelta(hours=11)
+    local = due.astimezone(DEFAULT.zone).time()
+    assert time(8) <= local < time(22)
+    assert due == now or local == time(8)
+
+
+def test_the_night_ends_at_eight_also_when_the_clock_is_moved() -> None:
+    before = datetime(2027, 3, 27, 21, 0, tzinfo=UTC)  # ten in the evening, hours before summer time
+    assert DEFAULT.by_day(before) == datetime(2027, 3, 28, 6, 0, tzinfo=UTC)
+    assert DEFAULT.by_day(before - timedelta(seconds=1)) == before - timedelta(seconds=1)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
+from bot.clock import CampaignClock
 from bot.receive import Said, receive
 from campaign.screening import ALL_CHECKED, Check
 from campaign.values import AskState, OrganisationState, Role
@@ -15,6 +16,7 @@ from tests.dialogs.organisations import (
     CITIZEN,
     MEMBER,
     OTHER,
+    OTHER_CITIZEN,
     OWN,
     SETTINGS,
     TEAM,
@@ -301,3 +303,26 @@ async def test_two_of_the_team_by_the_settings_can_be_told_apart(sqlite_url: str
         world.app.house = replace(world.app.house, team_ids=frozenset({SETTINGS}))
         told = (await people.come(SETTINGS, address="team/audit/0")).screen.text.plain
         assert "somebody of the campaign team: took a tick away" in told
+
+
+async def test_at_night_only_what_is_urgent_is_told(database_url: str) -> None:
+    """An approval at three reaches the organisation at eight; that something is wrong reaches the team now."""
+    async with two_organisations(database_url) as world:
+        await wait_for_the_team(world, screened=ALL_CHECKED)
+        clock = world.app.clock
+        assert isinstance(clock, CampaignClock)
+        clock.move(clock.now() + timedelta(hours=12))
+        night = clock.now()
+        morning = night.replace(hour=7, minute=0, second=0, microsecond=0)
+        people = Acting(world)
+        card = await people.come(TEAM, address=f"team/org/{OWN}")
+        await people.come(TEAM, address=tapping(card, "Approve"))
+        await people.come(OTHER_CITIZEN, address=f"wrong/{OTHER}/unsafe")
+        due = {
+            (row["chat_id"], str(row["address"]).partition("/")[0]): row["due"]
+            for row in await rows_of(world.app.store, "notices")
+            if row["state"] == "planned" and row["due"] >= night
+        }
+        assert due[MEMBER, "theask"] == due[MEMBER, "desk"] == morning
+        assert night <= due[TEAM, "team"] < night + timedelta(minutes=1)
+        assert night <= due[SETTINGS, "team"] < night + timedelta(minutes=1)
