@@ -10,6 +10,7 @@ from dialogs.citizen.home import short
 from dialogs.codes.room import Room, link_of
 from dialogs.drawing.cards import Poster
 from dialogs.drawing.poster import poster
+from dialogs.languages import is_checked
 from dialogs.screen import Address, Document, Link, Row, Screen, rows
 from dialogs.site import Nowhere
 from dialogs.text import Say, Text, bold, dotted, italic, lines, own, paragraphs
@@ -46,7 +47,9 @@ async def choose(room: Room, visit: Visit, code: Code, language: str, whose: Pho
                 if whose in numbers
                 else say("☎️ Without a phone number"),
             ),
-            italic(say("No native reader has looked at this language yet.")) if not chosen.reviewed else None,
+            italic(say("No native reader has looked at this language yet."))
+            if not is_checked(chosen)
+            else None,
             say("Everybody who passes by can read the number.") if whose in numbers else None,
         ),
         rows=rows(

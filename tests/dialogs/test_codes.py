@@ -31,6 +31,7 @@ from tests.dialogs.organisations import (
     two_organisations,
 )
 from tests.dialogs.test_walk_desks import patterns, walk
+from tests.easy import with_unread
 from tests.talk import LANGUAGES
 
 DOOR = "https://vraag.example"
@@ -372,3 +373,15 @@ async def test_every_page_about_posters_resolves_and_fits(
             await memory.codes.change(OWN, municipality="", opportunity_id=0)
         reached |= await walk(world, chat, [f"{prefix}code/{OWN}"], pages)
     assert reached == pages
+
+
+async def test_a_poster_warns_of_a_language_that_only_we_wrote_and_that_is_not_the_campaigns_own(
+    world: World,
+) -> None:
+    """As where people choose a language: Dutch and English bear no sign there, whoever has read them."""
+    world.app.house = replace(world.app.house, languages=with_unread(offered=True))
+    warning = "No native reader has looked at this language yet."
+    assert not world.app.house.languages.get("nl").reviewed
+    for language, warned in (("nl", False), ("en", False), ("tr", True)):
+        seen = await does(world, TEAM, f"team/code/{OWN}/paper/{language}/none")
+        assert (warning in seen.text.plain) is warned, language

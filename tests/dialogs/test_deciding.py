@@ -306,7 +306,7 @@ async def test_two_of_the_team_by_the_settings_can_be_told_apart(sqlite_url: str
 
 
 async def test_at_night_only_what_is_urgent_is_told(database_url: str) -> None:
-    """An approval at three reaches the organisation at eight; that something is wrong reaches the team now."""
+    """An approval at three is told at eight; that something is wrong the team hears at once."""
     async with two_organisations(database_url) as world:
         await wait_for_the_team(world, screened=ALL_CHECKED)
         clock = world.app.clock
