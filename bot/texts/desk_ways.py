@@ -172,6 +172,7 @@ DESKS = (
     "!colleague > team: team/people > team/people/6/leave",
     "!colleague > team: team/people/6/leave/yes > friend: teamleft/1 + itself",
     "team: team/brake/on > team/brake/told/1 + itself > team/brake",
+    "team: team/brake/on > team/brake/off > team/brake/off/yes",
     "!foreseen > team: team/preview/14 > team/preview/14/file",
     "!foreseen > team: team/preview/7",
     f"citizen: {_JOIN} > hard = Wat is een postcode? > team: team/unclear/1 > team/unclear/1/close",

@@ -35,11 +35,15 @@ def facts(say: Say, one: Opportunity) -> tuple[Text | None, ...]:
     return (
         *where_and_when(say, one),
         say("🔁 {often}", often=words.often(say, one.often)) if one.often is not Often.ONCE else None,
-        _places(say, one) if one.free else None,
-        say("💬 {dutch}", dutch=words.dutch(say, one.dutch)),
+        *needs(say, one),
         say("🌱 Good if you never did it before") if one.beginners else None,
         say("🔞 From {age} years", age=one.min_age) if one.min_age > 16 else None,
     )
+
+
+def needs(say: Say, one: Opportunity) -> tuple[Text | None, Text]:
+    """How many people, and how much Dutch, a line each."""
+    return _places(say, one) if one.free else None, say("💬 {dutch}", dutch=words.dutch(say, one.dutch))
 
 
 def bring(say: Say, one: Opportunity) -> Text | None:

@@ -1,6 +1,7 @@
 """Help: what the bot can do, who is behind it, and an answer to what it did not understand."""
 
 from dialogs.citizen import slogan, talk
+from dialogs.citizen.home import desks
 from dialogs.screen import Link, Screen, rows
 from dialogs.site import Route
 from dialogs.statement import statement
@@ -75,7 +76,7 @@ async def lost(visit: Visit) -> Screen:
     if area is not None:
         name = say("📍 I am in {place} ({postcode})", place=area.place, postcode=area.postcode)
         offer = Link(name, f"place/{area.postcode}")
-    return _simple(visit, told, offer, name="lost")
+    return _simple(visit, told, offer, await desks(visit), name="lost")
 
 
 async def missing(visit: Visit) -> Screen:
@@ -84,6 +85,7 @@ async def missing(visit: Visit) -> Screen:
         visit,
         lines(visit.say("That is no longer there."), visit.say("This is what you can do now:")),
         None,
+        await desks(visit),
         name="gone",
     )
 
@@ -92,10 +94,12 @@ async def broken(visit: Visit) -> Screen:
     """A page went wrong: say so, and that nothing was lost."""
     say = visit.say
     told = say("Something went wrong with me. Nothing of yours was lost. Try again in a moment.")
-    return _simple(visit, told, None, name="")
+    return _simple(visit, told, None, (), name="")
 
 
-def _simple(visit: Visit, told: Text, offer: Link | None, *, name: str) -> Screen:
+def _simple(
+    visit: Visit, told: Text, offer: Link | None, own_desks: tuple[Link, ...], *, name: str
+) -> Screen:
     say = visit.say
     return Screen(
         name=name,
@@ -103,6 +107,7 @@ def _simple(visit: Visit, told: Text, offer: Link | None, *, name: str) -> Scree
         rows=rows(
             offer,
             (Link(say("🔎 What is nearby?"), "near"), Link(say("🏠 Home"), "home")),
+            *own_desks,
             Link(say("❓ Help"), "help"),
         ),
         waits=visit.chat.waiting,

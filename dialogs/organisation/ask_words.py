@@ -92,14 +92,17 @@ def reached(say: Say, count: int) -> Text:
     return say.plural("About {n} person fits.", "About {n} people fit.", tens)
 
 
-def left_out(say: Say, counts: Mapping[WhyNot, int]) -> Text:
-    """How many are left out and why, rounded, a line for each reason that holds for ten or more."""
+def left_out(say: Say, counts: Mapping[WhyNot, int]) -> Text | None:
+    """How many are left out and why, rounded, a line for each reason that holds for ten or more.
+
+    Where there is no such reason nothing is told: nobody and a few cannot be told apart.
+    """
     facts = [
         say("• {reason}: {people}", reason=why_not(say, why), people=people)
         for why in WhyNot
         if (people := about_many(say, counts.get(why, 0)))
     ]
-    return lines(say("Left out:"), *facts, _few(say)) if facts else _few(say)
+    return lines(say("Left out:"), *facts, _few(say)) if facts else None
 
 
 def skipped(say: Say, counts: Mapping[WhyNot, int]) -> Text | None:

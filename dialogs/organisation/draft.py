@@ -279,7 +279,7 @@ def title(say: Say, sketch: Sketch) -> Text:
 def _field(visit: Visit, draft: Draft, field: Field) -> Link:
     name = _name(visit.say, field)
     missing = field in draft.sketch.missing(visit.now)
-    label = visit.say("❗ {thing}", thing=name) if missing else visit.say("✅ {thing}", thing=name)
+    label = visit.say("❗ {thing}", thing=name) if missing else visit.say("✏️ {thing}", thing=name)
     return Link(label, f"draft/{draft.id}/{field}")
 
 

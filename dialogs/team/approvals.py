@@ -7,6 +7,7 @@ from dialogs.admitting import new_link
 from dialogs.citizen import card
 from dialogs.citizen.home import short
 from dialogs.citizen.likes import ticked
+from dialogs.citizen.message import reach
 from dialogs.organisation import ask_words, standing
 from dialogs.organisation.ask_draft import what_it_asks
 from dialogs.organisation.ask_send import note, release
@@ -266,6 +267,7 @@ def _first_ask(visit: Visit, ask: Ask, one: Opportunity) -> Text:
         bold(say("Its first ask goes out when you approve:")),
         ask_words.own_words(say, ask),
         card.full(say, one),
+        reach(say, one.contact),
         ask_words.audience(say, ask.audience, one),
     )
 

@@ -2,6 +2,8 @@
 
 from campaign.records import Ask, Opportunity, Organisation
 from campaign.values import Answer, AskState, OrganisationState, Role
+from dialogs.citizen import card
+from dialogs.citizen.message import reach
 from dialogs.organisation import ask_words, standing
 from dialogs.organisation.ask_counts import counts
 from dialogs.organisation.ask_draft import Answered, what_it_asks
@@ -33,6 +35,7 @@ async def the_ask(visit: Visit, number: int) -> Answered:
             ),
             (await as_sent(visit, ask, say.language.code)).text,
             ask_words.second_words(say, ask),
+            lines(*card.needs(say, one), reach(say, one.contact)),
             further[0] if further else None,
             ask_words.audience(say, ask.audience, one),
             numbers(say, progress) if ask.sent else None,

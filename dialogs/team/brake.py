@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from campaign.values import Role
+from campaign.values import Answer, Role
 from dialogs.citizen.card import own_title
 from dialogs.citizen.home import short
 from dialogs.screen import Address, Link, Screen, rows
@@ -42,21 +42,16 @@ async def told(visit: Visit, at: int) -> Screen | Address:
     return _screen(visit, await visit.memory.brake.pulled(), counts)
 
 
-async def pull(visit: Visit, on: bool) -> Screen | Address:
-    """Stop all sending, or let it go on.
+async def pull(visit: Visit) -> Screen | Address:
+    """Stop all sending.
 
     It stops before anything is counted: what had gone out comes as a message of its own.
     """
     memory, say = visit.memory, visit.say
-    if on == (await memory.brake.pulled() is not None):
+    if await memory.brake.pulled() is not None:
         return Address("team/brake")
-    if on:
-        await memory.brake.pull(visit.now)
-    else:
-        await memory.brake.release()
-    await visit.note("brake_pulled" if on else "brake_released", Role.TEAM)
-    if not on:
-        return Address("team/brake")
+    await memory.brake.pull(visit.now)
+    await visit.note("brake_pulled", Role.TEAM)
     team = await memory.members.team_chats(visit.house.team_ids)
     await memory.notices.add(team, f"team/brake/told/{int(visit.now.timestamp())}", due=visit.now)
     return Screen(
@@ -67,6 +62,34 @@ async def pull(visit: Visit, on: bool) -> Screen | Address:
         ),
         rows=rows(Link(say("▶️ Let it go on again"), "team/brake/off"), Link(say("🧭 Team desk"), "team")),
     )
+
+
+async def release(visit: Visit) -> Screen | Address:
+    """Ask once before letting it go on: how much goes out then."""
+    if await visit.memory.brake.pulled() is None:
+        return Address("team/brake")
+    say, planned = visit.say, await visit.look_long("planned", lambda memory: memory.brake.planned())
+    return Screen(
+        text=bold(
+            say.plural(
+                "{n} message will be sent. Go on?",
+                "{n} messages will be sent. Go on?",
+                planned,
+            )
+        ),
+        rows=rows(
+            Link(say("▶️ Yes, go on"), "team/brake/off/yes", word=Answer.YES),
+            Link(say("No, go back"), "team/brake", word=Answer.NO),
+        ),
+    )
+
+
+async def released(visit: Visit) -> Address:
+    """Let it go on."""
+    if await visit.memory.brake.pulled() is not None:
+        await visit.memory.brake.release()
+        await visit.note("brake_released", Role.TEAM)
+    return Address("team/brake")
 
 
 async def _counts(memory: Memory, since: datetime) -> Counts:
@@ -138,6 +161,8 @@ def _by_ask(say: Say, went: list[Went]) -> list[Text]:
 
 ROUTES = (
     Route("team/brake", brake, Role.TEAM),
-    Route("team/brake/{on:switch}", pull, Role.TEAM),
+    Route("team/brake/on", pull, Role.TEAM),
+    Route("team/brake/off", release, Role.TEAM),
+    Route("team/brake/off/yes", released, Role.TEAM),
     Route("team/brake/told/{at:int}", told, Role.TEAM),
 )

@@ -326,3 +326,45 @@ async def test_at_night_only_what_is_urgent_is_told(database_url: str) -> None:
         assert due[MEMBER, "theask"] == due[MEMBER, "desk"] == morning
         assert night <= due[TEAM, "team"] < night + timedelta(minutes=1)
         assert night <= due[SETTINGS, "team"] < night + timedelta(minutes=1)
+
+
+async def test_before_it_approves_the_team_sees_what_a_citizen_will_see(sqlite_url: str) -> None:
+    """How many people, how much Dutch, and whom those who say yes will reach."""
+    async with two_organisations(sqlite_url) as world:
+        people = Acting(world)
+        for state in (OrganisationState.APPROVED, OrganisationState.WAITING):
+            await wait_for_the_team(world, screened=0)
+            async with world.app.store.begin() as memory:
+                await memory.organisations.change(OWN, state=state)
+            at = f"team/ask/{OWN}" if state is OrganisationState.APPROVED else f"team/org/{OWN}"
+            card = (await people.come(TEAM, address=at)).screen.text.plain
+            for told in ("👥 2 people still needed", "💬 A little Dutch is enough", "📞 0612345678"):
+                assert told in card, (state, told)
+
+
+async def test_who_is_lost_finds_the_way_back_to_their_desk(sqlite_url: str) -> None:
+    """A member to the organisation's, the team to theirs, also from a button that leads nowhere."""
+    async with two_organisations(sqlite_url) as world:
+        people = Acting(world)
+        desks = {MEMBER: ["desk"], TEAM: ["team"], SETTINGS: ["team"], CITIZEN: []}
+        for chat, own in desks.items():
+            for what in ({"text": "hallo?"}, {"address": "no/such/page"}):
+                said = await people.come(chat, **what)
+                links = [button.to for row in said.screen.rows for button in row if isinstance(button, Link)]
+                assert [to for to in links if to in ("desk", "team")] == own, (chat, what)
+
+
+async def test_before_sending_goes_on_it_is_told_how_much_goes_out(database_url: str) -> None:
+    """One tap more, with the number of messages that wait; a no leaves it stopped."""
+    async with two_organisations(database_url) as world:
+        people = Acting(world)
+        await people.come(TEAM, address="team/brake/on")
+        asked = await people.come(TEAM, address="team/brake/off")
+        async with world.app.store.begin() as memory:
+            waits = await memory.brake.planned()
+            assert await memory.brake.pulled() is not None
+        assert asked.screen.text.plain == f"{waits} messages will be sent. Go on?"
+        await people.come(TEAM, address=tapping(asked, "Yes, go on"))
+        async with world.app.store.begin() as memory:
+            assert await memory.brake.pulled() is None
+        assert "brake_released" in await people.noted()

@@ -8,7 +8,7 @@ async def test_who_said_yes_hears_that_the_day_has_changed(sqlite_url: str) -> N
     async with introduced(sqlite_url) as (talk, ana, mia):
         for what in ("/desk", "[📋 What we have to do]", "[Samen de buurttuin opruimen (in Dutch)]"):
             await talk.does(mia, what)
-        for what in ("[✏️ Change]", "[✅ When]", "20-1-2027 13:00-15:00", "[💾 Save the changes]"):
+        for what in ("[✏️ Change]", "[✏️ When]", "20-1-2027 13:00-15:00", "[💾 Save the changes]"):
             await talk.does(mia, what)
         heard = ana.messages[-1].text
         assert heard.startswith("The day has changed: Samen de buurttuin opruimen")
