@@ -35,7 +35,7 @@ async def the_ask(visit: Visit, number: int) -> Answered:
             ),
             (await as_sent(visit, ask, say.language.code)).text,
             ask_words.second_words(say, ask),
-            lines(*card.needs(say, one), reach(say, one.contact)),
+            lines(*card.needs(say, one), reach(say, one.contact)) if waiting else None,
             further[0] if further else None,
             ask_words.audience(say, ask.audience, one),
             numbers(say, progress) if ask.sent else None,
