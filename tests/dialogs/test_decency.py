@@ -16,7 +16,7 @@ from storage.gazetteer.gazetteer import DATA
         "klootzak", "KLOOTZAK", "kl00tz@k", "k.l.o.o.t.z.a.k", "k l o o t z a k", "klooootzak",
         "Klootzakken!", "kút", "kuuut", "k u t", "k-u-t", "kutstad", "een kut plek", "(kut)",
         "zo'n kutplek, kutland", "kanker", "kank3r", "kankerstad", "kank er", "h03r", "stoephoer", "fuck",
-        "F*U*C*K", "fuuuck", "$hit", "5h1t", "bullshit", "motherfucker", "sıktır", "SİKTİR", "kurwa",
+        "F*U*C*K", "fuuuck", "$hit", "5h1t", "bullshit", "motherfucker", "sıktır", "SİKTİR", "kurwa", "merde",
         "ku rwa", "Scheiße", "enculé", "хуй", "ｆｕｃｋ", "f\u200bu\u200bck", "شرمـــوطة", "negers",
         "mongool", "konyo", "un kabron", "s0kete",
         "ሸርሙጣ", "ሸ ር ሙ ጣ", "ሸርሙጣታት", "ደደብ",
@@ -34,7 +34,7 @@ def test_an_insult_is_found_however_it_is_written(words: str) -> None:
         "de huren", "Kutaisi", "kutlu", "Putte", "Kuttenkamp", "een assistent", "klassiek", "shiitake",
         "oren, poten en staart", "fuchsia", "lullaby", "Amina", "coon rapids", "4ever", "100", "", "🌳",
         "همه کس", "por nombre", "got", "con", "bite", "moslims en joden", "VVD", "PvdA",
-        "nos bario mas dushi", "sushi", "makamba", "Mariko",
+        "nos bario mas dushi", "sushi", "makamba", "Mariko", "meerdere mensen", "de meerderheid",
         "ደደቢት", "ሸራሮ",
     ],
 )  # fmt: skip
