@@ -49,6 +49,7 @@ FEET = tuple(f"{name}/" for name in foot.NAMES)
 EACH = 2
 """Addresses visited that differ in their numbers alone."""
 TYPED = {
+    "age/{address:address}": ("about thirty", "3331"),
     "hard": ("The one about the plan", "x" * 401, "kut"),
     "better/{number:int}": ("So one would say it", "x" * 401, "kut"),
     "pause/until": ("soon", "1-3"),
@@ -183,6 +184,8 @@ class Walker:
         if not self.joined and room != "invitation":
             return
         await self.come(address="keep/on?a1p3331")
+        if room == "pause":
+            await self.come(address="again/on")
         if room in PROMISED and rest:
             number = rest.split("/")[0]
             await self.come(address=f"reply/{number}/yes")
