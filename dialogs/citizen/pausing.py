@@ -128,7 +128,9 @@ async def _rest(visit: Visit, day: date) -> Screen:
 
 
 async def _may_come(visit: Visit) -> bool:
-    """Whether anything comes by itself that a pause holds back: asks, or reminders of what one said yes to.
+    """Whether anything comes by itself that a pause holds back.
+
+    That is asks, reminders of what one said yes to, and what came of asking a friend.
 
     To who stopped nothing comes but the reminders they kept, and a pause leaves those.
     """
@@ -138,7 +140,9 @@ async def _may_come(visit: Visit) -> bool:
     if citizen.may_ask is True:
         return True
     promises = await visit.memory.replies.promises(citizen.id, now=visit.now)
-    return any(one.introduced for one in promises)
+    if any(one.introduced for one in promises):
+        return True
+    return bool(await visit.memory.invitations.latest(citizen.id, now=visit.now, limit=1))
 
 
 def _wrong(visit: Visit, day: date | None) -> Text | None:

@@ -72,6 +72,7 @@ async def test_without_a_yes_to_it_the_asker_hears_nothing(how: str, talk: Talk)
 
 
 async def test_who_pauses_hears_later_and_who_stopped_never(talk: Talk) -> None:
+    await come(talk, FATIMA, address="again")
     await come(talk, FATIMA, address="pause/7")
     await says_yes(talk, "named")
     ((address, due),) = await planned(talk)
