@@ -20,6 +20,8 @@ used, changed and passed on together with the bot. Place data and fonts: see [NO
 | package | licence |
 |---|---|
 """
+CHANGED = {"contourpy": "BSD-3-Clause"}
+"""What different versions tell differently, of which each Python has its own."""
 _PINNED = re.compile(r"^([a-z0-9._-]+)==([^ \\;]+)", re.MULTILINE)
 
 
@@ -30,6 +32,8 @@ def pinned() -> dict[str, str]:
 
 def licence_of(name: str) -> str:
     """What a package says of its licence; LookupError where it says nothing."""
+    if name in CHANGED:
+        return CHANGED[name]
     try:
         found = distribution(name)
     except PackageNotFoundError:

@@ -152,7 +152,7 @@ class Year:
             case Act.RESUME if not someone.phone.blocked and someone.press("resume"):
                 someone.listen(Act.STOP, self.now)
                 someone.agreed = self.now
-            case Act.PAUSE if not someone.phone.blocked:
+            case Act.PAUSE if not someone.wants_nothing(self.now):
                 someone.phone.say("/pause")
                 await self.talk.settle()
                 assert someone.press(f"pause/{PAUSE.days}")
