@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.trouble import is_short
+from storage.trouble import Unreachable, is_short
 
 log = logging.getLogger("storage.pool")
 WAIT = 10
@@ -43,7 +43,7 @@ class Line:
         """A connection that the stack lets go of; raises where there is none for too long."""
         if not self._first.locked():
             try:
-                return await held.enter_async_context(engine.connect())
+                return await _opened(engine, held)
             except DBAPIError as error:
                 if not is_short(error):
                     raise
@@ -57,13 +57,23 @@ class Line:
         try:
             while True:
                 try:
-                    return await held.enter_async_context(engine.connect())
+                    return await _opened(engine, held)
                 except DBAPIError as error:
                     if not is_short(error) or monotonic() >= until:
                         raise
                 await asyncio.sleep(PAUSE)
         finally:
             self._first.release()
+
+
+async def _opened(engine: AsyncEngine, held: AsyncExitStack) -> AsyncConnection:
+    """A connection; Unreachable where the system knows of nobody to connect with, whatever its reason."""
+    try:
+        return await held.enter_async_context(engine.connect())
+    except (ConnectionError, TimeoutError):
+        raise
+    except OSError as error:
+        raise Unreachable(type(error).__name__) from error
 
 
 def pool(url: URL, arguments: dict[str, Any], size: int) -> AsyncEngine:

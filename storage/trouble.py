@@ -31,6 +31,10 @@ _CUT = "InternalClientError"
 """What the driver calls a connection that is cut just as it is used."""
 
 
+class Unreachable(ConnectionError):
+    """Nobody listens where the database should be: it may have restarted, and its socket not be there yet."""
+
+
 def passes(error: BaseException) -> bool:
     """Whether doing the same again may well go right: the connection was lost, or another was in the way."""
     if not isinstance(error, DBAPIError):

@@ -194,3 +194,15 @@ async def test_a_server_with_no_connection_left_is_short(
         assert (was_away(error), is_short(error)) == (True, True)
     async with store.begin() as memory:
         await memory.connection.exec_driver_sql("DROP ROLE nobody")
+
+
+@pytest.mark.parametrize("where", ["host=/nowhere/at/all", "host=no-such-host.invalid"])
+async def test_a_server_that_nobody_knows_of_is_away(where: str) -> None:
+    """While it restarts its socket is not there; and a name may not be known for a while."""
+    store = Store(f"postgresql://postgres:@/test?{where}")
+    for begin in (store.begin, store.look):
+        with pytest.raises(ConnectionError) as away:
+            async with begin():
+                pass
+        assert was_away(away.value)
+    await store.close()
