@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import ssl
 from contextlib import AsyncExitStack
 from time import monotonic
 from typing import Any
@@ -70,7 +71,7 @@ async def _opened(engine: AsyncEngine, held: AsyncExitStack) -> AsyncConnection:
     """A connection; Unreachable where the system knows of nobody to connect with, whatever its reason."""
     try:
         return await held.enter_async_context(engine.connect())
-    except (ConnectionError, TimeoutError):
+    except (ConnectionError, TimeoutError, ssl.SSLError):
         raise
     except OSError as error:
         raise Unreachable(type(error).__name__) from error
