@@ -130,9 +130,8 @@ async def _rest(visit: Visit, day: date) -> Screen:
 async def _may_come(visit: Visit) -> bool:
     """Whether anything comes by itself that a pause holds back.
 
-    That is asks, reminders of what one said yes to, and what came of asking a friend.
-
-    To who stopped nothing comes but the reminders they kept, and a pause leaves those.
+    That is asks, reminders of what one said yes to, and what came of asking a friend. To who stopped nothing
+    comes but the reminders they kept, and a pause leaves those.
     """
     citizen = visit.citizen
     if citizen is None or citizen.stopped:

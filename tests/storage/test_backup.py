@@ -90,14 +90,7 @@ async def test_a_dump_restores_all_that_was_there(tmp_path: Path, postgresql: Po
     target = tmp_path / "bot.dump"
     await asyncio.to_thread(back_up, before, target, no_progress, around=os.environ)
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    restoring = await asyncio.create_subprocess_exec(
-        *("pg_restore", "--exit-on-error", "--no-owner", "--dbname", after, str(target))
-    )
-    assert await restoring.wait() == 0
-    stores = Store(before), Store(after)
-    assert await dump(stores[0]) == await dump(stores[1])
-    for store in stores:
-        await store.close()
+    await check_restored(target, before, after)
     postgresql.drop(before)
     postgresql.drop(after)
 
@@ -138,14 +131,7 @@ async def test_the_daily_dump_of_the_containers_restores_and_expires_also_where_
     target = tmp_path / name
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert target.match("vraagbot-*T*Z.dump")
-    restoring = await asyncio.create_subprocess_exec(
-        *("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={after}", str(target))
-    )
-    assert await restoring.wait() == 0
-    stores = Store(before), Store(after)
-    assert await dump(stores[0]) == await dump(stores[1])
-    for store in stores:
-        await store.close()
+    await check_restored(target, before, after)
     postgresql.drop(before)
     postgresql.drop(after)
 
@@ -207,3 +193,15 @@ def test_a_password_that_looks_like_a_host_is_not_shown(tmp_path: Path) -> None:
     assert "DATABASE_URL" in done.stderr
     assert "percent-encoding (@ as %40" in done.stderr
     assert "heimpw" not in done.stdout + done.stderr
+
+
+async def check_restored(target: Path, before: str, after: str) -> None:
+    """Put a backup into an empty database: it holds what the first one does."""
+    restoring = await asyncio.create_subprocess_exec(
+        *("pg_restore", "--exit-on-error", "--no-owner", "--dbname", after, str(target))
+    )
+    assert await restoring.wait() == 0
+    stores = Store(before), Store(after)
+    assert await dump(stores[0]) == await dump(stores[1])
+    for store in stores:
+        await store.close()
