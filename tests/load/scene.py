@@ -133,7 +133,7 @@ class Scene:
             got = self.telegram.asked[citizens[row["citizen_id"]]["chat_id"]]
             lost_asks += row["state"] == "sent" and got == 0
         return Told(
-            lost_updates=len(self.telegram.timed.ids - received),
+            lost_updates=[told for id, told in self.telegram.timed.told.items() if id not in received],
             wrong_likes=sum(likes.get(chat) != mask for chat, mask in wanted.items()),
             unanswered=len(self.telegram.unanswered()),
             doubled_asks=sum(number > 1 for number in self.telegram.asked.values()),
@@ -187,7 +187,7 @@ class Scene:
 class Told:
     """What came of it; all but `states` is to be nothing."""
 
-    lost_updates: int
+    lost_updates: list[str]
     wrong_likes: int
     unanswered: int
     doubled_asks: int
@@ -199,16 +199,17 @@ class Told:
     @property
     def kept(self) -> bool:
         """Whether every promise was."""
-        talk = (self.lost_updates, self.wrong_likes, self.unanswered)
+        talk = (len(self.lost_updates), self.wrong_likes, self.unanswered)
         return not any((*talk, self.doubled_asks, self.lost_asks, self.waiting_asks, *self.faults))
 
     def line(self) -> str:
         """All of it in one line."""
         asks = ", ".join(f"{state} {number}" for state, number in sorted(self.states.items()))
+        first = f" (the first: {', '.join(self.lost_updates[:9])})" if self.lost_updates else ""
         return (
-            f"updates lost {self.lost_updates}, profiles not as tapped {self.wrong_likes}, taps not answered "
-            f"{self.unanswered}; asks doubled {self.doubled_asks}, lost {self.lost_asks}, still waiting "
-            f"{self.waiting_asks} ({asks})" + "".join(f"; {fault}" for fault in self.faults)
+            f"updates lost {len(self.lost_updates)}{first}, profiles not as tapped {self.wrong_likes}, "
+            f"taps not answered {self.unanswered}; asks doubled {self.doubled_asks}, lost {self.lost_asks}, "
+            f"still waiting {self.waiting_asks} ({asks})" + "".join(f"; {fault}" for fault in self.faults)
         )
 
 

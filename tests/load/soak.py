@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
+from shutil import rmtree
 from statistics import median
 from time import monotonic
 
@@ -150,11 +151,16 @@ def main(words: Sequence[str] | None = None) -> int:
     pace = max(1, min(30, round(given.people / (given.minutes * 30))))  # an ask goes out half of the time
     size = Size(people=given.people, at_once=24, pace=pace, seed=given.seed)
     server = PostgreSQL()
+    folder = Path(tempfile.mkdtemp(prefix="soak-"))
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            return asyncio.run(soak(server, server.fresh(), Path(folder), size, given.minutes * 60))
+        code = asyncio.run(soak(server, server.fresh(), folder, size, given.minutes * 60))
     finally:
         server.stop()
+    if code:
+        print(f"The logs of the processes are kept in {folder}.")
+    else:
+        rmtree(folder)
+    return code
 
 
 if __name__ == "__main__":

@@ -14,12 +14,12 @@ from sandbox.updates import Updates
 
 
 class Timed(Updates):
-    """The queue, with the seconds from each update to its confirmation, by kind."""
+    """The queue, with the seconds from each update to its confirmation, by kind; and what each was, by id."""
 
     def __init__(self, first_id: int) -> None:
         super().__init__(first_id)
         self.took: defaultdict[str, list[float]] = defaultdict(list)
-        self.ids: set[int] = set()
+        self.told: dict[int, str] = {}
         self.newest: asyncio.Future[None]
         self._begun: dict[int, tuple[str, float, asyncio.Future[None]]] = {}
 
@@ -27,9 +27,10 @@ class Timed(Updates):
         """Queue one; `newest` is done when it is confirmed."""
         number = self._next_id
         self.newest = asyncio.get_running_loop().create_future()
-        self._begun[number] = (_told(kind, content), perf_counter(), self.newest)
+        told = _told(kind, content)
+        self._begun[number] = (told, perf_counter(), self.newest)
         super().add(kind, content)
-        self.ids.add(number)
+        self.told[number] = f"{told} {number} at {Clock().now():%H:%M:%S}"
 
     def confirm(self, update_id: int) -> None:
         """Stop the watch."""
