@@ -4,6 +4,7 @@ PYTHON := $(shell for python in python3.13 python3.12 python3.11 python3; do \
 	command -v $$python >/dev/null 2>&1 && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$python; break; }; done)
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet
 
 .PHONY: demo test bench faults fuzz load soak year check audit lock locks messages clean
@@ -56,9 +57,12 @@ audit: .venv/ready  ## has anything that the bot needs a known weakness? ends no
 
 .venv/ready: requirements-dev.lock
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and was not found."; exit 1; }
-	@echo "Setting up with $(PYTHON): once, about a minute …"
+	@echo "Setting up with $(PYTHON): once, less than a minute …"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-dev.lock
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements-dev.lock > .venv/uv.lock
+	@$(PIP) .venv/uv.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock \
+		|| { echo "uv could not; pip may know a mirror that uv does not …"; $(PIP) requirements-dev.lock; }
 	@touch .venv/ready
 
 clean:  ## remove what was set up

@@ -37,7 +37,9 @@ class PostgreSQL:
         for setting in HASTY if hasty else ():
             self._server.psql(f"ALTER SYSTEM SET {setting} = off;")
         self._server.psql("SELECT pg_reload_conf();")
+        self._how = "STRATEGY FILE_COPY" if hasty else ""
         self._made = 0
+        self._unused: list[str] = []
 
     @property
     def programs(self) -> Path:
@@ -48,12 +50,14 @@ class PostgreSQL:
         """The URL of a new database, a copy of the one named."""
         self._made += 1
         name = f"test_{self._made}"
-        self._server.psql(f"CREATE DATABASE {name} TEMPLATE {like};")
+        drops = [f"DROP DATABASE IF EXISTS {unused} WITH (FORCE);" for unused in self._unused]
+        self._server.psql("\n".join((*drops, f"CREATE DATABASE {name} TEMPLATE {like} {self._how};")))
+        self._unused = []
         return self._server.get_uri(database=name)
 
     def drop(self, url: str) -> None:
-        """Remove a database that nobody uses any more."""
-        self._server.psql(f"DROP DATABASE IF EXISTS {name_of(url)} WITH (FORCE);")
+        """Remove a database that nobody uses any more, in the call that makes the next."""
+        self._unused.append(name_of(url))
 
     def restart(self) -> None:
         """Stop it, so that all connections break, and start it again where it was."""
