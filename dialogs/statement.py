@@ -115,6 +115,7 @@ def _others(say: Say, campaign: Campaign) -> Section:
                 "Telegram carries what we write to each other, and has rules of its own: {link}",
                 link=TELEGRAMS,
             ),
+            say("Telegram is a company from outside the European Union. Your data may go there too."),
             say("What Telegram keeps I cannot erase. You can erase this chat yourself."),
             say("I sell nothing, and show no adverts."),
         ),
