@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.trouble import Unreachable, is_short
+from storage.trouble import Unreachable, is_short, was_cut
 
 log = logging.getLogger("storage.pool")
 WAIT = 10
@@ -68,13 +68,15 @@ class Line:
 
 
 async def _opened(engine: AsyncEngine, held: AsyncExitStack) -> AsyncConnection:
-    """A connection; Unreachable where the system knows of nobody to connect with, whatever its reason."""
+    """A connection; Unreachable where nobody is there to connect with, or goes away just then."""
     try:
         return await held.enter_async_context(engine.connect())
     except (ConnectionError, TimeoutError, ssl.SSLError):
         raise
-    except OSError as error:
-        raise Unreachable(type(error).__name__) from error
+    except Exception as error:
+        if isinstance(error, OSError) or was_cut(error):
+            raise Unreachable(type(error).__name__) from error
+        raise
 
 
 def pool(url: URL, arguments: dict[str, Any], size: int) -> AsyncEngine:

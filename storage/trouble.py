@@ -29,6 +29,8 @@ _SHORT = ("53100", "53300", "57P03")
 _SHORT_SQLITE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL})
 _CUT = "InternalClientError"
 """What the driver calls a connection that is cut just as it is used."""
+_CUT_EARLY = frozenset({_CUT, "InterfaceError"})
+"""And one that is cut before it was wholly open, while it is the driver's own."""
 
 
 class Unreachable(ConnectionError):
@@ -62,6 +64,11 @@ def is_short(error: BaseException) -> bool:
     if isinstance(error, NoConnection):
         return True
     return _code(error).startswith(_SHORT) or _sqlite(error) in _SHORT_SQLITE
+
+
+def was_cut(error: Exception) -> bool:
+    """Whether the driver found a connection cut while it opened it; no where it was told nonsense."""
+    return type(error).__name__ in _CUT_EARLY and not isinstance(error, (DBAPIError, ValueError))
 
 
 def _code(error: BaseException) -> str:

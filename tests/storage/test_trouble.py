@@ -80,6 +80,40 @@ async def test_after_a_restart_of_the_server_nobody_meets_a_lost_connection(now:
         server.stop()
 
 
+async def test_who_opens_a_connection_while_the_server_restarts_finds_it_away() -> None:
+    """Whatever the driver calls it: as new connections are made all the time, some are cut in the middle."""
+    server = PostgreSQL(hasty=True)
+    store, over, met = Store(server.fresh()), False, []
+    await store.ready()
+
+    async def look() -> None:
+        while not over:
+            try:
+                await store.ready()
+            except Exception as error:
+                met.append(error)
+                await asyncio.sleep(0.01)
+
+    async def let_go() -> None:
+        while not over:
+            await store.close()
+            await asyncio.sleep(0.02)
+
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            for work in (let_go, *[look] * 24):
+                tasks.create_task(work())
+            for _ in range(8):
+                await asyncio.sleep(0.2)
+                await asyncio.to_thread(server.restart)
+            over = True
+        await store.close()
+    finally:
+        server.stop()
+    assert met
+    assert not {repr(error) for error in met if not passes(error) and not was_away(error)}
+
+
 @only_postgresql
 async def test_who_waits_too_long_for_a_connection_is_told(
     database_url: str, monkeypatch: pytest.MonkeyPatch
