@@ -50,17 +50,17 @@ class _Undone(Exception):
 async def receive(app: App, incoming: Incoming) -> Said:
     """Visit the page that this leads to, save, and return what to say.
 
-    What was received before is visited again and undone: it says what was saved, and changes nothing. What a
-    lost connection or another process broke off is tried once more. A page that raises leaves everything as
-    it was and says so kindly, and does not count as received: should the same come again, it is tried again.
-    Only a store raises that cannot be reached, or could not a moment ago, or was short of something: what
-    came then has to come again.
+    What was received before is visited again and undone: it says what was saved, and changes nothing. What is
+    broken off is tried once more, as by a lost connection or another process; a driver may tell of these in
+    words that nobody foresaw. A page that raises again leaves everything as it was and says so kindly, and
+    does not count as received: should the same come again, it is tried again. Only a store raises that cannot
+    be reached, or could not a moment ago, or was short of something: what came then has to come again.
     """
     try:
         try:
             return await _visit(app, incoming)
         except Exception as error:
-            if not passes(error):
+            if was_away(error) and not passes(error):
                 raise
             log.warning("a page is tried once more", extra={"update": incoming.update_id, **told(error)})
             return await _visit(app, incoming)
