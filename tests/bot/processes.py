@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-PATIENCE = 60
+PATIENCE = 180
 """Seconds after which something that should have happened will not."""
 ROOT = Path(__file__).parent.parent.parent
 _SETTINGS = (

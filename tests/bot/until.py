@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from inspect import isawaitable
 
-PATIENCE = 10
+PATIENCE = 30
 """Seconds after which something that should have happened will not."""
 
 
