@@ -61,7 +61,7 @@ audit: .venv/ready  ## has anything that the bot needs a known weakness? ends no
 	@$(PYTHON) -m venv .venv
 	@sed -n '/^uv==/,/[^\\]$$/p' requirements-dev.lock > .venv/uv.lock
 	@$(PIP) .venv/uv.lock
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock \
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-dev.lock \
 		|| { echo "uv could not; pip may know a mirror that uv does not …"; $(PIP) requirements-dev.lock; }
 	@touch .venv/ready
 
