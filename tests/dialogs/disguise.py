@@ -58,7 +58,9 @@ class Looking:
         return {
             line: address
             for line, address in self._lines()
-            if _ENGLISH.search(known.sub(" ", line)) and not any(one.match(line) for one in self.letters)
+            if _ENGLISH.search(line)  # few have any, and to take out what is known takes long
+            and _ENGLISH.search(known.sub(" ", line))
+            and not any(one.match(line) for one in self.letters)
         }
 
     def glued(self) -> dict[str, str]:

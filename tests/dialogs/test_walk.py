@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, product
@@ -37,7 +38,7 @@ from tests.dialogs.disguise import (
     with_disguised,
     written_in,
 )
-from tests.dump import dump, texts_of
+from tests.dump import raw, texts_of
 from tests.invitations import fatima_asks, posters
 from tests.talk import LANGUAGES, Talk
 from tests.town import GARDEN, VISIT, settle_town
@@ -337,10 +338,9 @@ class Walker:
             if self.pattern_of(address) not in SAID_ONCE:
                 assert same.text == screen.text, address
 
-    async def kept(self) -> list[str]:
+    async def kept(self) -> dict[str, Sequence[Any]]:
         """Every row that is not of the talk itself."""
-        whole = await dump(self.app.store)
-        return [row for row in whole.splitlines() if not row.startswith(("chats: ", "received: "))]
+        return await raw(self.app.store, but=("chats", "received"))
 
 
 def buttons_of(screen: Screen) -> list[Button]:
